@@ -1,0 +1,51 @@
+"""Forms of signing in, members and settings."""
+
+from __future__ import annotations
+
+from flask_babel import lazy_gettext as _
+from wtforms import EmailField, PasswordField, SelectField, StringField
+from wtforms.validators import InputRequired, Length
+
+from feedback.permissions import Role
+from feedback.web.forms import Form
+from feedback.web.templating import say
+
+
+class LoginForm(Form):
+    """E-mail and password."""
+
+    email = EmailField(_("E-mail"), [InputRequired(_("Write your e-mail."))], render_kw={"autocomplete": "username"})
+    password = PasswordField(
+        _("Password"), [InputRequired(_("Write your password."))], render_kw={"autocomplete": "current-password"}
+    )
+
+
+class PasswordForm(Form):
+    """The old password and a new one."""
+
+    current = PasswordField(
+        _("Your password now"),
+        [InputRequired(_("Write your password."))],
+        render_kw={"autocomplete": "current-password"},
+    )
+    password = PasswordField(
+        _("New password"), [InputRequired(_("Write a password."))], render_kw={"autocomplete": "new-password"}
+    )
+
+
+class MemberForm(Form):
+    """A colleague to add, with a role and a first password."""
+
+    email = EmailField(_("E-mail"), [InputRequired(_("Write an e-mail."))])
+    name = StringField(_("Name"), [InputRequired(_("Write a name.")), Length(max=120)])
+    role = SelectField(_("Role"))
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        self.role.choices = [(role.value, say(role.label)) for role in Role]
+
+
+class OrganisationForm(Form):
+    """Name of the organisation."""
+
+    name = StringField(_("Name"), [InputRequired(_("Write a name.")), Length(max=120)])

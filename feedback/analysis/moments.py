@@ -1,0 +1,105 @@
+"""Moments computed from answers: of truth, where it is decided whether someone stays, and of pain.
+
+Silent moments are stages without contact: the journey knows them, nothing is computed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from feedback.analysis.drivers import Association, upper_third
+from feedback.analysis.statistics import wilson
+from feedback.errors import Message, message
+
+MomentKind = Literal["truth", "pain"]
+
+GIVING_UP_PERCENT = 10
+PAIN_SHARE = 0.3
+PAIN_LEVEL = 0.90
+
+
+@dataclass(frozen=True, slots=True)
+class StageFacts:
+    """What is known of a stage. Counts are people.
+
+    `driver`: association of its score with the overall outcome; `spread`: standard deviation of its score between
+    people, in points of 1..5; either None where unknown. `asked_giving_up` said whether they thought of giving up,
+    `gave_up` of them did. `wrote` commented there, `negative` of them negatively. `k`: fewest people for a figure.
+    """
+
+    stage: str
+    driver: Association | None = None
+    spread: float | None = None
+    asked_giving_up: int = 0
+    gave_up: int = 0
+    wrote: int = 0
+    negative: int = 0
+    k: int = 1
+
+    def __post_init__(self) -> None:
+        if not (0 <= self.gave_up <= self.asked_giving_up and 0 <= self.negative <= self.wrote):
+            raise ValueError("who thought of giving up was asked, and who felt badly wrote")
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A computed moment and the finding that made it one."""
+
+    stage: str
+    kind: MomentKind
+    reason: Message
+
+
+def moments(stages: Sequence[StageFacts]) -> tuple[Moment, ...]:
+    """Moments of truth and of pain of a journey, in the order of its stages; a stage may be both, or neither.
+
+    Truth: at least 10 % of the stage's answers say they thought of giving up, or its driver weight and its spread
+    between people are both in the upper third of the stages that have them, the weight being positive. Pain: the lower
+    90 % Wilson bound of the negative share is above 0.3. Both need at least k people behind the share.
+    """
+    strong = upper_third({facts.stage: facts.driver.r for facts in stages if facts.driver is not None})
+    spread = upper_third({facts.stage: facts.spread for facts in stages if facts.spread is not None})
+    found = (
+        moment for facts in stages for moment in (_truth(facts, facts.stage in strong & spread), _pain(facts)) if moment
+    )
+    return tuple(found)
+
+
+def _truth(facts: StageFacts, decides: bool) -> Moment | None:
+    if _many_gave_up(facts):
+        return Moment(facts.stage, "truth", _giving_up(facts))
+    if not decides or facts.driver is None or facts.driver.r <= 0 or facts.driver.n < facts.k:
+        return None
+    reason = message(
+        "What people live here differs a lot, and it goes together with their overall verdict (%(n)s people).",
+        n=facts.driver.n,
+    )
+    return Moment(facts.stage, "truth", reason)
+
+
+def _many_gave_up(facts: StageFacts) -> bool:
+    if facts.gave_up == 0 or facts.asked_giving_up < facts.k:
+        return False
+    return 100 * facts.gave_up >= GIVING_UP_PERCENT * facts.asked_giving_up
+
+
+def _giving_up(facts: StageFacts) -> Message:
+    return message(
+        "%(percent)s%% thought of giving up here (%(n)s people).",
+        percent=round(100 * facts.gave_up / facts.asked_giving_up),
+        n=facts.asked_giving_up,
+    )
+
+
+def _pain(facts: StageFacts) -> Moment | None:
+    share = wilson(facts.negative, facts.wrote, PAIN_LEVEL) if facts.wrote >= facts.k else None
+    if share is None or share.low is None or share.low <= PAIN_SHARE:
+        return None
+    reason = message(
+        "%(percent)s%% of those who wrote about it felt badly (%(n)s people).",
+        percent=round(100 * share.value),
+        n=facts.wrote,
+    )
+    return Moment(facts.stage, "pain", reason)

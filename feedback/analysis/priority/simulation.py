@@ -1,0 +1,126 @@
+"""The score of every line in the sample, and in resamples of the people who gave it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from feedback.analysis.priority.effort import UNSET_EFFORT, log_effort_draws
+from feedback.analysis.priority.evidence import LineEvidence
+from feedback.analysis.priority.panel import Floats, Panel, Tallies
+from feedback.analysis.priority.parts import MOMENT_OF_TRUTH, breadth_given, reach, severity
+from feedback.analysis.priority.seeds import generator
+from feedback.analysis.priority.weights import Weights
+
+
+@dataclass(frozen=True, eq=False)
+class Observed:
+    """Parts of every line (rows) in every group (columns) as they are; `raised` and `heard` count people."""
+
+    reach: Floats
+    severity: Floats
+    breadth: Floats
+    raised: Floats
+    heard: Floats
+
+
+@dataclass(frozen=True, eq=False)
+class Simulation:
+    """Scores of the lines and their draws, with what they are joined from.
+
+    `shares` (lines by groups) are the weights as shares of 1, 0 where nobody of a group raised the line. `by_group`
+    (groups by lines by draws) is log reach + log severity + log breadth; `log_effort` is lines by draws; `fixed` is
+    what no resample changes: moment and people passing. `evidence` and `scores` are the sample's own.
+    """
+
+    groups: tuple[str, ...]
+    observed: Observed
+    shares: Floats
+    fixed: Floats
+    by_group: Floats
+    log_effort: Floats
+    evidence: Floats
+    scores: Floats
+
+    @property
+    def draws(self) -> Floats:
+        """The score of every line (rows) in every draw (columns)."""
+        joined: Floats = np.einsum("lg,gld->ld", self.shares, self.by_group)
+        return joined + self.fixed[:, None] - self.log_effort
+
+
+def simulate(lines: Sequence[LineEvidence], weights: Weights, seed: int, draws: int) -> Simulation:
+    """Score all lines and resample their people. Every line must be raised in a group with weight."""
+    groups = tuple(sorted({group for line in lines for group in line.groups}))
+    panels = [Panel(group, lines) for group in groups]
+    samples = [panel.sample() for panel in panels]
+    amplifies = np.array([line.direction == "amplify" for line in lines], dtype=bool)
+    shares = _shares(lines, groups, weights)
+    observed = _observed(samples, amplifies)
+    sample_logs = np.log(observed.reach) + np.log(observed.severity) + np.log(observed.breadth)
+    evidence, fixed = (shares * sample_logs).sum(axis=1), _fixed(lines)
+    likely = np.log([(line.effort or UNSET_EFFORT).likely for line in lines])
+    by_group = _resampled(panels, samples, amplifies, seed, draws)
+    log_effort = log_effort_draws({line.line: line.effort for line in lines}, seed, draws)
+    return Simulation(groups, observed, shares, fixed, by_group, log_effort, evidence, evidence + fixed - likely)
+
+
+def _shares(lines: Sequence[LineEvidence], groups: Sequence[str], weights: Weights) -> Floats:
+    rows = [[weights.of(group) if group in line.raised_in else 0.0 for group in groups] for line in lines]
+    table = np.array(rows, dtype=float).reshape(len(lines), len(groups))
+    shares: Floats = table / table.sum(axis=1, keepdims=True)
+    return shares
+
+
+def _fixed(lines: Sequence[LineEvidence]) -> Floats:
+    """Log of the moment; of the people passing only where every line knows it, else it would compare unlike units."""
+    logs = np.log([MOMENT_OF_TRUTH if line.moment else 1.0 for line in lines])
+    passing = [line.passing for line in lines if line.passing is not None]
+    return logs + np.log(passing) if len(passing) == len(lines) else logs
+
+
+def _observed(samples: Sequence[Tallies], amplifies: NDArray[np.bool_]) -> Observed:
+    given = _columns([breadth_given(sample) for sample in samples], amplifies)
+    return Observed(
+        reach=_columns([reach(sample) for sample in samples], amplifies),
+        severity=_columns([severity(sample, sample, amplifies) for sample in samples], amplifies),
+        breadth=1 + given.sum(axis=1, keepdims=True) - given,
+        raised=_columns([sample.raised for sample in samples], amplifies),
+        heard=_columns([sample.heard for sample in samples], amplifies),
+    )
+
+
+def _columns(parts: Sequence[Floats], lines: NDArray[np.bool_]) -> Floats:
+    """One column per group; an empty backlog has no groups, and still a table."""
+    return np.hstack([np.empty((len(lines), 0)), *parts])
+
+
+def _resampled(
+    panels: Sequence[Panel], samples: Sequence[Tallies], amplifies: NDArray[np.bool_], seed: int, draws: int
+) -> Floats:
+    logs = np.empty((len(panels), len(amplifies), draws))
+    given = np.empty_like(logs)
+    for at, (panel, sample) in enumerate(zip(panels, samples, strict=True)):
+        for columns, tallies in panel.resamples(generator(seed, "people of", panel.group), draws):
+            logs[at, :, columns] = np.log(reach(tallies)) + np.log(severity(tallies, sample, amplifies))
+            given[at, :, columns] = breadth_given(tallies)
+        logs[at] += _unanimity(sample, generator(seed, "unanimity of", panel.group), draws)
+    total = given.sum(axis=0)
+    for at in range(len(panels)):
+        logs[at] += np.log(1 + total - given[at])
+    return logs
+
+
+def _unanimity(sample: Tallies, random: np.random.Generator, draws: int) -> Floats:
+    """Doubt where everyone heard raised a line: resampling them would call three of three as sure as 3,000 of 3,000.
+
+    Log of a share drawn from Beta(n + 1/2, 1/2), what is left to believe after n of n (Jeffreys 1946); 0 elsewhere.
+    """
+    raised, heard = sample.raised[:, 0], sample.heard[:, 0]
+    doubt = np.zeros((len(raised), draws))
+    for line in np.flatnonzero((raised > 0) & (raised == heard)):
+        doubt[line] = np.log(random.beta(raised[line] + 0.5, 0.5, size=draws))
+    return doubt

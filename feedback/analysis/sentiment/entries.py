@@ -1,0 +1,80 @@
+"""The lines of the lexicon files: what a word or phrase does to the feeling of a text.
+
+A line is `entry TAB value`; a line that begins with `#` is a comment. An entry is a word ("perder",
+which also finds its inflected forms through their lemma), a stem ("horribl*"), an adjective with its
+endings ("lent~" for lento, lenta, lentos, lentas, lentamente) or a phrase of these, of lemmas in angle
+brackets ("<hacer> esperar"), of `_` (any one word) and `..` (none, one or two words). A value is a
+weight from -4 (worst) to 4 (best), 0 for what must not count, `x1.3` for a word that makes what
+follows stronger or weaker, or `not` for a word that turns what follows around.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from importlib.resources import files
+from itertools import product
+from typing import Literal, NamedTuple
+
+from feedback.analysis.text.folding import fold
+
+STRONGEST = 4.0
+ENDINGS = ("o", "a", "os", "as", "amente")
+_HYPHEN = re.compile(r"(?<=\w)-(?=\w)")
+
+
+class Effect(NamedTuple):
+    """What an entry does: adds a weight, multiplies the next weight (`times`), or turns it around (`turn`)."""
+
+    kind: Literal["weight", "times", "turn"]
+    amount: float
+
+
+TURN = Effect("turn", 1.0)
+
+
+class Entry(NamedTuple):
+    """One line of a lexicon; `parts` are folded words, stems, lemmas and gaps."""
+
+    parts: tuple[str, ...]
+    effect: Effect
+
+
+def read_entries(name: str) -> Iterator[Entry]:
+    """The entries of `lexicons/<name>.tsv`, in the order of the file. ValueError names a line that is malformed."""
+    text = files("feedback.analysis").joinpath("lexicons", f"{name}.tsv").read_text("utf-8")
+    for number, line in enumerate(text.splitlines(), 1):
+        if line.strip() and not line.startswith("#"):
+            yield from parse_line(line, f"{name}.tsv, line {number}")
+
+
+def parse_line(line: str, where: str) -> Iterator[Entry]:
+    """The entries one line stands for: one, or one per ending. ValueError, naming `where`, when malformed."""
+    entry, tab, value = line.partition("\t")
+    if not tab or not entry.strip():
+        raise ValueError(f"{where}: expected `entry TAB value`, found {line!r}")
+    effect = _effect(value.strip(), where)
+    for parts in product(*(_with_endings(part) for part in split_entry(entry))):
+        yield Entry(parts, effect)
+
+
+def split_entry(entry: str) -> tuple[str, ...]:
+    """The folded parts of an entry; a hyphen separates words, as it does in the texts that are read."""
+    return tuple(_HYPHEN.sub(" ", fold(entry)).split())
+
+
+def _with_endings(part: str) -> tuple[str, ...]:
+    return tuple(part[:-1] + ending for ending in ENDINGS) if part[-1] == "~" else (part,)
+
+
+def _effect(value: str, where: str) -> Effect:
+    if value == "not":
+        return TURN
+    kind: Literal["weight", "times"] = "times" if value.startswith("x") else "weight"
+    try:
+        amount = float(value.removeprefix("x"))
+    except ValueError:
+        raise ValueError(f"{where}: {value!r} is no weight, factor or `not`") from None
+    if abs(amount) > STRONGEST:
+        raise ValueError(f"{where}: {value!r} is beyond {STRONGEST}")
+    return Effect(kind, amount)

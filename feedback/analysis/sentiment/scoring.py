@@ -1,0 +1,65 @@
+"""From weighed words to a score and a label, for a mention and for a whole comment."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from feedback.analysis.records import Label, Sentiment, Span, WeighedWord
+from feedback.analysis.sentiment.lexicon import lexicon
+from feedback.analysis.sentiment.reading import weigh
+from feedback.analysis.text.mentions import split_mentions, weight_in_comment
+
+# score = (good - bad) / (good + bad + DOUBT): one mild word alone is no verdict, good and bad together are mixed.
+DOUBT = 3.0
+POSITIVE_ABOVE = 0.2
+NEGATIVE_BELOW = -0.05
+
+
+def score(text: str, lang: str) -> Sentiment:
+    """The sentiment of a whole comment in `lang` ("es", "en", "pt"); see `score_comment`."""
+    return score_comment(text, split_mentions(text, lang), lang)[0]
+
+
+def score_span(text: str, span: Span, lang: str) -> Sentiment:
+    """The sentiment of one mention of a comment, read by itself."""
+    return _sentiment(weigh(text, span.start, span.end, lexicon(lang), text.isupper()))
+
+
+def score_comment(text: str, spans: Sequence[Span], lang: str) -> tuple[Sentiment, tuple[Sentiment, ...]]:
+    """The sentiment of a comment and of each of its mentions, in one reading: cheaper than asking for each.
+
+    The comment's score is that of the words of all mentions, those after a contrast ("but …") weighing
+    more and those conceded ("although …") less. -1..1; above `POSITIVE_ABOVE` positive, below
+    `NEGATIVE_BELOW` negative, neutral between; 0 without any word that carries a feeling.
+    """
+    words = lexicon(lang)
+    shouting = text.isupper()
+    readings = [weigh(text, span.start, span.end, words, shouting) for span in spans]
+    mentions = tuple(_sentiment(reading) for reading in readings)
+    if len(mentions) == 1:
+        return mentions[0], mentions
+    factors = weight_in_comment(text, spans, lang)
+    whole = [(word, word.weight * factor) for reading, factor in zip(readings, factors, strict=True) for word in reading]
+    value = _balance(weight for _, weight in whole)
+    return Sentiment(_label(value), value, tuple(word for word, _ in whole)), mentions
+
+
+def _sentiment(weighed: list[WeighedWord]) -> Sentiment:
+    value = _balance(word.weight for word in weighed)
+    return Sentiment(_label(value), value, tuple(weighed))
+
+
+def _balance(weights: Iterable[float]) -> float:
+    good = bad = 0.0
+    for weight in weights:
+        if weight > 0:
+            good += weight
+        else:
+            bad -= weight
+    return (good - bad) / (good + bad + DOUBT)
+
+
+def _label(value: float) -> Label:
+    if value > POSITIVE_ABOVE:
+        return "pos"
+    return "neg" if value < NEGATIVE_BELOW else "neu"

@@ -1,0 +1,60 @@
+"""The words that say what a mention is about, as counted by discovery and by similarity."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from feedback.analysis.codebook.model import Codebook
+from feedback.analysis.text import Word, fold, lemma, stop_words
+
+_SHORTEST = 3
+_vocabularies: dict[tuple[str, str], Terms] = {}
+
+
+class Terms:
+    """Takes the content words out of mentions of one language: no function words, numbers or bare verdicts."""
+
+    def __init__(self, codebook: Codebook, lang: str) -> None:
+        self._lang = lang
+        self._ignored = stop_words(lang) | _verdicts(codebook, lang)
+        self._known: dict[str, str] = {}
+
+    def of(self, words: Sequence[Word]) -> tuple[str, ...]:
+        """Lemmas of the content words, in reading order, repeated where said again."""
+        return tuple(term for word in words if (term := self._term(word.folded)))
+
+    def _term(self, word: str) -> str:
+        """The term of a word, empty where it has none."""
+        known = self._known.get(word)
+        if known is None:
+            known = self._known[word] = self._look_up(word)
+        return known
+
+    def _look_up(self, word: str) -> str:
+        if len(word) < _SHORTEST or word in self._ignored or not word.isalpha():
+            return ""
+        term = lemma(word, self._lang)
+        return "" if term in self._ignored or len(term) < _SHORTEST else term
+
+
+def terms(codebook: Codebook, lang: str) -> Terms:
+    """The extractor for a language, made once per process and codebook."""
+    key = (codebook.version, lang)
+    if key not in _vocabularies:
+        _vocabularies[key] = Terms(codebook, lang)
+    return _vocabularies[key]
+
+
+def _verdicts(codebook: Codebook, lang: str) -> frozenset[str]:
+    """What fallback themes and the word sets of praise and blame already say: no topic of its own."""
+    sets = codebook.sets.get(lang, {})
+    entries: list[str] = [*sets.get("good", ()), *sets.get("bad", ())]
+    for theme in codebook.themes:
+        if theme.fallback and lang in theme.vocabularies:
+            entries += theme.vocabularies[lang].anchors
+    return frozenset(_whole_words(entries))
+
+
+def _whole_words(entries: Iterable[str]) -> list[str]:
+    folded = (fold(entry.removeprefix("~")) for entry in entries)
+    return [word for word in folded if not word.endswith("*")]

@@ -1,0 +1,38 @@
+"""The words of a text, and the one form under which inflected words are counted together."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from feedback.analysis.text.folding import fold, fold_in_place, shorten
+
+# A word is letters and digits, joined inside by an apostrophe or a hyphen ("don't", "check-in").
+_WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
+
+
+class Word(NamedTuple):
+    """A word as written, its folded form, and where it stands in the text (`end` exclusive)."""
+
+    text: str
+    folded: str
+    start: int
+    end: int
+
+
+def words(text: str) -> list[Word]:
+    """The words of `text` in reading order; punctuation, symbols and emoji are not words."""
+    folded = fold_in_place(text)
+    return [
+        Word(text[match.start() : match.end()], shorten(match.group()), match.start(), match.end())
+        for match in _WORD.finditer(folded)
+    ]
+
+
+@lru_cache(maxsize=200_000)
+def lemma(word: str, lang: str) -> str:
+    """The folded dictionary form of `word` in `lang`: "habitaciones" is "habitacion". Unknown words stay, folded."""
+    import simplemma
+
+    return fold(simplemma.lemmatize(word.lower(), lang=lang))

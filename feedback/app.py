@@ -1,0 +1,171 @@
+"""The one list of slices: builds the application, wires slots and events."""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+from flask import Flask, current_app, g, request, session, url_for
+from flask.sessions import SecureCookieSessionInterface
+from flask_bootstrap import Bootstrap5
+from flask_login import current_user
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from feedback import config as configuration
+from feedback import db as database
+from feedback import jobs
+from feedback.accounts import queries as accounts
+from feedback.accounts import session as sign_in_session
+from feedback.config import Config
+from feedback.web import errors, guards, headers, health, languages, limits, logs, templating
+
+SLICES = (
+    "accounts",
+    "stakeholders",
+    "disclosure",
+    "workshops",
+    "journeys",
+    "evidence",
+    "surveys",
+    "outreach",
+    "insights",
+    "followup",
+    "backlog",
+    "programme",
+    "reports",
+    "cocreation",
+)
+"""From the lowest to the highest; each may have `models`, `views` (with `blueprint` or `blueprints`), `jobs`, `wiring`."""
+
+
+def build(config: Config | None = None) -> Flask:
+    """An application for these settings (default: from the environment)."""
+    app = Flask("feedback", static_folder="static", template_folder="templates")
+    _configure(app, config or configuration.load())
+    database.init(app, app.config["FEEDBACK"])
+    _wire_web(app)
+    app.extensions["feedback.steps"] = dict
+    for name in SLICES:
+        _wire_slice(app, name)
+    return app
+
+
+def _configure(app: Flask, config: Config) -> None:
+    app.config.update(
+        FEEDBACK=config,
+        SECRET_KEY=config.secret_key,
+        MAX_CONTENT_LENGTH=config.upload_limit_mb * 1024 * 1024,
+        MAX_FORM_MEMORY_SIZE=1024 * 1024,
+        MAX_FORM_PARTS=1000,
+        TRUSTED_HOSTS=config.trusted_hosts,
+        SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SECURE=config.base_url.startswith("https://"),
+        SESSION_COOKIE_NAME="feedback",
+        WTF_CSRF_TIME_LIMIT=None,
+        BOOTSTRAP_SERVE_LOCAL=True,
+        SEND_FILE_MAX_AGE_DEFAULT=86400,
+    )
+    if config.proxy_hops:
+        hops = config.proxy_hops
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=0)  # type: ignore[method-assign]
+
+
+class _Sessions(SecureCookieSessionInterface):
+    """Respondents' pages neither read nor set a cookie."""
+
+    def should_set_cookie(self, app: Flask, session: object) -> bool:  # type: ignore[override]
+        return not g.get("no_cookies") and super().should_set_cookie(app, session)  # type: ignore[arg-type]
+
+
+def _wire_web(app: Flask) -> None:
+    app.session_interface = _Sessions()
+    app.before_request(_start)
+    logs.init(app)
+    templating.init(app)
+    guards.csrf.init_app(app)
+    limits.init(app)
+    languages.init(app)
+    headers.init(app)
+    errors.init(app)
+    Bootstrap5(app)
+    sign_in_session.init(app)
+    app.url_defaults(_same_organisation)
+    app.context_processor(_shell)
+    app.register_blueprint(health.blueprint)
+
+
+def _start() -> None:
+    """Threads are reused: no request inherits the organisation of the one before."""
+    database.enter(None)
+    view_args = request.view_args or {}
+    g.organisation_code = view_args.get("organisation")
+
+
+def _same_organisation(endpoint: str, values: dict[str, object]) -> None:
+    """Links stay in the organisation of the page they stand on."""
+    code = g.get("organisation_code")
+    if code and "organisation" not in values and _takes_organisation(endpoint):
+        values["organisation"] = code
+
+
+def _takes_organisation(endpoint: str) -> bool:
+    return current_app.url_map.is_endpoint_expecting(endpoint, "organisation")
+
+
+def _shell() -> dict[str, object]:
+    """What layouts need on every page: how the reader reads, who they are, the six steps."""
+    if g.get("no_cookies"):
+        return {"theme": None}
+    theme = session.get("theme")
+    shell: dict[str, object] = {
+        "theme": theme if theme in {"light", "dark"} else None,
+        "person": current_user if current_user.is_authenticated else None,
+        "links": {"preferences": url_for("accounts.reading")},
+    }
+    if g.get("access") and not g.get("error_page"):
+        shell |= _organisation_shell()
+    return shell
+
+
+def _organisation_shell() -> dict[str, object]:
+    links = {
+        "home": url_for("cocreation.home"),
+        "settings": url_for("accounts.settings"),
+        "account": url_for("accounts.account"),
+        "organisations": url_for("accounts.organisations"),
+        "preferences": url_for("accounts.reading"),
+        "sign_out": url_for("accounts.logout"),
+    }
+    organisation = accounts.organisation()
+    steps = current_app.extensions["feedback.steps"]()
+    return {"organisation": organisation, "site_name": organisation.name, "links": links, **steps}
+
+
+def _wire_slice(app: Flask, name: str) -> None:
+    """Load the parts a slice has, by their fixed names."""
+    for part in ("models", "jobs", "views", "api", "wiring"):
+        module = _part(f"feedback.{name}.{part}")
+        for blueprint in _blueprints(module):
+            app.register_blueprint(blueprint)
+        if hasattr(module, "wire"):
+            module.wire(app)
+
+
+def _part(name: str) -> object | None:
+    try:
+        return import_module(name)
+    except ModuleNotFoundError as error:
+        if error.name != name:
+            raise
+        return None
+
+
+def _blueprints(module: object | None) -> tuple[object, ...]:
+    one = getattr(module, "blueprint", None)
+    return tuple(getattr(module, "blueprints", ())) or ((one,) if one else ())
+
+
+def start_worker(app: Flask) -> jobs.Worker:
+    """Open the queue and work off jobs in a thread of this process."""
+    config = app.config["FEEDBACK"]
+    return jobs.Worker(app, jobs.open_queue(app, config.queue_url, config.var))

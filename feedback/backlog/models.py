@@ -1,0 +1,164 @@
+"""Strategies, improvements, the order of a run, and decisions."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from feedback.db import Base, Owned, OwnedThing, Texts, now, owned_reference, owned_table
+
+
+class Strategy(OwnedThing, Base):
+    """A named way of acting on shared points."""
+
+    __tablename__ = "strategy"
+
+    name: Mapped[Texts]
+    what: Mapped[str] = mapped_column(default="")
+    created_at: Mapped[datetime] = mapped_column(default=now)
+    themes: Mapped[list[StrategyTheme]] = relationship(cascade="all, delete-orphan")
+
+
+class StrategyTheme(Owned, Base):
+    """A shared point that a strategy acts on."""
+
+    __tablename__ = "strategy_theme"
+    __table_args__ = (owned_reference("strategy_id", "strategy"), owned_reference("theme_id", "theme"))
+
+    strategy_id: Mapped[UUID] = mapped_column(primary_key=True)
+    theme_id: Mapped[UUID] = mapped_column(primary_key=True)
+
+
+class SetAside(OwnedThing, Base):
+    """A shared point that nothing will be done about for now, with the reason."""
+
+    __tablename__ = "set_aside"
+    __table_args__ = owned_table(UniqueConstraint("theme_id"), owned_reference("theme_id", "theme"))
+
+    theme_id: Mapped[UUID]
+    reason: Mapped[str]
+    at: Mapped[datetime] = mapped_column(default=now)
+
+
+class Improvement(OwnedThing, Base):
+    """Something to do: it reduces a pain or amplifies what delights."""
+
+    __tablename__ = "improvement"
+    __table_args__ = owned_table(
+        UniqueConstraint("organisation_id", "number"),
+        UniqueConstraint("organisation_id", "proposal_key"),
+        CheckConstraint("direction IN ('reduce', 'amplify')", name="direction"),
+        CheckConstraint(
+            "status IN ('proposed', 'open', 'decided', 'in_progress', 'done', 'declined', 'later')", name="status"
+        ),
+        CheckConstraint(
+            "effort_low IS NULL OR (effort_low > 0 AND effort_low <= effort_likely AND effort_likely <= effort_high)",
+            name="effort",
+        ),
+        owned_reference("stage_id", "stage", ondelete="RESTRICT"),
+        owned_reference("strategy_id", "strategy", ondelete="RESTRICT"),
+    )
+
+    number: Mapped[int]
+    """Its number in the organisation: stable, part of its address."""
+    title: Mapped[Texts]
+    hypothesis: Mapped[str] = mapped_column(default="")
+    direction: Mapped[str]
+    stage_id: Mapped[UUID | None]
+    strategy_id: Mapped[UUID | None]
+    status: Mapped[str] = mapped_column(default="proposed")
+    owner_id: Mapped[UUID | None] = mapped_column(ForeignKey("user_account.id", ondelete="SET NULL"))
+    due_on: Mapped[date | None]
+    effort_low: Mapped[float | None]
+    effort_likely: Mapped[float | None]
+    effort_high: Mapped[float | None]
+    """Person-days; all three or none."""
+    proposal_key: Mapped[str | None]
+    """direction:stage:theme of what the analysis proposed; empty for one added by hand."""
+    created_at: Mapped[datetime] = mapped_column(default=now)
+    themes: Mapped[list[ImprovementTheme]] = relationship(cascade="all, delete-orphan", lazy="selectin")
+
+
+class ImprovementTheme(Owned, Base):
+    """A theme whose mentions at the improvement's stage are its evidence."""
+
+    __tablename__ = "improvement_theme"
+    __table_args__ = (
+        owned_reference("improvement_id", "improvement"),
+        owned_reference("theme_id", "theme", ondelete="RESTRICT"),
+    )
+
+    improvement_id: Mapped[UUID] = mapped_column(primary_key=True)
+    theme_id: Mapped[UUID] = mapped_column(primary_key=True)
+
+
+class WeightVector(OwnedThing, Base):
+    """A named weight per group: how customers, employees and suppliers count against each other."""
+
+    __tablename__ = "weight_vector"
+    __table_args__ = owned_table(UniqueConstraint("organisation_id", "name"))
+
+    name: Mapped[str]
+    weights: Mapped[dict[str, Any]]
+    """Group code -> weight; a group that is missing counts 1."""
+    current: Mapped[bool] = mapped_column(default=False)
+
+
+class Ranking(OwnedThing, Base):
+    """One computation of the order, with all that went into it."""
+
+    __tablename__ = "ranking"
+    __table_args__ = owned_table(Index("ix_ranking_newest", "organisation_id", "made_at"))
+
+    run_id: Mapped[UUID | None]
+    """The run whose figures it stands on; no foreign key, so that figures survive a deleted run."""
+    made_at: Mapped[datetime] = mapped_column(default=now)
+    weights_name: Mapped[str]
+    weights: Mapped[dict[str, Any]]
+    seed: Mapped[int]
+    draws: Mapped[int]
+
+
+class Score(Owned, Base):
+    """An improvement's place in a ranking, with its parts."""
+
+    __tablename__ = "score"
+    __table_args__ = (owned_reference("ranking_id", "ranking"), owned_reference("improvement_id", "improvement"))
+
+    ranking_id: Mapped[UUID] = mapped_column(primary_key=True)
+    improvement_id: Mapped[UUID] = mapped_column(primary_key=True)
+    value: Mapped[float | None]
+    rank: Mapped[int | None]
+    rank_low: Mapped[int | None]
+    """Best rank of the confidence set."""
+    rank_high: Mapped[int | None]
+    """Worst rank of the confidence set."""
+    tier: Mapped[str]
+    people: Mapped[int]
+    """People who raised it, over all groups."""
+    parts: Mapped[dict[str, Any]]
+    """Joined reach, severity, breadth, moment, effort [low, likely, high], and whether effort is a guess."""
+    groups: Mapped[dict[str, Any]]
+    """Group code -> reach, severity, breadth, n, heard."""
+
+
+class Decision(OwnedThing, Base):
+    """Yes, no or later, by whom and why; append-only, with score, inputs and weights frozen."""
+
+    __tablename__ = "decision"
+    __table_args__ = owned_table(
+        CheckConstraint("verdict IN ('yes', 'no', 'later')", name="verdict"),
+        CheckConstraint("verdict = 'yes' OR reason <> ''", name="reason"),
+        owned_reference("improvement_id", "improvement"),
+    )
+
+    improvement_id: Mapped[UUID] = mapped_column(index=True)
+    verdict: Mapped[str]
+    reason: Mapped[str]
+    decided_by: Mapped[UUID | None] = mapped_column(ForeignKey("user_account.id", ondelete="SET NULL"))
+    decided_at: Mapped[datetime] = mapped_column(default=now)
+    frozen: Mapped[dict[str, Any]]

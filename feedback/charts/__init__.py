@@ -1,0 +1,31 @@
+"""Charts: numbers in, SVG out. Pure, deterministic, and safe under a policy that forbids inline style.
+
+`feeling_curve`, `distribution_bars` and `trend` each answer the bytes of one SVG; `describe_feeling`,
+`describe_distribution` and `describe_trend` put the same figures into sentences for who cannot see it. They accept what
+the disclosure rule answers, a shown figure or a hidden one, and draw a hidden one as a gap. Texts come in translated.
+matplotlib is loaded by the first chart, not by this import.
+"""
+
+from feedback.charts.distribution import distribution_bars
+from feedback.charts.feeling import feeling_curve
+from feedback.charts.records import Assumed, Bar, Event, Result, Scale, Series, Shape, Stage, Theme
+from feedback.charts.sentences import describe_distribution, describe_feeling, describe_trend
+from feedback.charts.trend import trend
+
+__all__ = [
+    "Assumed",
+    "Bar",
+    "Event",
+    "Result",
+    "Scale",
+    "Series",
+    "Shape",
+    "Stage",
+    "Theme",
+    "describe_distribution",
+    "describe_feeling",
+    "describe_trend",
+    "distribution_bars",
+    "feeling_curve",
+    "trend",
+]

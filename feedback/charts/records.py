@@ -1,0 +1,108 @@
+"""What charts are drawn from: figures that passed the disclosure rule, and texts already in the reader's language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal, Protocol, TypeAlias, TypeGuard
+
+Theme = Literal["light", "dark"]
+Shape = Literal["wide", "narrow"]
+Kind = Literal["customer", "employee", "supplier", "other"]
+Tone = Literal["plain", "pos", "neu", "neg", "customer", "employee", "supplier", "other"]
+
+
+class Shown(Protocol):
+    """A figure that may be seen, with the people it rests on and its interval where it has one."""
+
+    @property
+    def value(self) -> float: ...
+    @property
+    def n(self) -> int: ...
+    @property
+    def low(self) -> float | None: ...
+    @property
+    def high(self) -> float | None: ...
+
+
+class Hidden(Protocol):
+    """No figure, and the reason why."""
+
+    @property
+    def reason(self) -> str: ...
+
+
+Result: TypeAlias = Shown | Hidden
+
+
+def is_shown(result: Result) -> TypeGuard[Shown]:
+    """Whether the disclosure rule let this figure through."""
+    return not hasattr(result, "reason")
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """A stage of the journey; a silent one has no contact at all."""
+
+    name: str
+    silent: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """One group's figures, one per stage or wave, in order."""
+
+    kind: Kind
+    name: str
+    results: Sequence[Result]
+
+    def runs(self) -> Iterator[list[tuple[int, Shown]]]:
+        """Stretches of neighbouring shown figures with their positions: a line is drawn inside one, never across."""
+        run: list[tuple[int, Shown]] = []
+        for position, result in enumerate(self.results):
+            if is_shown(result):
+                run.append((position, result))
+            elif run:
+                yield run
+                run = []
+        if run:
+            yield run
+
+    def shown(self) -> list[tuple[int, Shown]]:
+        """The shown figures with their positions."""
+        return [point for run in self.runs() for point in run]
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """The whole scale of a figure, never a part of it; ticks are (value, text) pairs."""
+
+    low: float
+    high: float
+    ticks: Sequence[tuple[float, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Assumed:
+    """What the organisation supposed before it asked: a value per stage, None where nobody said."""
+
+    name: str
+    values: Sequence[float | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something that began between two waves; `after` is the position of the wave before it."""
+
+    name: str
+    after: int
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One answer of a question: its share 0..1 and the text beside it, which for a hidden figure says why."""
+
+    name: str
+    result: Result
+    text: str
+    tone: Tone = "plain"

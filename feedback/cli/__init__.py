@@ -1,0 +1,59 @@
+"""The `feedback` command, a file a noun. Commands load only when they are called."""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+from typing import Any
+
+import click
+
+from feedback import __version__
+
+COMMANDS = {
+    "serve": "feedback.cli.serve:serve",
+    "worker": "feedback.cli.serve:worker",
+    "check": "feedback.cli.check:check",
+    "backup": "feedback.cli.backup:backup",
+    "restore": "feedback.cli.backup:restore",
+    "example": "feedback.cli.example:example",
+    "organisation": "feedback.cli.organisation:organisation",
+    "user": "feedback.cli.user:user",
+    "group": "feedback.cli.group:group",
+    "journey": "feedback.cli.journey:journey",
+    "evidence": "feedback.cli.evidence:evidence",
+    "survey": "feedback.cli.survey:survey",
+    "analyse": "feedback.cli.analyse:analyse",
+    "themes": "feedback.cli.insights:themes",
+    "shared": "feedback.cli.insights:shared",
+    "coverage": "feedback.cli.coverage:coverage",
+    "backlog": "feedback.cli.backlog:backlog",
+}
+"""Name -> where the command is. `journey` is a group (`import`) that prints the map without a subcommand."""
+
+
+class LazyGroup(click.Group):
+    """Imports a command's module when it is asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        module, _, name = COMMANDS[cmd_name].partition(":")
+        command: click.Command = getattr(import_module(module), name)
+        return command
+
+
+@click.command(cls=LazyGroup)
+@click.version_option(__version__, prog_name="feedback")
+def cli() -> None:
+    """Ask everyone who takes part in a service, and work one prioritised list of improvements."""
+
+
+def main(arguments: list[str] | None = None) -> Any:
+    """Run a command; results go to stdout, messages to stderr, 0 done, 2 wrong use or unknown name, 1 failed."""
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
+    return cli.main(args=arguments, prog_name="feedback")

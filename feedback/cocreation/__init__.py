@@ -1,0 +1,1 @@
+"""Cycles, the six steps and what each still needs; the home page and the example organisation."""

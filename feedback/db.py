@@ -1,0 +1,411 @@
+"""Database: base model, column types, the wall between organisations, and the only commit.
+
+On SQLite a transaction begins DEFERRED and read-only. `writing()` ends that read, takes the
+installation's write lock (a thread lock and a file lock shared with the command line), begins
+IMMEDIATE and commits; checkpoints happen only under the same lock. On PostgreSQL it continues the
+request's transaction, and races are closed by conditional UPDATE or row locks.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import json
+import os
+import threading
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import UTC, date, datetime
+from typing import Any, TypeVar
+from uuid import UUID, uuid4
+
+from flask import Flask
+from flask_sqlalchemy import SQLAlchemy
+from sqlalchemy import (
+    JSON,
+    Connection,
+    DateTime,
+    Engine,
+    ForeignKey,
+    ForeignKeyConstraint,
+    MetaData,
+    String,
+    TypeDecorator,
+    UniqueConstraint,
+    Uuid,
+    event,
+    select,
+)
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.orm import (
+    DeclarativeBase,
+    Mapped,
+    ORMExecuteState,
+    Session,
+    UOWTransaction,
+    declared_attr,
+    mapped_column,
+    registry,
+    with_loader_criteria,
+)
+
+from feedback.config import Config
+from feedback.errors import NotFound, StorageAway
+
+Texts = dict[str, str]
+"""One text in several languages: language code -> text."""
+
+LOCK_SECONDS = 8.0
+"""How long a write waits for its turn before it is refused with 503."""
+CHECKPOINT_BYTES = 4_000_000
+"""Size of the write-ahead log from which a writer folds it back into the database."""
+
+SQLITE_PRAGMAS: Mapping[str, str | int] = {
+    "journal_mode": "wal",
+    "synchronous": 2,
+    "foreign_keys": 1,
+    "busy_timeout": 5000,
+    "trusted_schema": 0,
+    "secure_delete": 1,
+    "wal_autocheckpoint": 0,
+    "journal_size_limit": 67_108_864,
+    "mmap_size": 0,
+    "temp_store": 2,
+}
+"""What every SQLite connection runs with; read back at connect, refused where it did not take."""
+
+
+def text_in(texts: Mapping[str, str] | None, language: str, *fallbacks: str) -> str:
+    """The text in the language, else in the first fallback that has it, else in any, else ''."""
+    if not texts:
+        return ""
+    for code in (language, *fallbacks):
+        if texts.get(code):
+            return texts[code]
+    return next((text for text in texts.values() if text), "")
+
+
+def now() -> datetime:
+    return datetime.now(UTC)
+
+
+class Moment(TypeDecorator[datetime]):
+    """A point in time, always aware and in UTC, also on SQLite."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Any) -> datetime | None:
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("a naive datetime cannot be stored")
+        return value.astimezone(UTC)
+
+    def process_result_value(self, value: datetime | None, dialect: Any) -> datetime | None:
+        if value is None or value.tzinfo is not None:
+            return value
+        return value.replace(tzinfo=UTC)
+
+
+_registry = registry(
+    metadata=MetaData(
+        naming_convention={
+            "ix": "ix_%(column_0_N_label)s",
+            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+            "ck": "ck_%(table_name)s_%(constraint_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    ),
+    type_annotation_map={
+        UUID: Uuid(),
+        datetime: Moment(),
+        Texts: JSON(),
+        dict[str, Any]: JSON(),
+        list[str]: JSON(),
+        list[Any]: JSON(),
+        str: String(),
+    },
+)
+
+
+class Base(DeclarativeBase):
+    """Base of every table; the constraint names follow one convention, so migrations can name them."""
+
+    registry = _registry
+
+
+class Identified:
+    """A row with a random identity that says nothing about when it was made."""
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
+
+
+class Owned:
+    """A row of one organisation; every read and write of it passes the wall."""
+
+    @declared_attr
+    def organisation_id(cls) -> Mapped[UUID]:
+        return mapped_column(ForeignKey("organisation.id", ondelete="CASCADE"), index=True)
+
+
+class OwnedThing(Identified, Owned):
+    """An owned row other rows may point at, by (organisation, id)."""
+
+    @declared_attr.directive
+    def __table_args__(cls) -> tuple[Any, ...]:
+        return owned_table()
+
+
+def owned_table(*more: Any) -> tuple[Any, ...]:
+    """Table arguments of an owned thing: what (organisation, id) references need, and `more`."""
+    return (UniqueConstraint("organisation_id", "id"), *more)
+
+
+def owned_reference(column: str, table: str, *, ondelete: str = "CASCADE") -> ForeignKeyConstraint:
+    """A foreign key that cannot cross organisations: (organisation_id, column) -> table."""
+    return ForeignKeyConstraint(
+        ["organisation_id", column], [f"{table}.organisation_id", f"{table}.id"], ondelete=ondelete
+    )
+
+
+db = SQLAlchemy(model_class=Base, disable_autonaming=True)
+Thing = TypeVar("Thing", bound=Base)
+
+# --- the wall between organisations ---------------------------------------------------------------
+
+
+class WallError(RuntimeError):
+    """Code touched owned rows without saying whose: a bug, never shown to anyone."""
+
+
+_EVERYWHERE = object()
+_organisation: ContextVar[UUID | object | None] = ContextVar("organisation", default=None)
+_writes: ContextVar[bool] = ContextVar("writes", default=False)
+
+
+@contextmanager
+def inside(organisation_id: UUID) -> Iterator[None]:
+    """Everything read and written in here belongs to this organisation; its writes are flushed before it ends."""
+    token = _organisation.set(organisation_id)
+    try:
+        yield
+        if _writes.get():
+            db.session.flush()
+    finally:
+        _organisation.reset(token)
+
+
+@contextmanager
+def everywhere() -> Iterator[None]:
+    """Without a wall: for sign-in, links that carry no organisation, the job runner and checks."""
+    token = _organisation.set(_EVERYWHERE)
+    try:
+        yield
+    finally:
+        _organisation.reset(token)
+
+
+def enter(organisation_id: UUID | None) -> None:
+    """Set the wall for the rest of this request or job (the web guard and the job runner only)."""
+    _organisation.set(organisation_id)
+
+
+def here() -> UUID:
+    """The organisation this code works in; WallError where none is set."""
+    current = _organisation.get()
+    if not isinstance(current, UUID):
+        raise WallError("no organisation is set")
+    return current
+
+
+@event.listens_for(Session, "do_orm_execute")
+def _keep_inside(state: ORMExecuteState) -> None:
+    if state.is_column_load or state.is_relationship_load:
+        return
+    current = _organisation.get()
+    if current is _EVERYWHERE:
+        return
+    if current is None:
+        if any(issubclass(mapper.class_, Owned) for mapper in state.all_mappers):
+            raise WallError(f"owned rows read without an organisation: {state.statement}")
+        return
+    state.statement = state.statement.options(
+        with_loader_criteria(Owned, lambda cls: cls.organisation_id == current, include_aliases=True)
+    )
+
+
+@event.listens_for(Session, "before_flush")
+def _stamp_owner(session: Session, context: UOWTransaction, instances: object) -> None:
+    for row in session.new:
+        if isinstance(row, Owned):
+            _stamp(row)
+
+
+def _stamp(row: Owned) -> None:
+    current = _organisation.get()
+    if row.organisation_id is None:
+        row.organisation_id = here()
+    elif current is not _EVERYWHERE and row.organisation_id != current:
+        raise WallError(f"{type(row).__name__} of another organisation written")
+
+
+def find(model: type[Thing], identity: UUID | str | None) -> Thing:
+    """The row of this organisation with that id; NotFound also where it is somebody else's."""
+    row = db.session.scalar(select(model).where(model.id == _uuid(identity)))  # type: ignore[attr-defined]
+    if row is None:
+        raise NotFound()
+    return row
+
+
+def _uuid(identity: UUID | str | None) -> UUID:
+    if isinstance(identity, UUID):
+        return identity
+    try:
+        return UUID(str(identity))
+    except ValueError:
+        raise NotFound() from None
+
+
+# --- connections ----------------------------------------------------------------------------------
+
+
+def init(app: Flask, config: Config) -> None:
+    """Bind the database to the app; engine options differ between SQLite and PostgreSQL."""
+    app.config["SQLALCHEMY_DATABASE_URI"] = config.database_url
+    app.config["SQLALCHEMY_ENGINE_OPTIONS"] = _engine_options(config.database_url)
+    db.init_app(app)
+    with app.app_context():
+        if db.engine.dialect.name == "sqlite":
+            _prepare_sqlite(db.engine)
+
+
+def _engine_options(url: str) -> dict[str, Any]:
+    options: dict[str, Any] = {"json_serializer": _json, "pool_pre_ping": not url.startswith("sqlite")}
+    if url.startswith("sqlite"):
+        return {**options, "pool_size": 20, "max_overflow": 20}
+    limits = "-c statement_timeout=60s -c lock_timeout=5s"
+    return {**options, "pool_timeout": 5, "connect_args": {"options": limits, "connect_timeout": 5}}
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, sort_keys=True)
+
+
+def _prepare_sqlite(engine: Engine) -> None:
+    event.listen(engine, "connect", _connected)
+    event.listen(engine, "begin", _begun)
+
+
+def _connected(connection: Any, record: Any) -> None:
+    connection.isolation_level = None
+    for name, value in SQLITE_PRAGMAS.items():
+        connection.execute(f"PRAGMA {name}={value}")
+    for name, value in SQLITE_PRAGMAS.items():
+        if (got := connection.execute(f"PRAGMA {name}").fetchone()) and got[0] != value:
+            raise RuntimeError(f"SQLite did not take {name}={value} (is {got[0]}): is the folder on a local disk?")
+
+
+def _begun(connection: Connection) -> None:
+    write = _writes.get()
+    if connection.info.get("query_only") is not (not write):
+        connection.exec_driver_sql(f"PRAGMA query_only={'OFF' if write else 'ON'}")
+        connection.info["query_only"] = not write
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
+
+
+# --- the only commit ------------------------------------------------------------------------------
+
+_turn = threading.Lock()
+
+
+@contextmanager
+def writing() -> Iterator[Session]:
+    """One write transaction: commits at the end, rolls back on any error.
+
+    Called by the three edges only (web guard, job runner, command line). What was read before is read
+    anew inside; nothing slow belongs in here. StorageAway where the database cannot take the write.
+    """
+    if _writes.get():
+        raise RuntimeError("writing() inside writing()")
+    session = db.session()
+    lock = _file_turn() if session.get_bind().dialect.name == "sqlite" else _no_turn()
+    try:
+        with lock:
+            yield from _transaction(session)
+    except (OperationalError, InterfaceError) as error:
+        raise StorageAway() from error
+
+
+def _transaction(session: Session) -> Iterator[Session]:
+    token = _writes.set(True)
+    try:
+        if session.get_bind().dialect.name == "sqlite":
+            session.rollback()
+        yield session
+        session.commit()
+    except BaseException:
+        session.rollback()
+        raise
+    finally:
+        _writes.reset(token)
+
+
+@contextmanager
+def _no_turn() -> Iterator[None]:
+    yield
+
+
+@contextmanager
+def _file_turn() -> Iterator[None]:
+    path = str(db.engine.url.database)
+    deadline = time.monotonic() + LOCK_SECONDS
+    if not _turn.acquire(timeout=LOCK_SECONDS):
+        raise StorageAway()
+    try:
+        handle = os.open(f"{path}.lock", os.O_CREAT | os.O_RDWR | os.O_CLOEXEC, 0o600)
+        try:
+            _wait_for(handle, deadline)
+            yield
+            _checkpoint(path)
+        finally:
+            os.close(handle)
+    finally:
+        _turn.release()
+
+
+def _wait_for(handle: int, deadline: float) -> None:
+    while True:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            return
+        except BlockingIOError:
+            if time.monotonic() > deadline:
+                raise StorageAway() from None
+            time.sleep(0.002)
+
+
+def _checkpoint(path: str) -> None:
+    try:
+        due = os.stat(f"{path}-wal").st_size > CHECKPOINT_BYTES
+    except FileNotFoundError:
+        return
+    if due:
+        raw = db.engine.raw_connection()
+        try:
+            raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # type: ignore[attr-defined]
+        finally:
+            raw.close()
+
+
+def storage_failure(error: BaseException) -> bool:
+    """Whether an exception means that the database is away, rather than a bug of ours."""
+    return isinstance(error, OperationalError | InterfaceError) or (
+        isinstance(error, DBAPIError) and error.connection_invalidated
+    )
+
+
+def iso(value: date | datetime | None) -> str | None:
+    return value.isoformat() if value is not None else None

@@ -1,0 +1,1 @@
+"""Releases: the frozen figures that anonymous results are shown from."""

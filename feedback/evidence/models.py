@@ -1,0 +1,88 @@
+"""What the company already knew, one thing a row, and where it came from."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index
+from sqlalchemy.orm import Mapped, mapped_column
+
+from feedback.db import Base, OwnedThing, now, owned_reference, owned_table
+
+
+class EvidenceImport(OwnedThing, Base):
+    """One file taken in: how it was read, what came of its rows. Undoing removes the rows and keeps this."""
+
+    __tablename__ = "evidence_import"
+    __table_args__ = owned_table(owned_reference("group_id", "stakeholder_group", ondelete="RESTRICT"))
+
+    file_name: Mapped[str]
+    file_key: Mapped[str | None]
+    """Where `feedback.files` keeps the upload until the import is done."""
+    shape: Mapped[dict[str, Any]]
+    """How the file is read: kind, encoding, delimiter, sheet, header."""
+    mapping: Mapped[dict[str, Any]]
+    """Which column is what."""
+    kind: Mapped[str]
+    source: Mapped[str]
+    group_id: Mapped[UUID]
+    strict: Mapped[bool] = mapped_column(default=False)
+    state: Mapped[str] = mapped_column(default="preview")
+    """preview, waiting, running, done, refused (strict), failed, undone."""
+    job_id: Mapped[UUID | None]
+    rows: Mapped[int] = mapped_column(default=0)
+    imported: Mapped[int] = mapped_column(default=0)
+    duplicates: Mapped[int] = mapped_column(default=0)
+    empty: Mapped[int] = mapped_column(default=0)
+    bad: Mapped[int] = mapped_column(default=0)
+    created_by: Mapped[UUID | None] = mapped_column(ForeignKey("user_account.id", ondelete="SET NULL"))
+    created_at: Mapped[datetime] = mapped_column(default=now)
+
+
+class EvidenceBadRow(OwnedThing, Base):
+    """A row that could not be taken: its number, the reason, and its cells as they were."""
+
+    __tablename__ = "evidence_bad_row"
+    __table_args__ = owned_table(owned_reference("import_id", "evidence_import"))
+
+    import_id: Mapped[UUID] = mapped_column(index=True)
+    row: Mapped[int]
+    column: Mapped[str]
+    reason: Mapped[str]
+    """Message id; `params` fill its placeholders."""
+    params: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    cells: Mapped[dict[str, Any]]
+
+
+class Evidence(OwnedThing, Base):
+    """One thing already known, with source, date, group and, if known, stage."""
+
+    __tablename__ = "evidence"
+    __table_args__ = owned_table(
+        CheckConstraint(
+            "kind IN ('complaint', 'ticket', 'review', 'interview', 'old_survey', 'observation', 'figure')",
+            name="kind",
+        ),
+        CheckConstraint("rating IS NULL OR (rating >= 1 AND rating <= 5)", name="rating"),
+        owned_reference("group_id", "stakeholder_group", ondelete="RESTRICT"),
+        owned_reference("stage_id", "stage", ondelete="RESTRICT"),
+        owned_reference("import_id", "evidence_import"),
+        Index("ix_evidence_row_key", "organisation_id", "row_key"),
+    )
+
+    import_id: Mapped[UUID | None] = mapped_column(index=True)
+    """Empty for a note typed by hand."""
+    kind: Mapped[str]
+    source: Mapped[str]
+    group_id: Mapped[UUID] = mapped_column(index=True)
+    stage_id: Mapped[UUID | None] = mapped_column(index=True)
+    dated: Mapped[date | None]
+    rating: Mapped[float | None]
+    """1 to 5, 5 best, rescaled from the file's own scale."""
+    text: Mapped[str]
+    lang: Mapped[str | None]
+    row_key: Mapped[str | None]
+    """Fingerprint of the whole row, its source and group: how a second import of the same file adds nothing."""
+    created_at: Mapped[datetime] = mapped_column(default=now)

@@ -1,0 +1,81 @@
+"""Rating scales: which number is worst, which is best, and what a rating is on 1 to 5."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from feedback.errors import Invalid, message
+
+_NUMBER = r"[+-]?[0-9]{1,9}(?:[.,][0-9]{1,9})?"
+_SCALE = re.compile(rf"\s*({_NUMBER})\s*\.\.\s*({_NUMBER})\s*")
+# "5. Totally agree", "4 - Good": forms export the number with its label.
+_RATING = re.compile(rf"\s*({_NUMBER})\s*(?:[.):–-]\s+[^0-9]*)?")
+
+
+def number(text: str) -> Decimal:
+    """A decimal number with a point or a comma; ValueError for anything else, `nan` and `inf` included."""
+    if not re.fullmatch(rf"\s*{_NUMBER}\s*", text):
+        raise ValueError(text)
+    return Decimal(text.strip().replace(",", "."))
+
+
+@dataclass(frozen=True, slots=True)
+class RatingScale:
+    """`worst` to `best`, decimal; worst may be the larger number (school marks: 6..1)."""
+
+    worst: Decimal
+    best: Decimal
+
+    @classmethod
+    def parse(cls, text: str) -> RatingScale:
+        """`WORST..BEST`, as in `1..5`, `6..1`, `0..10`, `-5..5` or `0,5..5`; raises Invalid."""
+        match = _SCALE.fullmatch(text)
+        if not match:
+            raise Invalid(
+                message("%(scale)s is not a rating scale. Write WORST..BEST, as in 1..5 or 6..1.", scale=text)
+            )
+        worst, best = number(match[1]), number(match[2])
+        if worst == best:
+            raise Invalid(message("The worst and the best rating of a scale cannot be the same."))
+        return cls(worst, best)
+
+    def __str__(self) -> str:
+        return f"{self.worst}..{self.best}"
+
+    def __contains__(self, value: Decimal) -> bool:
+        return min(self.worst, self.best) <= value <= max(self.worst, self.best)
+
+    def read(self, text: str) -> Decimal:
+        """The rating a cell holds; ValueError where it is no number, or outside the scale."""
+        match = _RATING.fullmatch(text)
+        if not match or (value := number(match[1])) not in self:
+            raise ValueError(text)
+        return value
+
+    def to_five(self, value: Decimal) -> float:
+        """The rating on 1 to 5, where 5 is best: 1 + 4 (value - worst) / (best - worst)."""
+        return float(1 + 4 * (value - self.worst) / (self.best - self.worst))
+
+
+COMMON_SCALES = ("1..5", "0..10", "1..10", "1..7", "0..100", "-5..5", "-100..100")
+
+
+def guess_scale(cells: Iterable[str]) -> str | None:
+    """The smallest usual scale that holds every rating seen. Which end is worst no number can tell: 1 is taken."""
+    try:
+        values = [number(match[1]) for cell in cells if cell.strip() if (match := _must(cell))]
+    except ValueError:
+        return None
+    if not values:
+        return None
+    return next((scale for scale in COMMON_SCALES if all(value in RatingScale.parse(scale) for value in values)), None)
+
+
+def _must(cell: str) -> re.Match[str]:
+    match = _RATING.fullmatch(cell)
+    if not match:
+        raise ValueError(cell)
+    return match

@@ -1,0 +1,55 @@
+"""Rules of step 2: the kinds of evidence, the account of an import, and when all or nothing is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from feedback.errors import Message, message
+
+KINDS: Mapping[str, Message] = {
+    "complaint": message("Complaint"),
+    "ticket": message("Ticket"),
+    "review": message("Review"),
+    "interview": message("Interview"),
+    "old_survey": message("Old survey"),
+    "observation": message("Observation"),
+    "figure": message("Figure"),
+}
+DEFAULT_KIND = "review"
+NOTE_KIND = "observation"
+LONGEST_SOURCE = 200
+LONGEST_NOTE = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class ImportTally:
+    """What became of the rows of one file: each is exactly one of the four."""
+
+    imported: int = 0
+    duplicates: int = 0
+    empty: int = 0
+    bad: int = 0
+
+    @property
+    def rows(self) -> int:
+        return self.imported + self.duplicates + self.empty + self.bad
+
+
+def strict_refusal(strict: bool, bad: int) -> Message | None:
+    """Why nothing of a file may be imported: all or nothing was asked for and `bad` rows cannot be."""
+    if not strict or not bad:
+        return None
+    return message(
+        "Nothing was imported: %(bad)s rows cannot be, and all or nothing was asked for. Mend them and try again.",
+        bad=bad,
+    )
+
+
+def note_refusal(text: str) -> Message | None:
+    """Why a typed or pasted note cannot be kept; None where it can."""
+    if not text.strip():
+        return message("Write what you know first.")
+    if len(text) > LONGEST_NOTE:
+        return message("Longer than %(limit)s characters, which is the limit.", limit=LONGEST_NOTE)
+    return None

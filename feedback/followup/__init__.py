@@ -1,0 +1,1 @@
+"""Cases: the follow-up of single identified answers."""

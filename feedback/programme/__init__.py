@@ -1,0 +1,1 @@
+"""Step 6: implementation, and telling people what came of it."""

@@ -1,0 +1,1 @@
+"""The management report and the workbook."""

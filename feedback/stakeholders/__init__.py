@@ -1,0 +1,1 @@
+"""Step 1: stakeholder groups, their sub-groups and segments."""

@@ -1,0 +1,15 @@
+// A <details> menu closes like people expect: with Escape, with a click elsewhere, when the focus leaves it.
+export default function menu(details) {
+  const summary = details.querySelector("summary");
+  document.addEventListener("click", (event) => {
+    if (!details.contains(event.target)) details.open = false;
+  });
+  details.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || !details.open) return;
+    details.open = false;
+    summary.focus();
+  });
+  details.addEventListener("focusout", (event) => {
+    if (event.relatedTarget && !details.contains(event.relatedTarget)) details.open = false;
+  });
+}

@@ -1,0 +1,34 @@
+"""Changing a draft: each act takes a questionnaire and returns the next one. Pure.
+
+Ids come from the caller, so that the same act gives the same document.
+"""
+
+from feedback.surveys.editing.moving import Direction, move_question, move_question_to
+from feedback.surveys.editing.questions import (
+    add_question,
+    duplicate_question,
+    remove_question,
+    update_question,
+)
+from feedback.surveys.editing.sections import (
+    add_section,
+    remove_section,
+    rename_section,
+    set_languages,
+    set_texts,
+)
+
+__all__ = [
+    "Direction",
+    "add_question",
+    "add_section",
+    "duplicate_question",
+    "move_question",
+    "move_question_to",
+    "remove_question",
+    "remove_section",
+    "rename_section",
+    "set_languages",
+    "set_texts",
+    "update_question",
+]

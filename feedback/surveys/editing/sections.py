@@ -1,0 +1,72 @@
+"""Acts on the whole document and on its sections."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from feedback.errors import N_, Invalid, message
+from feedback.surveys.document import Questionnaire, Section, Texts
+from feedback.surveys.editing.finding import change_section, section_in
+
+
+def set_texts(
+    questionnaire: Questionnaire,
+    *,
+    title: Texts | None = None,
+    intro: Texts | None = None,
+) -> Questionnaire:
+    """Change title or introduction."""
+    return replace(
+        questionnaire,
+        title=questionnaire.title if title is None else title,
+        intro=questionnaire.intro if intro is None else intro,
+    )
+
+
+def set_languages(questionnaire: Questionnaire, languages: Sequence[str], base_language: str) -> Questionnaire:
+    """Choose its languages. Texts of a language that leaves are kept, should it come back.
+
+    Raises:
+        Invalid: the base language is not one of them.
+    """
+    if base_language not in languages:
+        raise Invalid(message(N_("The base language must be one of the languages.")))
+    return replace(
+        questionnaire,
+        languages=tuple(dict.fromkeys(languages)),
+        base_language=base_language,
+    )
+
+
+def add_section(questionnaire: Questionnaire, section_id: str, title: Texts | None = None) -> Questionnaire:
+    """Add an empty section at the end.
+
+    Raises:
+        Invalid: the id is taken.
+    """
+    if any(section.id == section_id for section in questionnaire.sections):
+        raise Invalid(message(N_("Every section needs an id of its own.")))
+    return replace(
+        questionnaire,
+        sections=(*questionnaire.sections, Section(section_id, title or Texts())),
+    )
+
+
+def rename_section(questionnaire: Questionnaire, section_id: str, title: Texts) -> Questionnaire:
+    """Give a section another title, or none."""
+    return change_section(questionnaire, section_id, lambda section: replace(section, title=title))
+
+
+def remove_section(questionnaire: Questionnaire, section_id: str) -> Questionnaire:
+    """Take an empty section away.
+
+    Raises:
+        Invalid: it is not there, or still holds questions.
+    """
+    if section_in(questionnaire, section_id).questions:
+        raise Invalid(message(N_("This section still holds questions. Move or remove them first.")))
+    return replace(
+        questionnaire,
+        sections=tuple(s for s in questionnaire.sections if s.id != section_id),
+    )

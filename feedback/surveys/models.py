@@ -1,0 +1,269 @@
+"""Questionnaires and their immutable versions, surveys, responses, and the buffer of anonymous answers.
+
+A response to an anonymous survey has nothing that leads to a person, an address, a time or an order:
+its id is random, its table is stored in the order of that id, and its rows are written in batches
+that touch nothing else. `PendingResponse` holds sealed answers until there are enough for a batch.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID, uuid4
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from feedback.db import Base, Owned, OwnedThing, Texts, now, owned_reference, owned_table
+
+MODES = ("identified", "confidential", "anonymous")
+
+
+class Questionnaire(OwnedThing, Base):
+    """Questions for a stage or several; the draft is one document, edited with a revision number."""
+
+    __tablename__ = "questionnaire"
+
+    code: Mapped[str] = mapped_column(unique=True)
+    """Slug of the title and six random characters; unique in the installation."""
+    draft: Mapped[str] = mapped_column(Text)
+    """Canonical JSON of `feedback.surveys.document`."""
+    revision: Mapped[int] = mapped_column(default=1)
+    source_hash: Mapped[str | None] = mapped_column(index=True)
+    """SHA-256 of the file it was imported from."""
+    created_at: Mapped[datetime] = mapped_column(default=now)
+    changed_at: Mapped[datetime] = mapped_column(default=now)
+    archived_at: Mapped[datetime | None]
+    versions: Mapped[list[QuestionnaireVersion]] = relationship(
+        back_populates="questionnaire", order_by="QuestionnaireVersion.number"
+    )
+
+
+class QuestionnaireVersion(OwnedThing, Base):
+    """A published document. It never changes; a change makes the next version."""
+
+    __tablename__ = "questionnaire_version"
+    __table_args__ = owned_table(
+        UniqueConstraint("questionnaire_id", "number"), owned_reference("questionnaire_id", "questionnaire")
+    )
+
+    questionnaire_id: Mapped[UUID]
+    number: Mapped[int]
+    document: Mapped[str] = mapped_column(Text)
+    sha256: Mapped[str]
+    published_at: Mapped[datetime] = mapped_column(default=now)
+    questionnaire: Mapped[Questionnaire] = relationship(back_populates="versions")
+    questions: Mapped[list[Question]] = relationship(viewonly=True, order_by="Question.position")
+
+
+class Question(OwnedThing, Base):
+    """A question of a published version; `identity` is the same in every version that kept it."""
+
+    __tablename__ = "question"
+    __table_args__ = owned_table(
+        UniqueConstraint("version_id", "identity"),
+        owned_reference("version_id", "questionnaire_version"),
+        owned_reference("stage_id", "stage", ondelete="RESTRICT"),
+    )
+
+    version_id: Mapped[UUID]
+    identity: Mapped[UUID] = mapped_column(index=True)
+    code: Mapped[str]
+    field: Mapped[str]
+    kind: Mapped[str]
+    stage_id: Mapped[UUID | None]
+    predicts: Mapped[bool] = mapped_column(default=False)
+    """It asks insiders how they think the customer would answer."""
+    construct: Mapped[str | None]
+    position: Mapped[int]
+
+
+class Wave(OwnedThing, Base):
+    """One round of asking."""
+
+    __tablename__ = "wave"
+    __table_args__ = owned_table(UniqueConstraint("organisation_id", "code"))
+
+    code: Mapped[str]
+    name: Mapped[Texts]
+    starts_on: Mapped[date]
+
+
+class Survey(OwnedThing, Base):
+    """A version opened to groups, at one stage or all, for a wave. Mode and thresholds froze at launch."""
+
+    __tablename__ = "survey"
+    __table_args__ = owned_table(
+        CheckConstraint("mode IN ('identified', 'confidential', 'anonymous')", name="mode"),
+        CheckConstraint("mode = 'identified' OR (k_scores >= 5 AND k_comments >= 5)", name="thresholds"),
+        owned_reference("version_id", "questionnaire_version", ondelete="RESTRICT"),
+        owned_reference("wave_id", "wave", ondelete="RESTRICT"),
+        owned_reference("stage_id", "stage", ondelete="RESTRICT"),
+        owned_reference("release_id", "release", ondelete="RESTRICT"),
+    )
+
+    code: Mapped[str] = mapped_column(unique=True)
+    """Part of its links; unique in the installation."""
+    version_id: Mapped[UUID] = mapped_column(index=True)
+    wave_id: Mapped[UUID]
+    stage_id: Mapped[UUID | None]
+    """The one stage it asks about; empty: every stage its questions name."""
+    mode: Mapped[str]
+    k_scores: Mapped[int]
+    """Fewest people a figure may rest on, for members."""
+    k_comments: Mapped[int]
+    """Fewest people whose words may be shown."""
+    receipts: Mapped[bool] = mapped_column(default=True)
+    launch: Mapped[dict[str, Any]]
+    """What was promised: mode, thresholds, who sees what; shown to respondents as it stands here."""
+    opened_at: Mapped[datetime] = mapped_column(default=now)
+    closes_on: Mapped[date | None]
+    """The last day answers are taken."""
+    closed_at: Mapped[datetime | None]
+    release_id: Mapped[UUID | None]
+    """Set once, at closing, for anonymous surveys: only then do their results exist."""
+    version: Mapped[QuestionnaireVersion] = relationship(viewonly=True)
+    wave: Mapped[Wave] = relationship(viewonly=True)
+    groups: Mapped[list[SurveyGroup]] = relationship(cascade="all, delete-orphan")
+
+
+class SurveyGroup(Owned, Base):
+    """A group that a survey is open to."""
+
+    __tablename__ = "survey_group"
+    __table_args__ = (
+        owned_reference("survey_id", "survey"),
+        owned_reference("group_id", "stakeholder_group", ondelete="RESTRICT"),
+    )
+
+    survey_id: Mapped[UUID] = mapped_column(primary_key=True)
+    group_id: Mapped[UUID] = mapped_column(primary_key=True)
+
+
+class Response(Owned, Base):
+    """What one person answered. Of an anonymous survey: no time, no language, no submission."""
+
+    __tablename__ = "response"
+    __table_args__ = owned_table(
+        Index("ix_response_survey", "survey_id", "group_id"),
+        owned_reference("survey_id", "survey", ondelete="RESTRICT"),
+        owned_reference("wave_id", "wave", ondelete="RESTRICT"),
+        owned_reference("group_id", "stakeholder_group", ondelete="RESTRICT"),
+        {"sqlite_with_rowid": False},
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
+    organisation_id: Mapped[UUID] = mapped_column(ForeignKey("organisation.id", ondelete="CASCADE"))
+    survey_id: Mapped[UUID]
+    wave_id: Mapped[UUID]
+    group_id: Mapped[UUID]
+    answered_at: Mapped[datetime | None]
+    lang: Mapped[str | None]
+    submission_mac: Mapped[str | None] = mapped_column(unique=True)
+    """Keyed hash of the submission id; empty in anonymous surveys."""
+    receipt_mac: Mapped[str | None] = mapped_column(unique=True)
+    """Keyed hash of the receipt code, which only the respondent holds."""
+
+
+class Answer(Owned, Base):
+    """One answer to one question: a number or a choice. Several choices are several rows."""
+
+    __tablename__ = "answer"
+    __table_args__ = (
+        owned_reference("response_id", "response"),
+        owned_reference("question_id", "question", ondelete="RESTRICT"),
+        Index("ix_answer_question", "question_id", "group_id", "wave_id"),
+        {"sqlite_with_rowid": False},
+    )
+
+    response_id: Mapped[UUID] = mapped_column(primary_key=True)
+    question_id: Mapped[UUID] = mapped_column(primary_key=True)
+    position: Mapped[int] = mapped_column(primary_key=True)
+    organisation_id: Mapped[UUID] = mapped_column(ForeignKey("organisation.id", ondelete="CASCADE"))
+    group_id: Mapped[UUID]
+    wave_id: Mapped[UUID]
+    stage_id: Mapped[UUID | None]
+    """The question's stage, else the link's, else none."""
+    number: Mapped[float | None]
+    choice: Mapped[str | None]
+
+
+class AnswerText(Owned, Base):
+    """What a person wrote, in an answer; the only place it is kept."""
+
+    __tablename__ = "answer_text"
+    __table_args__ = (
+        owned_reference("response_id", "response"),
+        owned_reference("question_id", "question", ondelete="RESTRICT"),
+        Index("ix_answer_text_question", "question_id"),
+        {"sqlite_with_rowid": False},
+    )
+
+    response_id: Mapped[UUID] = mapped_column(primary_key=True)
+    question_id: Mapped[UUID] = mapped_column(primary_key=True)
+    position: Mapped[int] = mapped_column(primary_key=True)
+    organisation_id: Mapped[UUID] = mapped_column(ForeignKey("organisation.id", ondelete="CASCADE"))
+    group_id: Mapped[UUID]
+    wave_id: Mapped[UUID]
+    stage_id: Mapped[UUID | None]
+    text: Mapped[str] = mapped_column(Text)
+
+
+class PendingResponse(Owned, Base):
+    """A sealed anonymous answer waiting for its batch: no time, random id, stored in the order of that id."""
+
+    __tablename__ = "pending_response"
+    __table_args__ = (owned_reference("survey_id", "survey"), {"sqlite_with_rowid": False})
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
+    organisation_id: Mapped[UUID] = mapped_column(ForeignKey("organisation.id", ondelete="CASCADE"))
+    survey_id: Mapped[UUID] = mapped_column(index=True)
+    sealed: Mapped[bytes] = mapped_column(LargeBinary)
+    """AES-GCM with the buffer key: answers, group, stage, receipt."""
+
+
+class SeenSubmission(Owned, Base):
+    """A submission id that was accepted, as an HMAC with the key of its day; outlives the flush by 48 hours."""
+
+    __tablename__ = "seen_submission"
+    __table_args__ = (owned_reference("survey_id", "survey"), {"sqlite_with_rowid": False})
+
+    mac: Mapped[str] = mapped_column(primary_key=True)
+    organisation_id: Mapped[UUID] = mapped_column(ForeignKey("organisation.id", ondelete="CASCADE"))
+    survey_id: Mapped[UUID]
+    day: Mapped[date] = mapped_column(index=True)
+    """The day the form was made, not the moment it was sent."""
+
+
+class Tally(Owned, Base):
+    """How often a question got a value, per group and wave. Written by a job; anonymous: by the release."""
+
+    __tablename__ = "tally"
+    __table_args__ = (owned_reference("survey_id", "survey"), owned_reference("question_id", "question"))
+
+    survey_id: Mapped[UUID] = mapped_column(primary_key=True)
+    question_id: Mapped[UUID] = mapped_column(primary_key=True)
+    group_id: Mapped[UUID] = mapped_column(primary_key=True)
+    wave_id: Mapped[UUID] = mapped_column(primary_key=True)
+    value: Mapped[str] = mapped_column(primary_key=True)
+    """A number or a choice code; '' counts the people who answered, '~' those who wrote text."""
+    count: Mapped[int]
+
+
+class StageTally(Owned, Base):
+    """What people said of a stage in one measure, summed over people, each counted once by their own mean."""
+
+    __tablename__ = "stage_tally"
+    __table_args__ = (owned_reference("survey_id", "survey"), owned_reference("stage_id", "stage"))
+
+    survey_id: Mapped[UUID] = mapped_column(primary_key=True)
+    stage_id: Mapped[UUID] = mapped_column(primary_key=True)
+    group_id: Mapped[UUID] = mapped_column(primary_key=True)
+    wave_id: Mapped[UUID] = mapped_column(primary_key=True)
+    measure: Mapped[str] = mapped_column(primary_key=True)
+    """csat, rating, ces or nps, rescaled to 1..5; `predicted` for insiders' guesses; `any` for any answer."""
+    people: Mapped[int]
+    total: Mapped[float] = mapped_column(default=0.0)
+    squares: Mapped[float] = mapped_column(default=0.0)
+    newest: Mapped[date | None]
+    """Day of the newest answer; of an anonymous survey the day of its release."""

@@ -1,0 +1,59 @@
+"""Every kind of question there is. Pure.
+
+A new kind is a file here, a partial in `templates/question_types/` and an entry in `TYPES`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from feedback.surveys.question_types.base import (
+    Answered,
+    Fault,
+    Form,
+    InvalidAnswer,
+    QuestionType,
+    Scale,
+    Typed,
+)
+from feedback.surveys.question_types.ces import Ces
+from feedback.surveys.question_types.csat import Csat
+from feedback.surveys.question_types.longtext import LongText
+from feedback.surveys.question_types.multi import Multi
+from feedback.surveys.question_types.nps import Nps
+from feedback.surveys.question_types.rating import Rating
+from feedback.surveys.question_types.single import Single
+from feedback.surveys.question_types.summaries import Bar, Counts, Figure, Summary
+from feedback.surveys.question_types.text import Text
+from feedback.surveys.question_types.yesno import YesNo
+
+TYPES: Mapping[str, QuestionType] = {
+    one.kind: one
+    for one in (
+        Nps(),
+        Csat(),
+        Ces(),
+        Rating(),
+        Single(),
+        Multi(),
+        YesNo(),
+        Text(),
+        LongText(),
+    )
+}
+"""Kind to type, in the order in which the editor offers them."""
+
+__all__ = [
+    "TYPES",
+    "Answered",
+    "Bar",
+    "Counts",
+    "Fault",
+    "Figure",
+    "Form",
+    "InvalidAnswer",
+    "QuestionType",
+    "Scale",
+    "Summary",
+    "Typed",
+]

@@ -1,0 +1,35 @@
+"""Base of the managers' forms: CSRF token, product messages, and errors from actions put at their fields."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask_wtf import FlaskForm
+from wtforms import Field
+
+from feedback.db import Texts
+from feedback.errors import Invalid
+from feedback.web.templating import say
+
+
+class Form(FlaskForm):
+    """A form whose labels and errors are Messages or already translated texts."""
+
+    def refuse(self, error: Invalid) -> None:
+        """Show what an action refused at the fields it named, the rest above the form."""
+        for name, text in error.fields.items():
+            if name in self:
+                self._errors_of(self[name]).append(say(text))
+        if not any(name in self for name in error.fields):
+            self.form_errors = [*self.form_errors, say(error.message)]
+
+    @staticmethod
+    def _errors_of(field: Field) -> list[str]:
+        field.errors = list(field.errors)
+        return field.errors
+
+
+def texts_from(form: Any, name: str, languages: tuple[str, ...] | list[str]) -> Texts:
+    """The texts of one thing typed per language, fields `name_es`, `name_en`, …; empty ones left out."""
+    found = {code: (form.get(f"{name}_{code}") or "").strip() for code in languages}
+    return {code: text for code, text in found.items() if text}

@@ -1,0 +1,1 @@
+"""Workshops: sessions that people join by link, without an account."""

@@ -9,8 +9,6 @@ if TYPE_CHECKING:
 
     from feedback.config import Config
 
-__version__ = "0.1.0"
-
 
 def create_app(config: Config | None = None) -> Flask:
     """The web application, wired from the one list of slices in `feedback.app`."""

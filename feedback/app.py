@@ -99,6 +99,9 @@ def _start() -> None:
     database.enter(None)
     view_args = request.view_args or {}
     g.organisation_code = view_args.get("organisation")
+    view = current_app.view_functions.get(request.endpoint or "")
+    guard = getattr(view, "guard", None)
+    g.no_cookies = guard is not None and guard.kind == "respondent"
 
 
 def _same_organisation(endpoint: str, values: dict[str, object]) -> None:

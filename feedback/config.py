@@ -7,9 +7,12 @@ import secrets
 import uuid
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
+
+VERSION = version("feedback")
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,6 +34,7 @@ ATTEMPTS = 5
 WAITING, RUNNING, DONE, FAILED, CANCELLED = "waiting", "running", "done", "failed", "cancelled"
 Work = Callable[["Task"], None]
 _kinds: dict[str, Work] = {}
+_rounds: list[Callable[[], None]] = []
 
 
 class Job(Identified, Base):
@@ -93,6 +94,13 @@ def job(kind: str) -> Callable[[Work], Work]:
         return work
 
     return register
+
+
+def each_round(adder: Callable[[], None]) -> Callable[[], None]:
+    """Register a function that looks, once a minute, what became due by itself, and adds jobs for it."""
+    if adder not in _rounds:
+        _rounds.append(adder)
+    return adder
 
 
 def add(
@@ -217,6 +225,13 @@ def due(moment: datetime | None = None) -> list[UUID]:
         return list(db.session.scalars(select(Job.id).where(_due(moment or now())).order_by(Job.run_at)))
 
 
+def look_round() -> None:
+    """Let every slice add jobs for what became due by itself."""
+    with everywhere(), writing():
+        for adder in _rounds:
+            adder()
+
+
 def work_off(app: Flask) -> int:
     """Do everything that is due, in this process, until nothing is: how a command ends with its work done."""
     count = 0
@@ -250,7 +265,10 @@ def open_queue(app: Flask, url: str, folder: Path) -> Huey:
 
 
 def sweep(app: Flask) -> int:
-    """Do what no wake-up reached: due jobs of a lost queue, and those a killed worker left."""
+    """Do what no wake-up reached: what became due by itself, jobs of a lost queue, those a killed worker left."""
+    with app.app_context():
+        enter(None)
+        look_round()
     return sum(work(app, job_id) for job_id in _pending(app))
 
 

@@ -6,13 +6,14 @@ In a template: `{{ slot('stage.improvements', stage=stage) }}`.
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
-Filler = Callable[..., str]
+Filler = Callable[..., Any]
 _fillers: dict[str, list[Filler]] = {}
 
 
 def fill(name: str, filler: Filler) -> None:
-    """Let `filler(**context)` add HTML (a `Markup`) to the slot; filling twice adds it once."""
+    """Let `filler(**context)` add to the slot: HTML (a `Markup`) in templates, records where code reads it."""
     known = _fillers.setdefault(name, [])
     if filler not in known:
         known.append(filler)

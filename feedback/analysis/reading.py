@@ -11,7 +11,7 @@ from feedback.analysis.discovery import Leftover
 from feedback.analysis.records import AnalysedComment, Comment, Mention, Sentiment, Span, StageGuess
 from feedback.analysis.sentiment import score_comment
 from feedback.analysis.similarity import Counts, Profiles
-from feedback.analysis.stages import StageWords, suggest
+from feedback.analysis.stages import StageWords, Suggester
 from feedback.analysis.terms import terms
 from feedback.analysis.text import Word, detect_language, is_non_answer, split_mentions, words
 from feedback.analysis.themes import strongest, theme_hits
@@ -35,41 +35,52 @@ def read_chunk(
 
     Suggestions under `threshold` (certainty, 0..1) are left out. A pure function: loads what it needs once per process.
     """
-    profiles = Profiles()
-    leftovers: list[Leftover] = []
-    read = tuple(
-        _read(comment, codebook, stages, threshold, leftovers, profiles) for comment in comments
-    )
-    return ReadChunk(read, tuple(leftovers), profiles.counts)
+    reader = _Reader(codebook, stages, threshold)
+    read = tuple(reader.read(comment) for comment in comments)
+    return ReadChunk(read, tuple(reader.leftovers), reader.profiles.counts)
 
 
-def _read(
-    comment: Comment,
-    codebook: Codebook,
-    stages: Sequence[StageWords],
-    threshold: float,
-    leftovers: list[Leftover],
-    profiles: Profiles,
-) -> AnalysedComment:
-    lang = detect_language(comment.text, comment.lang)
-    if is_non_answer(comment.text, lang):
-        return AnalysedComment(comment.key, lang, NEUTRAL, (), None, True)
-    spans = split_mentions(comment.text, lang)
-    feeling, feelings = score_comment(comment.text, spans, lang)
-    spoken = words(comment.text)
-    mentions = []
-    for index, (span, sentiment) in enumerate(zip(spans, feelings, strict=True)):
-        inside = _within(spoken, span)
-        hits = theme_hits(inside, comment.text, codebook, lang)
-        mentions.append(Mention(span.start, span.end, sentiment, hits))
-        said = terms(codebook, lang).of(inside)
+class _Reader:
+    """Reads one comment after another, gathering what discovery and similarity need from all of them."""
+
+    def __init__(self, codebook: Codebook, stages: Sequence[StageWords], threshold: float) -> None:
+        self.leftovers: list[Leftover] = []
+        self.profiles = Profiles()
+        self._codebook = codebook
+        self._fallback = fallback_themes(codebook)
+        self._suggester = Suggester(stages) if stages else None
+        self._threshold = threshold
+
+    def read(self, comment: Comment) -> AnalysedComment:
+        lang = detect_language(comment.text, comment.lang)
+        if is_non_answer(comment.text, lang):
+            return AnalysedComment(comment.key, lang, NEUTRAL, (), None, True)
+        spans = split_mentions(comment.text, lang)
+        feeling, feelings = score_comment(comment.text, spans, lang)
+        spoken = words(comment.text)
+        mentions = tuple(
+            self._mention(comment, index, span, sentiment, _within(spoken, span), lang)
+            for index, (span, sentiment) in enumerate(zip(spans, feelings, strict=True))
+        )
+        guess = self._guess(comment, spoken, lang)
+        return AnalysedComment(comment.key, lang, feeling, mentions, strongest(mentions, self._fallback), False, guess)
+
+    def _mention(
+        self, comment: Comment, index: int, span: Span, sentiment: Sentiment, spoken: Sequence[Word], lang: str
+    ) -> Mention:
+        hits = theme_hits(spoken, comment.text, self._codebook, lang)
+        said = terms(self._codebook, lang).of(spoken)
         if hits:
-            profiles.add(lang, hits[0].theme, said)
-        if not hits or codebook.by_id[hits[0].theme].fallback:
-            leftovers.append(Leftover(comment.key, index, lang, said))
-    guess = _guess(comment, spoken, stages, lang, threshold)
-    cluster = strongest(mentions, fallback_themes(codebook))
-    return AnalysedComment(comment.key, lang, feeling, tuple(mentions), cluster, False, guess)
+            self.profiles.add(lang, hits[0].theme, said)
+        if not hits or hits[0].theme in self._fallback:
+            self.leftovers.append(Leftover(comment.key, index, lang, said))
+        return Mention(span.start, span.end, sentiment, hits)
+
+    def _guess(self, comment: Comment, spoken: Sequence[Word], lang: str) -> StageGuess | None:
+        if comment.stage is not None or self._suggester is None:
+            return None
+        guess = self._suggester.suggest(spoken, comment.text, lang)
+        return guess if guess and guess.certainty >= self._threshold else None
 
 
 def fallback_themes(codebook: Codebook) -> frozenset[str]:
@@ -81,12 +92,3 @@ def _within(spoken: Sequence[Word], span: Span) -> Sequence[Word]:
     first = bisect_left(spoken, span.start, key=lambda word: word.start)
     last = bisect_left(spoken, span.end, lo=first, key=lambda word: word.start)
     return spoken[first:last]
-
-
-def _guess(
-    comment: Comment, spoken: Sequence[Word], stages: Sequence[StageWords], lang: str, threshold: float
-) -> StageGuess | None:
-    if comment.stage is not None or not stages:
-        return None
-    guess = suggest(spoken, comment.text, stages, lang)
-    return guess if guess and guess.certainty >= threshold else None

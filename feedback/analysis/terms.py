@@ -8,7 +8,15 @@ from feedback.analysis.codebook.model import Codebook
 from feedback.analysis.text import Word, fold, lemma, stop_words
 
 _SHORTEST = 3
-_vocabularies: dict[tuple[str, str], Terms] = {}
+# Negations and plain quantities: sentiment needs them, no topic is made of them.
+_COLOURLESS = {
+    "es": "no ni nunca jamas tampoco sin nada nadie ningun ninguna ninguno poco poca pocos pocas solo sola gran mayor menor "
+    "demasiado demasiada claro verdad dia dias hora horas ultimo primera primero posible propio",
+    "en": "no not never nor nobody nothing none cannot without against able unable big small large little great second "
+    "seconds part parts point points thing things lot bit time times day days",
+    "pt": "nao nem nunca jamais sem nada ninguem nenhum nenhuma pouco pouca poucos poucas maior menor maioria dia dias "
+    "hora horas ultimo primeiro primeira possivel lado parte",
+}
 
 
 class Terms:
@@ -16,7 +24,7 @@ class Terms:
 
     def __init__(self, codebook: Codebook, lang: str) -> None:
         self._lang = lang
-        self._ignored = stop_words(lang) | _verdicts(codebook, lang)
+        self._ignored = stop_words(lang) | frozenset(_COLOURLESS[lang].split()) | _verdicts(codebook, lang)
         self._known: dict[str, str] = {}
 
     def of(self, words: Sequence[Word]) -> tuple[str, ...]:
@@ -37,12 +45,15 @@ class Terms:
         return "" if term in self._ignored or len(term) < _SHORTEST else term
 
 
+_extractors: dict[tuple[str, str], Terms] = {}
+
+
 def terms(codebook: Codebook, lang: str) -> Terms:
     """The extractor for a language, made once per process and codebook."""
     key = (codebook.version, lang)
-    if key not in _vocabularies:
-        _vocabularies[key] = Terms(codebook, lang)
-    return _vocabularies[key]
+    if key not in _extractors:
+        _extractors[key] = Terms(codebook, lang)
+    return _extractors[key]
 
 
 def _verdicts(codebook: Codebook, lang: str) -> frozenset[str]:
@@ -56,5 +67,5 @@ def _verdicts(codebook: Codebook, lang: str) -> frozenset[str]:
 
 
 def _whole_words(entries: Iterable[str]) -> list[str]:
-    folded = (fold(entry.removeprefix("~")) for entry in entries)
+    folded = (fold(entry.lstrip("~=")) for entry in entries)
     return [word for word in folded if not word.endswith("*")]

@@ -49,7 +49,7 @@ def feeling_curve(
             plot.gap(axes, palette, series[:1], assumed)
         for drawn in reversed(every):
             paint_series(axes, drawn, palette, smooth=True)
-        label_lines(axes, every, palette, plot.inside(), avoid=plot.words())
+        label_lines(axes, every, palette, plot.inside(), avoid=[*plot.words(), *plot.supposed(assumed)])
         if stage_names:
             plot.name_stages(axes, palette)
 
@@ -78,6 +78,16 @@ class _Plot:
         """Where the scale is written."""
         return [Box(0, self.y(value) - 16, 90, self.y(value) + 16) for value, words in self.scale.ticks if words]
 
+    def supposed(self, assumed: Assumed | None) -> list[Box]:
+        """Where the line of what was assumed runs."""
+        xs, ys = self._supposed_line(assumed) if assumed else ([], [])
+        return [Box(x - 5, y - 4, x + 5, y + 4) for x, y in zip(xs, ys, strict=True)]
+
+    def _supposed_line(self, assumed: Assumed) -> tuple[list[float], list[float]]:
+        known = [(self.x(at), self.y(value)) for at, value in enumerate(assumed.values) if value is not None]
+        xs, ys = [x for x, _ in known], [y for _, y in known]
+        return curve(xs, ys) if len(known) > 1 else (xs, ys)
+
     def ground(self, axes: Axes, palette: Palette) -> None:
         """Tints of silence and of the two ends, the scale, and a dotted line between stages."""
         for position, stage in enumerate(self.stages):
@@ -98,14 +108,10 @@ class _Plot:
         for line in first:
             for run in line.runs():
                 self._fill(axes, palette, run, assumed)
-        known = [
-            (self.x(position), self.y(value)) for position, value in enumerate(assumed.values) if value is not None
-        ]
-        if not known:
+        xs, ys = self._supposed_line(assumed)
+        if not xs:
             return
-        xs, ys = [x for x, _ in known], [y for _, y in known]
-        smooth = curve(xs, ys) if len(known) > 1 else (xs, ys)
-        axes.plot(*smooth, color=palette.ink, linewidth=2, linestyle=(0, (0.1, 2.5)), zorder=3)
+        axes.plot(xs, ys, color=palette.ink, linewidth=2, linestyle=(0, (0.1, 2.5)), zorder=3)
         write(axes, min(xs[-1], self.width - 8), ys[-1] + 8, assumed.name, palette.ink_2, anchor="right")
 
     def _fill(self, axes: Axes, palette: Palette, run: list[tuple[int, Shown]], assumed: Assumed) -> None:

@@ -90,6 +90,8 @@ def paint_series(axes: Axes, drawn: Drawn, palette: Palette, *, smooth: bool) ->
         axes.plot(
             [x],
             [y],
+            color=colour,
+            linestyle="none",
             marker=MARKERS[kind],
             markersize=MARKER_SIZES[kind] + 2,
             markerfacecolor=colour,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from feedback.charts.canvas import draw
 from feedback.charts.marks import Box, label_lines, lay, paint_series, write
-from feedback.charts.records import Event, Scale, Series, Shape, Shown, Theme
+from feedback.charts.records import Event, Scale, Series, Shape, Theme
 from feedback.charts.style import Palette
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from feedback import __version__
+from feedback.config import VERSION
 
 COMMANDS = {
     "serve": "feedback.cli.serve:serve",
@@ -47,7 +47,7 @@ class LazyGroup(click.Group):
 
 
 @click.command(cls=LazyGroup)
-@click.version_option(__version__, prog_name="feedback")
+@click.version_option(VERSION, prog_name="feedback")
 def cli() -> None:
     """Ask everyone who takes part in a service, and work one prioritised list of improvements."""
 

@@ -48,6 +48,8 @@ class Theme(OwnedThing, Base):
     source: Mapped[str]
     """codebook, found or human."""
     terms: Mapped[list[str]] = mapped_column(default=list)
+    definition: Mapped[dict[str, Any] | None]
+    """Anchors, phrases and exclusions of a theme the organisation wrote itself, as its codebook file says them."""
     stability: Mapped[float | None]
     """Mean bootstrap Jaccard, 0 to 1; empty where it was not computed."""
     renamed: Mapped[bool] = mapped_column(default=False)

@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy import func, select, text
 from sqlalchemy.exc import SQLAlchemyError
 
-from feedback import __version__
+from feedback.config import VERSION
 from feedback.db import db, everywhere, now
 from feedback.jobs import WAITING, Job
 from feedback.web.guards import respondent
@@ -24,7 +24,7 @@ def health() -> ResponseReturnValue:
     if database == "ok":
         jobs = _jobs()
     status = "ok" if database == "ok" else "error"
-    body = {"status": status, "database": database, "jobs": jobs, "version": __version__}
+    body = {"status": status, "database": database, "jobs": jobs, "version": VERSION}
     return jsonify(body), 200 if status == "ok" else 503
 
 

@@ -1,6 +1,7 @@
 """The writing of anchors, phrases and exclusions.
 
     word        the word, its inflections by lemma, accents and case aside
+    =word       this form only: =care is not "caring"
     stem*       every word that begins so
     one/other   either of them
     @people     any word of the set of that name
@@ -23,13 +24,14 @@ Sets = Mapping[str, Sequence[str]]
 
 @dataclass(frozen=True, slots=True)
 class Element:
-    """One place of a pattern: whole words and stems that may stand there."""
+    """One place of a pattern: forms, dictionary forms and stems that may stand there."""
 
     words: frozenset[str]
+    lemmas: frozenset[str]
     stems: tuple[str, ...]
 
     def accepts(self, word: str, lemma: str) -> bool:
-        return word in self.words or lemma in self.words or (bool(self.stems) and word.startswith(self.stems))
+        return word in self.words or lemma in self.lemmas or (bool(self.stems) and word.startswith(self.stems))
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +58,16 @@ def parse_pattern(text: str, sets: Sets) -> Pattern:
     return Pattern(tuple(elements), tuple(gaps), text.startswith("~"))
 
 
-def _element(token: str, sets: Sets) -> Element:
-    parts = sets[token[1:]] if token.startswith("@") else token.split("/")
+def parse_element(parts: Sequence[str]) -> Element:
+    """The element that accepts any of `parts`: words, =words and stems*."""
     folded = [fold(part) for part in parts]
+    whole = [part for part in folded if not part.endswith("*")]
     return Element(
-        words=frozenset(part for part in folded if not part.endswith("*")),
+        words=frozenset(part.removeprefix("=") for part in whole),
+        lemmas=frozenset(part for part in whole if not part.startswith("=")),
         stems=tuple(part[:-1] for part in folded if part.endswith("*")),
     )
+
+
+def _element(token: str, sets: Sets) -> Element:
+    return parse_element(sets[token[1:]] if token.startswith("@") else token.split("/"))

@@ -17,8 +17,8 @@ TINY = 1e-9
 class RankSets:
     """Best (`low`) and worst (`high`) place of each line, 1 best.
 
-    `spread` is the standard deviation of the difference of each two lines (lines by lines). `critical` is how many of its
-    standard deviations a difference must exceed.
+    `spread` is the standard deviation of the difference of each two lines (lines by lines). `critical` is how many
+    of its standard deviations a difference must exceed.
     """
 
     low: NDArray[np.int64]

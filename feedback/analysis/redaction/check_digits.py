@@ -10,6 +10,12 @@ from collections.abc import Callable, Iterable
 _DNI_LETTERS = "TRWAGMYFPDXBNJZSQVHLCKE"
 _CURP_ALPHABET = "0123456789ABCDEFGHIJKLMNÑOPQRSTUVWXYZ"
 _RFC_ALPHABET = "0123456789ABCDEFGHIJKLMN&OPQRSTUVWXYZ Ñ"
+_IBAN_LENGTHS_WRITTEN = (
+    "AD24 AE23 AT20 BE16 BG22 BR29 CH21 CR22 CY28 CZ24 DE22 DK18 DO28 EE20 ES24 FI18 FR27 GB22 GI23 GR27 GT28"
+    " HR21 HU28 IE22 IL23 IS26 IT27 LI21 LT20 LU20 LV21 MA28 MC27 MT31 NL18 NO15 PL28 PT25 RO24 SE24 SI19 SK24"
+    " SM27 SV28 TR26 UA29"
+)
+IBAN_LENGTHS = {entry[:2]: int(entry[2:]) for entry in _IBAN_LENGTHS_WRITTEN.split()}
 _NIT_WEIGHTS = (3, 7, 13, 17, 19, 23, 29, 37, 41, 43, 47, 53, 59, 67, 71)
 
 
@@ -22,14 +28,14 @@ def card(digits: str) -> bool:
 
 
 def iban(characters: str) -> bool:
-    """A bank account: country, two check digits, 11 to 30 characters, and the whole 1 modulo 97 (ISO 13616-1)."""
-    if not 15 <= len(characters) <= 34 or not characters.isascii():
+    """A bank account: country, two check digits, as long as the country's are, the whole 1 modulo 97 (ISO 13616-1)."""
+    if IBAN_LENGTHS.get(characters[:2]) != len(characters) or not (characters.isascii() and characters.isalnum()):
         return False
     return int("".join(str(int(one, 36)) for one in characters[4:] + characters[:4])) % 97 == 1
 
 
 def dni(characters: str) -> bool:
-    """A Spanish DNI (8 digits and a letter) or NIE (X, Y or Z, 7 digits and a letter): the letter is number modulo 23."""
+    """A Spanish DNI (8 digits and a letter) or NIE (X, Y or Z, 7 digits and a letter), modulo 23."""
     number = {"X": "0", "Y": "1", "Z": "2"}.get(characters[0], characters[0]) + characters[1:-1]
     return characters[-1] == _DNI_LETTERS[int(number) % 23]
 

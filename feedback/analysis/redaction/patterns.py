@@ -12,18 +12,22 @@ from collections.abc import Iterator
 from feedback.analysis.redaction import check_digits
 from feedback.analysis.redaction.kinds import Found
 
-EMAIL = re.compile(r"[\w.+'-]{1,64}\s?@\s?[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}")
+EMAIL = re.compile(r"[\w.+'-]{1,64}(?:@ ?| @ )[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}")
+# Without https or www only a domain with a path: "booking.com" is a company, "facebook.com/ana.perez" a person.
 LINK = re.compile(
-    r"(?:https?://|\bwww\.)[^\s<>\"]{1,2000}|(?<![\w.@-])[\w-]{2,63}(?:\.[\w-]{1,63}){0,3}\.[a-z]{2,10}/[^\s<>\"]{1,500}",
+    r"(?:https?://|\bwww\.)[^\s<>\"]{1,2000}"
+    r"|(?<![\w.@-])[\w-]{1,63}(?:\.[\w-]{1,63}){0,2}"
+    r"\.(?:com|net|org|info|app|edu|gov|io|me|ly|gl|tv|eu|es|mx|ar|cl|co|pe|br|pt|cu|uk|us|ec|uy|ve|link|page|site)"
+    r"/[^\s<>\"]{1,500}",
     re.IGNORECASE,
 )
-HANDLE = re.compile(r"(?<![\w@])@[A-Za-z0-9_][\w.]{1,29}")
+HANDLE = re.compile(r"(?<![\w@])@[A-Za-z_][\w.]{1,29}")
 IBAN_START = re.compile(r"(?<![^\W_])[A-Z]{2}\d{2}(?=[ -]?[A-Z0-9])", re.IGNORECASE)
-IBAN_BODY = re.compile(r"(?:[ -]?[A-Z0-9]){11,30}", re.IGNORECASE)
 NAMED_DOCUMENT = re.compile(
-    r"\b(?:d\.?n\.?i|n\.?i\.?e|r\.?u\.?t|run|c[ée]dula|c\.?c|nit|curp|rfc|cpf|rg|pasaporte|passport|passaporte"
-    r"|documento|document|identidad|identidade)\b[^\w\n]{0,5}(?:(?:n[º°o]|n[úu]m(?:ero)?|number|no|de|es|is)\b[^\w\n]{0,3}){0,3}"
-    r"(?P<number>(?:[A-Z]{1,4}[ -]?)?\d(?:[ .-]?[\dA-Z]){5,17})(?![^\W_])",
+    r"\b(?:d\.?n\.?i|n\.?i\.?e|r\.?u\.?t|c[ée]dula|c\.?c|nit|curp|rfc|cpf|rg|pasaporte|passport|passaporte"
+    r"|documento|identidade?)\b[^\w\n]{0,5}"
+    r"(?:(?:n[º°o]|n[úu]m(?:ero)?|number|no|de|es|is|é)\b[^\w\n]{0,3}){0,3}"
+    r"(?P<number>(?:[A-Z]{1,4}[ -]?)?\d(?:[ .-]?\d){4,17}(?:-?[A-Z])?(?![^\W_])|[A-Z\d]{8,20}(?![^\W_]))",
     re.IGNORECASE,
 )
 DOCUMENTS: tuple[tuple[re.Pattern[str], check_digits.Check], ...] = (
@@ -40,6 +44,8 @@ DOCUMENTS: tuple[tuple[re.Pattern[str], check_digits.Check], ...] = (
 
 _CLOSING = ".,;:!?)]}»\"'"
 _FEWEST_DOCUMENT_DIGITS = 6
+# Ignoring case lets a few letters of other alphabets pass for ours; no document has them.
+_WRITABLE = frozenset("ABCDEFGHIJKLMNÑOPQRSTUVWXYZ&0123456789")
 _BARE = str.maketrans("", "", " .-")
 
 
@@ -53,7 +59,7 @@ def addresses(text: str) -> Iterator[Found]:
 
 
 def accounts(text: str) -> Iterator[Found]:
-    """Account numbers (IBAN), also in groups of four."""
+    """Account numbers (IBAN), also in groups."""
     for start in IBAN_START.finditer(text):
         if (end := _iban_end(text, start)) is not None:
             yield Found(start.start(), end, "account")
@@ -63,7 +69,7 @@ def documents(text: str) -> Iterator[Found]:
     """Identity numbers whose check digit is right, then any number of six digits or more that is called one."""
     for pattern, checks in DOCUMENTS:
         for match in pattern.finditer(text):
-            if checks(bare(match[0])):
+            if _WRITABLE.issuperset(number := bare(match[0])) and checks(number):
                 yield Found(*match.span(), "document")
     for match in NAMED_DOCUMENT.finditer(text):
         if sum(one.isdigit() for one in match["number"]) >= _FEWEST_DOCUMENT_DIGITS:
@@ -76,9 +82,10 @@ def bare(text: str) -> str:
 
 
 def _iban_end(text: str, start: re.Match[str]) -> int | None:
-    """Where the account ends: words after it may look like more of it, so the longest that checks counts."""
-    body = IBAN_BODY.match(text, start.end())
-    if body is None:
+    """Where the account ends: its country says after how many characters, so that words after it are left alone."""
+    length = check_digits.IBAN_LENGTHS.get(start[0][:2].upper(), 0)
+    written = [at for at in range(start.start(), min(len(text), start.start() + 2 * length)) if text[at] not in " -"]
+    if not length or len(written) < length:
         return None
-    ends = (end for end in range(body.end(), start.end() + 10, -1) if text[end - 1] not in " -")
-    return next((end for end in ends if check_digits.iban(bare(text[start.start() : end]))), None)
+    end = written[length - 1] + 1
+    return end if check_digits.iban(bare(text[start.start() : end])) else None

@@ -28,9 +28,9 @@ class Redacted:
 def redact(text: str, lang: str = "en") -> Redacted:
     """Take out e-mail addresses, links, @names, card, account, document and phone numbers.
 
-    The text is first brought to one form (Unicode NFKC, without invisible characters), so that disguised digits are
-    seen; that form is what is returned. Placeholders speak `lang` (es, en, pt; else English). Takes time in proportion
-    to the text. Raises Invalid above 10,000 characters.
+    The text is first brought to one form (Unicode NFKC, without invisible characters, digits 0 to 9), so that disguised
+    numbers are seen; that form is what is returned. Placeholders speak `lang` (es, en, pt; else English). Takes time in
+    proportion to the text. Raises Invalid above 10,000 characters.
     """
     if len(text) > LONGEST:
         raise Invalid(message("This text has more than %(longest)s characters. Please shorten it.", longest=LONGEST))
@@ -41,7 +41,8 @@ def redact(text: str, lang: str = "en") -> Redacted:
 
 def _plain(text: str) -> str:
     normal = unicodedata.normalize("NFKC", text)
-    return "".join(one for one in normal if one not in _INVISIBLE and unicodedata.category(one) != "Cf")
+    visible = (one for one in normal if one not in _INVISIBLE and unicodedata.category(one) != "Cf")
+    return "".join(str(unicodedata.decimal(one)) if one.isdecimal() else one for one in visible)
 
 
 def _without_overlap(text: str) -> list[Found]:

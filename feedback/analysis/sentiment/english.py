@@ -20,10 +20,10 @@ def vader_entries() -> Iterator[Entry]:
 
 
 def _words() -> Iterator[Entry]:
-    """The lines `word TAB mean TAB …` of the list; emoticons are ours for all languages, so they are passed over."""
+    """The lines `word TAB mean TAB …` of the list; its emoticons are passed over, ours serve all languages."""
     for line in _list_file().read_text("utf-8").splitlines():
         word, mean = line.split("\t")[:2]
-        if word[0].isalpha() and word.replace("-", "").replace("'", "").replace(" ", "").isalnum():
+        if len(word) > 2 and word.replace("-", "").replace("'", "").replace(" ", "").isalpha():
             yield Entry(split_entry(word), Effect("weight", float(mean)))
 
 

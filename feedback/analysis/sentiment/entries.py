@@ -3,9 +3,11 @@
 A line is `entry TAB value`; a line that begins with `#` is a comment. An entry is a word ("perder",
 which also finds its inflected forms through their lemma), a stem ("horribl*"), an adjective with its
 endings ("lent~" for lento, lenta, lentos, lentas, lentamente) or a phrase of these, of lemmas in angle
-brackets ("<hacer> esperar"), of `_` (any one word) and `..` (none, one or two words). A value is a
+brackets ("<hacer> esperar"), of `_` (any one word), `..` (none, one or two words) and, in front, `^`
+(only at the beginning of a mention: "^ better", which asks rather than praises). A value is a
 weight from -4 (worst) to 4 (best), 0 for what must not count, `x1.3` for a word that makes what
-follows stronger or weaker, or `not` for a word that turns what follows around.
+follows stronger or weaker, `not` for a word that turns what follows around and, with nothing to turn
+around, says that something was missing, or `without` for one that only turns around.
 """
 
 from __future__ import annotations
@@ -19,18 +21,21 @@ from typing import Literal, NamedTuple
 from feedback.analysis.text.folding import fold
 
 STRONGEST = 4.0
+ANY_WORD, GAP, OPENING = "_", "..", "^"
 ENDINGS = ("o", "a", "os", "as", "amente")
-_HYPHEN = re.compile(r"(?<=\w)-(?=\w)")
+_JOINED = re.compile(r"(?<=\w)[-/](?=\w)")
 
 
 class Effect(NamedTuple):
-    """What an entry does: adds a weight, multiplies the next weight (`times`), or turns it around (`turn`)."""
+    """What an entry does: adds a weight, multiplies the next (`times`) or turns it around (`turn`,
+    whose amount is how far it says by itself that something was missing)."""
 
     kind: Literal["weight", "times", "turn"]
     amount: float
 
 
 TURN = Effect("turn", 1.0)
+_TURNS = {"not": TURN, "without": Effect("turn", 0.0)}
 
 
 class Entry(NamedTuple):
@@ -59,8 +64,8 @@ def parse_line(line: str, where: str) -> Iterator[Entry]:
 
 
 def split_entry(entry: str) -> tuple[str, ...]:
-    """The folded parts of an entry; a hyphen separates words, as it does in the texts that are read."""
-    return tuple(_HYPHEN.sub(" ", fold(entry)).split())
+    """The folded parts of an entry; a hyphen or slash separates words, as it does in the texts that are read."""
+    return tuple(_JOINED.sub(" ", fold(entry)).split())
 
 
 def _with_endings(part: str) -> tuple[str, ...]:
@@ -68,13 +73,13 @@ def _with_endings(part: str) -> tuple[str, ...]:
 
 
 def _effect(value: str, where: str) -> Effect:
-    if value == "not":
-        return TURN
+    if value in _TURNS:
+        return _TURNS[value]
     kind: Literal["weight", "times"] = "times" if value.startswith("x") else "weight"
     try:
         amount = float(value.removeprefix("x"))
     except ValueError:
-        raise ValueError(f"{where}: {value!r} is no weight, factor or `not`") from None
+        raise ValueError(f"{where}: {value!r} is no weight, factor, `not` or `without`") from None
     if abs(amount) > STRONGEST:
         raise ValueError(f"{where}: {value!r} is beyond {STRONGEST}")
     return Effect(kind, amount)

@@ -3,30 +3,29 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from feedback.analysis.sentiment.english import vader_entries
 from feedback.analysis.sentiment.entries import Effect, Entry, read_entries
+from feedback.analysis.sentiment.phrases import Phrases
 from feedback.analysis.text.folding import fold, shorten
 from feedback.analysis.text.words import lemma
 
+# What a superlative adds to its word: rapidísimo, amabilíssima.
+MORE = 1.3
 _KNOWN_WORDS = 200_000
 _LONG = re.compile(r"([^\W\d_])\1{2,}")
 _SUPERLATIVE = re.compile(r"is?sim(?:[oa]s?|amente)$")
-# What a superlative loses or changes before its ending: rápido, amable, fácil; rico, largo, feliz.
+# What a word loses or changes before that ending: rápido, amable, fácil; rico, largo, feliz, amável.
 _ENDINGS = ("", "o", "a", "e")
 _SPELLINGS = (("", ""), ("qu", "c"), ("gu", "g"), ("c", "z"), ("bil", "ble"), ("bil", "vel"))
-MORE = 1.3
-
-# A node of the phrase tree: parts of phrases to nodes, and under _HERE the effect of the phrase ending there.
-Node = dict[str, Any]
-_HERE = ""
 
 
 class Known(NamedTuple):
-    """What the lexicon knows of a word: its own effect, if any, and the parts of phrases it can stand for."""
+    """What the lexicon knows of a word: its own effect, if any, the parts of phrases it can stand for, and
+    whether a phrase may open with it."""
 
     effect: Effect | None
     parts: tuple[str, ...]
@@ -34,33 +33,30 @@ class Known(NamedTuple):
 
 
 class Lexicon:
-    """The words, stems and phrases of one language."""
+    """The words, stems and phrases of one language. Later entries win: our additions follow the published list."""
 
     def __init__(self, entries: Iterable[Entry], lemma_of: Callable[[str], str]) -> None:
         self._words: dict[str, Effect] = {}
         self._stems: dict[str, Effect] = {}
-        self._phrases: Node = {}
-        self._parts: set[str] = set()
+        self._phrases = Phrases()
         self._known: dict[str, Known] = {}
         self._lemma_of = lemma_of
         for entry in entries:
             self._add(entry)
-        self._longest_stem = max(map(len, (*self._stems, *(part for part in self._parts if part[-1] == "*"))), default=0)
+        stems = [*self._stems, *(part for part in self._phrases.parts if part[-1] == "*")]
+        self._longest_stem = max(map(len, stems), default=0)
 
     def _add(self, entry: Entry) -> None:
-        """Later entries win: our own additions come after the published list."""
-        if len(entry.parts) == 1 and entry.parts[0][0] != "<":
-            word = entry.parts[0]
-            (self._stems if word[-1] == "*" else self._words)[word.rstrip("*")] = entry.effect
-            return
-        node = self._phrases
-        for part in entry.parts:
-            node = node.setdefault(part, {})
-            self._parts.add(part)
-        node[_HERE] = entry.effect
+        word = entry.parts[0]
+        if len(entry.parts) > 1:
+            self._phrases.add(entry)
+        elif word[-1] == "*":
+            self._stems[word[:-1]] = entry.effect
+        else:
+            self._words[word] = entry.effect
 
     def know(self, word: str) -> Known:
-        """What is known of a word as it was written; remembered, for a text repeats its words."""
+        """What is known of a word as it was written; remembered, for texts repeat their words."""
         known = self._known.get(word)
         if known is None:
             if len(self._known) >= _KNOWN_WORDS:
@@ -68,78 +64,47 @@ class Lexicon:
             known = self._known[word] = self._look_up(word.lower().replace("’", "'"))
         return known
 
-    def _look_up(self, word: str) -> Known:
-        folded = fold(word)
-        root = self._lemma_of(word)
-        parts = tuple(part for part in (folded, f"<{root}>", *self._stem_parts(folded)) if part in self._parts)
-        effect = self._elongated(word) or self._effect(folded, root)
-        return Known(effect, parts, any(part in self._phrases for part in parts))
+    def phrase_at(self, known: list[Known], start: int, stop: int) -> tuple[int, Effect] | None:
+        """The longest phrase from word `start` that ends by word `stop`: its end and its effect."""
+        return self._phrases.longest([word.parts for word in known[start : min(stop, start + self._phrases.reach)]], start)
 
-    def _stem_parts(self, folded: str) -> list[str]:
-        return [folded[:size] + "*" for size in range(min(len(folded), self._longest_stem), 1, -1)]
+    def _look_up(self, word: str) -> Known:
+        folded, root = fold(word), self._lemma_of(word)
+        forms = (folded, f"<{root}>", *(stem + "*" for stem in self._stems_of(folded)))
+        parts = tuple(form for form in forms if form in self._phrases.parts)
+        effect = self._doubled(word) or self._effect(folded, root)
+        return Known(effect, parts, any(part in self._phrases.openings for part in parts))
 
     def _effect(self, folded: str, root: str) -> Effect | None:
-        """The word itself, then a superlative of a known word, then the longest stem, then its lemma."""
+        """Of the word itself, else of a superlative, else of the longest stem, else of its lemma."""
         return (
-            self._words.get(folded)
-            or self._superlative(folded)
-            or self._by_stem(folded)
-            or self._words.get(root)
+            self._words.get(folded) or self._superlative(folded) or self._by_stem(folded) or self._words.get(root)
         )
 
     def _by_stem(self, folded: str) -> Effect | None:
-        for size in range(min(len(folded), self._longest_stem), 1, -1):
-            if effect := self._stems.get(folded[:size]):
-                return effect
-        return None
+        return next((self._stems[stem] for stem in self._stems_of(folded) if stem in self._stems), None)
+
+    def _stems_of(self, folded: str) -> Iterator[str]:
+        """Beginnings of a word, longest first, as far as any entry is that long."""
+        return (folded[:size] for size in range(min(len(folded), self._longest_stem), 1, -1))
 
     def _superlative(self, folded: str) -> Effect | None:
         match = _SUPERLATIVE.search(folded)
-        if not match:
-            return None
-        for base in _bases(folded[: match.start()]):
+        for base in _bases(folded[: match.start()]) if match else ():
             effect = self._words.get(base) or self._by_stem(base)
             if effect and effect.kind == "weight":
                 return Effect("weight", effect.amount * MORE)
         return None
 
-    def _elongated(self, word: str) -> Effect | None:
-        """English keeps double letters, so that "goood" is "good" where folding makes it "god"."""
-        if not _LONG.search(word):
-            return None
-        doubled = fold(_LONG.sub(r"\1\1", word))
-        return self._words.get(doubled)
-
-    def phrase_at(self, known: list[Known], start: int, stop: int) -> tuple[int, Effect] | None:
-        """The longest phrase that begins at word `start` and ends by word `stop`: its end and its effect."""
-        best: tuple[int, Effect] | None = None
-        ahead: list[tuple[Node, int]] = [(self._phrases, start)]
-        while ahead:
-            node, at = ahead.pop()
-            effect = node.get(_HERE)
-            if effect is not None and (best is None or at > best[0]):
-                best = (at, effect)
-            ahead.extend(_steps(node, known, at, stop))
-        return best
+    def _doubled(self, word: str) -> Effect | None:
+        """English keeps double letters: "goood" is "good", where folding would make it "god"."""
+        return self._words.get(fold(_LONG.sub(r"\1\1", word))) if _LONG.search(word) else None
 
 
-def _steps(node: Node, known: list[Known], at: int, stop: int) -> list[tuple[Node, int]]:
-    """Where a phrase can go on from `node`: through the word at `at`, any one word, or a gap of up to two."""
-    steps = []
-    if gap := node.get(".."):
-        steps += [(gap, at + skipped) for skipped in range(3) if at + skipped < stop]
-    if at < stop:
-        steps += [(node[part], at + 1) for part in known[at].parts if part in node]
-        if "_" in node:
-            steps.append((node["_"], at + 1))
-    return steps
-
-
-def _bases(stem: str) -> Iterable[str]:
+def _bases(stem: str) -> Iterator[str]:
     for old, new in _SPELLINGS:
         if stem.endswith(old):
-            changed = stem.removesuffix(old) + new if old else stem
-            yield from (changed + ending for ending in _ENDINGS)
+            yield from (stem[: len(stem) - len(old)] + new + ending for ending in _ENDINGS)
 
 
 @lru_cache(maxsize=8)

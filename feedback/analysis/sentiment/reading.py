@@ -7,24 +7,24 @@ from typing import NamedTuple
 from feedback.analysis.records import WeighedWord
 from feedback.analysis.sentiment.entries import STRONGEST, Effect
 from feedback.analysis.sentiment.lexicon import Lexicon
-from feedback.analysis.sentiment.tokens import Token, tokens
+from feedback.analysis.sentiment.tokens import Tokens, tokens
 
 # How far a negation and an intensifier reach, in words, when no mark stands between.
 TURN_REACH = 4
 TIMES_REACH = 2
 # "Not good" is less bad than "bad" (VADER's constant); "not bad" is only a little good.
 TURNED_GOOD = -0.74
-TURNED_BAD = -0.5
+TURNED_BAD = -0.3
 # A negation with nothing to turn around still says that something was missing: "no había toallas".
-BARE_TURN = -0.5
+BARE_TURN = -0.75
 CAPITALS = 1.2
 EXCLAMATION = 1.1
 # "Is the food good?" asks; it does not praise.
 ASKED_GOOD = 0.5
 
 
-class _Step(NamedTuple):
-    """An effect and the words of the mention it comes from."""
+class Step(NamedTuple):
+    """An effect and the words it comes from: those from `first` up to, not including, `end`."""
 
     first: int
     end: int
@@ -37,98 +37,99 @@ def weigh(text: str, start: int, end: int, lexicon: Lexicon, shouting: bool) -> 
     `shouting`: the whole comment is in capitals, so that capitals stress nothing.
     """
     found = tokens(text, start, end)
-    if not found:
+    steps = steps_of(found, lexicon)
+    if not steps:
         return []
-    weighed = _Weighing(found, shouting).weigh(_steps(found, lexicon))
-    return _emphasise(weighed, text[start:end])
+    return _emphasise(_Weighing(found, shouting).weigh(steps), text[start:end])
 
 
-def _steps(found: list[Token], lexicon: Lexicon) -> list[_Step]:
-    """Phrases and words with an effect, longest first at each place, none overlapping."""
-    known = [lexicon.know(token.text) for token in found]
-    steps: list[_Step] = []
+def steps_of(found: Tokens, lexicon: Lexicon) -> list[Step]:
+    """Phrases and words with an effect: the longest at each place, none overlapping."""
+    known = [lexicon.know(text) for text in found.texts]
+    stops = _stops(found.breaks)
+    steps: list[Step] = []
     at = 0
-    while at < len(found):
+    while at < len(known):
         end, effect = at + 1, known[at].effect
-        if known[at].opens and (phrase := lexicon.phrase_at(known, at, _stop(found, at))):
+        if (known[at].opens or at == 0) and (phrase := lexicon.phrase_at(known, at, stops[at])):
             end, effect = phrase
         if effect is not None:
-            steps.append(_Step(at, end, effect))
+            steps.append(Step(at, end, effect))
         at = end
     return steps
 
 
-def _stop(found: list[Token], at: int) -> int:
-    """A phrase does not run across a mark."""
-    stop = at + 1
-    while stop < len(found) and not found[stop].breaks:
-        stop += 1
-    return stop
+def _stops(breaks: list[bool]) -> list[int]:
+    """For each word where a phrase beginning there must end: phrases do not run across a mark."""
+    stops = [len(breaks)] * len(breaks)
+    for at in range(len(breaks) - 2, -1, -1):
+        stops[at] = at + 1 if breaks[at + 1] else stops[at + 1]
+    return stops
 
 
 class _Weighing:
     """Walks through the steps of a mention, remembering what turns or strengthens the words to come."""
 
-    def __init__(self, found: list[Token], shouting: bool) -> None:
+    def __init__(self, found: Tokens, shouting: bool) -> None:
         self._found = found
         self._shouting = shouting
-        self._turned_by: _Step | None = None
+        self._turn: Step | None = None
         self._turn_used = False
         self._times = 1.0
         self._times_until = -1
         self._weighed: list[WeighedWord] = []
 
-    def weigh(self, steps: list[_Step]) -> list[WeighedWord]:
+    def weigh(self, steps: list[Step]) -> list[WeighedWord]:
         for step in steps:
-            if step.effect.kind == "turn":
-                self._begin_turn(step)
-            elif step.effect.kind == "times":
-                self._strengthen(step)
-            else:
+            if step.effect.kind == "weight":
                 self._add(step)
-        self._close_turn()
+            elif step.effect.kind == "turn":
+                self._begin_turn(step)
+            else:
+                self._strengthen(step)
+        self._end_turn()
         return self._weighed
 
-    def _begin_turn(self, step: _Step) -> None:
-        """"No … nada" is one negation, so a second one within reach of an unused first only takes its place."""
-        if not self._reaches(step):
-            self._close_turn()
-        self._turned_by, self._turn_used = step, False
+    def _begin_turn(self, step: Step) -> None:
+        """"No … nada" is one negation: a second one within reach of the first only takes its place."""
+        if not self._turned(step):
+            self._end_turn()
+        self._turn, self._turn_used = step, False
 
-    def _close_turn(self) -> None:
-        if self._turned_by and not self._turn_used:
-            self._weighed.append(WeighedWord(self._words(self._turned_by), BARE_TURN))
-        self._turned_by = None
+    def _end_turn(self) -> None:
+        turn = self._turn
+        if turn and turn.effect.amount and not self._turn_used:
+            self._weighed.append(WeighedWord(self._words(turn), BARE_TURN * turn.effect.amount))
+        self._turn = None
 
-    def _reaches(self, step: _Step) -> bool:
-        turn = self._turned_by
-        return turn is not None and step.first - turn.end < TURN_REACH and not self._breaks(turn.end, step.first)
+    def _turned(self, step: Step) -> bool:
+        turn = self._turn
+        if turn is None or step.first - turn.end >= TURN_REACH:
+            return False
+        return not any(self._found.breaks[turn.end : step.first + 1])
 
-    def _breaks(self, first: int, last: int) -> bool:
-        return any(self._found[at].breaks for at in range(first, last + 1))
-
-    def _strengthen(self, step: _Step) -> None:
+    def _strengthen(self, step: Step) -> None:
         self._times = self._current_times(step) * step.effect.amount
         self._times_until = step.end + TIMES_REACH - 1
 
-    def _current_times(self, step: _Step) -> float:
-        return self._times if step.first <= self._times_until and not self._found[step.first].breaks else 1.0
+    def _current_times(self, step: Step) -> float:
+        return self._times if step.first <= self._times_until and not self._found.breaks[step.first] else 1.0
 
-    def _add(self, step: _Step) -> None:
+    def _add(self, step: Step) -> None:
         weight = step.effect.amount * self._current_times(step) * self._capitals(step)
-        if self._reaches(step):
+        self._times = 1.0
+        if self._turned(step):
             weight *= TURNED_GOOD if weight > 0 else TURNED_BAD
             self._turn_used = True
-        self._times = 1.0
         if weight:
-            self._weighed.append(WeighedWord(self._words(step), max(-STRONGEST, min(STRONGEST, weight))))
+            self._weighed.append(WeighedWord(self._words(step), _within(weight)))
 
-    def _capitals(self, step: _Step) -> float:
-        word = self._found[step.first].text
+    def _capitals(self, step: Step) -> float:
+        word = self._found.texts[step.first]
         return CAPITALS if not self._shouting and len(word) > 1 and word.isupper() else 1.0
 
-    def _words(self, step: _Step) -> str:
-        return " ".join(token.text for token in self._found[step.first : step.end])
+    def _words(self, step: Step) -> str:
+        return " ".join(self._found.texts[step.first : step.end])
 
 
 def _emphasise(weighed: list[WeighedWord], mention: str) -> list[WeighedWord]:
@@ -137,8 +138,11 @@ def _emphasise(weighed: list[WeighedWord], mention: str) -> list[WeighedWord]:
     asked = ASKED_GOOD if "?" in mention else 1.0
     if strength == 1.0 and asked == 1.0:
         return weighed
-    return [_scaled(word, strength * (asked if word.weight > 0 else 1.0)) for word in weighed]
+    return [
+        WeighedWord(word.text, _within(word.weight * strength * (asked if word.weight > 0 else 1.0)))
+        for word in weighed
+    ]
 
 
-def _scaled(word: WeighedWord, factor: float) -> WeighedWord:
-    return WeighedWord(word.text, max(-STRONGEST, min(STRONGEST, word.weight * factor)))
+def _within(weight: float) -> float:
+    return max(-STRONGEST, min(STRONGEST, weight))

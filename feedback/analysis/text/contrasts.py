@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 
 class Contrasts(NamedTuple):
-    """`turning` finds where a new clause begins; `conceding` recognises one that gives way to another."""
+    """`turning` finds where a new clause begins, `opening` recognises one that opposes what was said before,
+    `conceding` one that gives way to another. All are for folded text."""
 
     turning: re.Pattern[str]
     opening: re.Pattern[str]
@@ -24,8 +25,8 @@ def _contrasts(opposing: str, conceding: str, never_before: str, never_after: st
     after = rf"(?!\s+(?:{_any_of(never_after)})\b)"
     return Contrasts(
         turning=re.compile(rf"\b{before}(?:{_any_of(opposing + ',' + conceding)})\b{after}"),
-        opening=re.compile(rf"\W*(?:{_any_of(opposing)})\b"),
-        conceding=re.compile(rf"\W*(?:{_any_of(conceding)})\b"),
+        opening=re.compile(rf"\W*+(?:{_any_of(opposing)})\b"),
+        conceding=re.compile(rf"\W*+(?:{_any_of(conceding)})\b"),
     )
 
 

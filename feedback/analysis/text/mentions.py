@@ -11,9 +11,9 @@ from feedback.analysis.text.folding import fold_in_place
 
 # Where a sentence may end: a line; a mark with a space behind it; a stop with the space forgotten ("bien.La").
 _SENTENCE_END = re.compile(
-    r"(?P<line>\s*\n\s*)"
-    r"|(?P<mark>[.!?…;]+[\"'”»)\]]*)(?=\s|$|[•▪●►✓✔✗✘➤])"
-    r"|(?P<tight>(?<=[a-zà-ÿ)])[.!?]+(?=[¿¡]?[A-ZÀ-Þ][a-zà-ÿ]))"
+    r"(?P<line>\n+)"
+    r"|(?P<mark>(?<![.!?…;])[.!?…;]++[\"'”»)\]]*+)(?=\s|$|[•▪●►✓✔✗✘➤])"
+    r"|(?P<tight>(?<=[a-zà-ÿ)])[.!?]++(?=[¿¡]?[A-ZÀ-Þ][a-zà-ÿ]))"
     r"|(?P<bullet>(?<=\s)[•▪●►✓✔✗✘➤](?=\s))"
 )
 _LAST_WORD = re.compile(r"(\w+)$")
@@ -25,7 +25,7 @@ _ABBREVIATIONS = frozenset(
 _BULLETS = " \t\r\n\f\v\u00a0\u200b-–—*•▪●►✓✔✗✘➤>·"
 _HAS_LETTER = re.compile(r"[^\W\d_]")
 _LOOK_BACK = 24
-_CONCEDED, _OPPOSED = 0.5, 1.5
+_CONCEDED, _OPPOSED = 0.75, 1.25
 
 
 def split_mentions(text: str, lang: str) -> list[Span]:
@@ -46,7 +46,7 @@ def split_mentions(text: str, lang: str) -> list[Span]:
 def weight_in_comment(text: str, spans: Sequence[Span], lang: str) -> list[float]:
     """How much each mention counts in the whole: what follows a contrast more, what is conceded less.
 
-    The factors are VADER's for "but": 1.5 behind it, 0.5 before it in the same sentence.
+    A milder form of VADER's rule for "but" (1.5 behind it, 0.5 before it in the same sentence).
     """
     contrasts = CONTRASTS[lang]
     factors = [1.0] * len(spans)

@@ -1,12 +1,41 @@
-"""Comments that answer nothing: "nada", "n/a", "-", "todo bien"."""
+"""Comments that answer nothing: "nada", "n/a", "-", "todo bien". They are counted apart."""
 
 from __future__ import annotations
 
+import re
+from functools import lru_cache
+from importlib.resources import files
+
 from feedback.analysis.text.folding import fold
 
-_FIRST = frozenset({"", "nada", "n a", "na", "ninguno", "ninguna", "todo bien", "nothing", "none", "no", "tudo bem"})
+# Longer texts say something; the limit keeps the look-up cheap for them.
+_LONGEST = 80
+_NOT_WORD = re.compile(r"[^\w]+|_")
+_PICTURE = re.compile("[☀-➿⬀-⯿\U0001f300-\U0001faff]|<3|[:;=][-']?[()DP]")
+_COURTESY = re.compile(r" (?:(?:muchas |mil )?gracias|(?:many )?thanks|thank you|(?:muito )?obrigad[oa])$")
+_ONE_LETTER = re.compile(r"(\w)\1*")
 
 
 def is_non_answer(text: str, lang: str) -> bool:
-    """Whether the comment as a whole says nothing that could be improved or praised."""
-    return " ".join("".join(c if c.isalnum() else " " for c in fold(text)).split()) in _FIRST
+    """Whether the comment as a whole neither praises nor asks for anything: listed answers, marks, lone letters, numbers.
+
+    An emoji or a face alone is an answer: it carries a feeling.
+    """
+    if len(text) > _LONGEST:
+        return False
+    plain = _plain(text)
+    if not any(char.isalpha() for char in plain):
+        return not _PICTURE.search(text)
+    return plain in _listed(lang) or _COURTESY.sub("", plain) in _listed(lang) or _ONE_LETTER.fullmatch(plain) is not None
+
+
+def _plain(text: str) -> str:
+    """Folded words separated by one space: what is compared with the list."""
+    return " ".join(_NOT_WORD.sub(" ", fold(text).replace("'", "").replace("’", "")).split())
+
+
+@lru_cache(maxsize=8)
+def _listed(lang: str) -> frozenset[str]:
+    lines = files("feedback.analysis").joinpath("lexicons", "nonanswers.tsv").read_text("utf-8").splitlines()
+    entries = (line.split("\t") for line in lines if line and not line.startswith("#"))
+    return frozenset(_plain(answer) for of, answer in entries if of == lang)

@@ -32,7 +32,14 @@ def words(text: str) -> list[Word]:
 
 @lru_cache(maxsize=200_000)
 def lemma(word: str, lang: str) -> str:
-    """The folded dictionary form of `word` in `lang`: "habitaciones" is "habitacion". Unknown words stay, folded."""
+    """The folded dictionary form of `word` in `lang`: "habitaciones" is "habitacion".
+
+    Give the word as written: its accents help to find it. A word the dictionary does not know, often
+    one written without its accent, only loses the -s of its plural: "rapidos" and "rápidos" are "rapido".
+    """
     import simplemma
 
-    return fold(simplemma.lemmatize(word.lower(), lang=lang))
+    lowered = word.lower()
+    if lang != "en" and lowered.endswith(("os", "as")) and not simplemma.is_known(lowered, lang=lang):
+        return fold(lowered[:-1])
+    return fold(simplemma.lemmatize(lowered, lang=lang))

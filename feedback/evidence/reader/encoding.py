@@ -30,8 +30,9 @@ _LETTER_IN_WORD = re.compile(
     f"|(?<![a-zß-ÿ])[{_SMALL.replace('ß', '').upper()}](?=[A-Za-z])|(?<=[A-Z])[{_SMALL.replace('ß', '').upper()}]"
 )
 _PUNCTUATION = re.compile("[¿¡](?=\\w)|[“‘«](?=\\w)|(?<=[\\w.,;:!?)])[”’»…]|(?<=\\d)[ºª°€]|€(?=\\d)|(?<= )[–—](?= )")
-# Three in a row: two accented letters side by side happen in every language, three do not.
-_CYRILLIC = re.compile("[Ѐ-ӿ]{3,}")
+# Whole words: two accented letters side by side happen in every language, and other alphabets read as this one
+# have capitals in the middle of words.
+_CYRILLIC = re.compile("\\b(?:[А-ЯЁІЇЄ]?[а-яёіїєґ]{2,}|[А-ЯЁІЇЄ]{3,})\\b")
 _NOT_ASCII = re.compile("[^\x00-\x7f]")
 _LOST = re.compile("[\udc80-\udcff]")
 

@@ -50,7 +50,7 @@ def _guessed(source: Source, limits: Limits) -> Encoding:
 def _chosen(encoding: str) -> Encoding:
     try:
         "".encode(codec(encoding))
-    except (LookupError, UnicodeError) as error:
+    except (LookupError, ValueError) as error:
         raise Unreadable(message("There is no text encoding called %(name)s.", name=encoding)) from error
     return Encoding(encoding)
 

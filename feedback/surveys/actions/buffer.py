@@ -1,0 +1,78 @@
+"""The sealed buffer of anonymous answers: moved to responses in batches, at closing to the last one.
+
+A batch is written in random order, in a transaction that touches no invitation and nothing of a person,
+and the buffer's rows go in the same transaction.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+from uuid import UUID, uuid4
+
+from sqlalchemy import delete, func, insert, select
+
+from feedback.db import db
+from feedback.surveys import sealing
+from feedback.surveys.actions.answering import insert_answers
+from feedback.surveys.models import PendingResponse, Response, SeenSubmission, Survey
+from feedback.surveys.submissions import KEPT
+
+BATCH = 5
+"""Fewest anonymous answers that leave the buffer together while a survey is open."""
+_IDS = ("question_id", "stage_id")
+
+
+def flush(survey: Survey, key_file: Path, *, closing: bool = False) -> int:
+    """Move the survey's waiting answers to responses, if they are a batch or the survey closes; how many moved."""
+    waiting = db.session.scalars(
+        select(PendingResponse).where(PendingResponse.survey_id == survey.id).with_for_update()
+    ).all()
+    if not waiting or (len(waiting) < BATCH and not closing):
+        return 0
+    for row in _shuffled(waiting):
+        _store(survey, sealing.unseal(key_file, survey.id, row.sealed))
+    db.session.execute(delete(PendingResponse).where(PendingResponse.id.in_([row.id for row in waiting])))
+    return len(waiting)
+
+
+def _shuffled(rows: Sequence[PendingResponse]) -> list[PendingResponse]:
+    order = list(rows)
+    secrets.SystemRandom().shuffle(order)
+    return order
+
+
+def _store(survey: Survey, value: dict[str, Any]) -> None:
+    response = {
+        "id": uuid4(),
+        "organisation_id": survey.organisation_id,
+        "survey_id": survey.id,
+        "wave_id": UUID(value["wave"]),
+        "group_id": UUID(value["group"]),
+        "receipt_mac": value["receipt"],
+    }
+    db.session.execute(insert(Response.__table__).values(**response))
+    insert_answers(response, [_ids(row) for row in value["answers"]], [_ids(row) for row in value["texts"]])
+
+
+def _ids(row: dict[str, Any]) -> dict[str, Any]:
+    return {**row, **{name: UUID(row[name]) for name in _IDS if row[name]}}
+
+
+def forget_seen(today: date) -> int:
+    """Remove the marks of submissions whose forms are too old to be sent again."""
+    gone = db.session.execute(delete(SeenSubmission).where(SeenSubmission.day < today - KEPT))
+    return int(gone.rowcount)  # type: ignore[attr-defined]
+
+
+def waiting_surveys() -> list[tuple[UUID, UUID, int]]:
+    """(organisation, survey, answers waiting) of every survey with a batch in the buffer; reads everywhere."""
+    rows = db.session.execute(
+        select(PendingResponse.organisation_id, PendingResponse.survey_id, func.count())
+        .group_by(PendingResponse.organisation_id, PendingResponse.survey_id)
+        .having(func.count() >= BATCH)
+    )
+    return [(row[0], row[1], row[2]) for row in rows]

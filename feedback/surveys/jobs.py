@@ -1,0 +1,60 @@
+"""Work of surveys outside requests: results after answers, batches of anonymous answers, closing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from uuid import UUID
+
+from flask import current_app
+from sqlalchemy import select
+
+from feedback import jobs
+from feedback.db import db, find, now
+from feedback.jobs import Task, job
+from feedback.surveys.actions import buffer, surveys, tallies
+from feedback.surveys.models import Survey
+from feedback.surveys.rules import is_open
+
+
+def _key_file() -> Path:
+    path: Path = current_app.config["FEEDBACK"].buffer_key_file
+    return path
+
+
+def _survey(task: Task) -> Survey:
+    return find(Survey, UUID(task.payload["survey"]))
+
+
+@job("surveys.tally")
+def tally(task: Task) -> None:
+    """Bring the results of an identified survey up to its answers."""
+    with task.writing():
+        tallies.retally(_survey(task))
+
+
+@job("surveys.flush")
+def flush(task: Task) -> None:
+    """Move a batch of anonymous answers out of the buffer."""
+    with task.writing():
+        buffer.flush(_survey(task), _key_file())
+
+
+@job("surveys.close")
+def close(task: Task) -> None:
+    """After closing: empty the buffer, then count and release, in transactions of their own."""
+    with task.writing():
+        buffer.flush(_survey(task), _key_file(), closing=True)
+    with task.writing():
+        surveys.release(_survey(task))
+
+
+@jobs.each_round
+def look_around() -> None:
+    """Once a minute: batches that are full, surveys whose last day has passed, marks that are too old."""
+    for organisation_id, survey_id, _ in buffer.waiting_surveys():
+        jobs.add("surveys.flush", organisation_id=organisation_id, key=f"flush:{survey_id}", survey=survey_id.hex)
+    today = now().date()
+    buffer.forget_seen(today)
+    for survey in db.session.scalars(select(Survey).where(Survey.closed_at.is_(None), Survey.closes_on < today)):
+        if not is_open(closes_on=survey.closes_on, closed_at=survey.closed_at, today=today):
+            surveys.close(survey)

@@ -1,0 +1,1 @@
+"""Every read of surveys, by what is read: links, questionnaires, surveys, results."""

@@ -1,0 +1,12 @@
+"""The pages of surveys, by who uses them."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from importlib.util import find_spec
+
+blueprints = [
+    import_module(f"{__name__}.{name}").blueprint
+    for name in ("answering", "receipts", "design", "surveys", "results")
+    if find_spec(f"{__name__}.{name}")
+]

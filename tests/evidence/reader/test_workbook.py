@@ -1,0 +1,108 @@
+from __future__ import annotations
+
+import io
+
+import pytest
+
+from feedback.evidence.reader.archive import checked_archive
+from feedback.evidence.reader.shape import LIMITS, Sheet, Unreadable, UnsupportedKind
+from feedback.evidence.reader.workbook import Workbook, read_workbook
+
+from .workbooks import MAIN, packed, parts, sheet_xml, workbook
+
+STYLES = (
+    f'<styleSheet xmlns="{MAIN}"><numFmts><numFmt numFmtId="200" formatCode="dd/mm/yyyy"/>'
+    '<numFmt numFmtId="201" formatCode="[h]:mm:ss"/><numFmt numFmtId="202" formatCode="0.0"/></numFmts>'
+    '<cellStyleXfs><xf numFmtId="14"/></cellStyleXfs><cellXfs><xf numFmtId="0"/><xf numFmtId="14"/>'
+    '<xf numFmtId="200"/><xf numFmtId="201"/><xf numFmtId="202"/></cellXfs></styleSheet>'
+)
+STRINGS = (
+    f'<sst xmlns="{MAIN}"><si><t>uno</t></si><si><r><t>d</t></r><r><rPr/><t>os</t></r><rPh><t>ON</t></rPh></si>'
+    "<si><t>a_x000D_b_x005F_c_xD83D_</t></si><si/></sst>"
+)
+
+
+def read(data: bytes) -> Workbook:
+    with checked_archive(io.BytesIO(data), LIMITS) as archive:
+        return read_workbook(archive)
+
+
+def test_sheets_in_the_order_of_their_tabs() -> None:
+    xml = sheet_xml([["a"]])
+    book = read(packed(parts({"Datos": xml, "Oculta": xml, "Más & más": xml}, states={"Oculta": "veryHidden"})))
+    assert book.sheets == (Sheet("Datos"), Sheet("Oculta", hidden=True), Sheet("Más & más"))
+    assert book.parts["Oculta"] == "xl/worksheets/sheet2.xml"
+
+
+def test_shared_strings_join_runs_and_leave_out_readings() -> None:
+    assert read(workbook([["a"]], strings=STRINGS)).strings == ["uno", "dos", "a\rb_c", ""]
+
+
+def test_which_cell_styles_are_dates() -> None:
+    book = read(workbook([["a"]], styles=STYLES))
+    assert (book.dates, book.durations) == ({1, 2, 3}, {3})
+
+
+def test_looks_that_no_program_understands_do_no_harm() -> None:
+    odd = STYLES.replace(
+        "<numFmts>", '<fonts><font><color rgb="nonsense"/></font></fonts><fills><fill/></fills><numFmts>'
+    )
+    assert read(workbook([["a"]], styles=odd)).dates == {1, 2, 3}
+
+
+def test_the_calendar_of_old_macs() -> None:
+    files = parts({"A": sheet_xml([["a"]])})
+    files["xl/workbook.xml"] = files["xl/workbook.xml"].replace("<sheets>", '<workbookPr date1904="1"/><sheets>')
+    assert (read(packed(files)).mac_epoch, read(workbook([["a"]])).mac_epoch) == (True, False)
+
+
+def test_the_strict_spelling_of_the_format() -> None:
+    files = {
+        name: content.replace(
+            "http://schemas.openxmlformats.org/spreadsheetml/2006", "http://purl.oclc.org/ooxml"
+        ).replace("http://schemas.openxmlformats.org/officeDocument/2006", "http://purl.oclc.org/ooxml/officeDocument")
+        for name, content in parts({"A": sheet_xml([["a"]])}).items()
+    }
+    assert read(packed(files)).sheets == (Sheet("A"),)
+
+
+def test_a_word_document_is_no_workbook() -> None:
+    with pytest.raises(UnsupportedKind, match="not an Excel workbook"):
+        read(packed({"[Content_Types].xml": "<Types/>", "word/document.xml": "<w/>"}))
+
+
+def test_a_binary_workbook() -> None:
+    with pytest.raises(UnsupportedKind, match="xlsb"):
+        read(packed({"[Content_Types].xml": "<Types/>", "xl/workbook.bin": b"x"}))
+
+
+def test_a_workbook_declared_with_macros() -> None:
+    files = parts({"A": sheet_xml([["a"]])})
+    files["[Content_Types].xml"] = files["[Content_Types].xml"].replace(
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml",
+        "application/vnd.ms-excel.sheet.macroEnabled.main+xml",
+    )
+    with pytest.raises(UnsupportedKind, match="macros"):
+        read(packed(files))
+
+
+def test_links_that_lead_outside_name_nothing() -> None:
+    files = parts({"A": sheet_xml([["a"]])})
+    rels = files["xl/_rels/workbook.xml.rels"]
+    files["xl/_rels/workbook.xml.rels"] = rels.replace("worksheets/sheet1.xml", "../../../../etc/passwd")
+    with pytest.raises(Unreadable, match="no sheet"):
+        read(packed(files))
+
+
+@pytest.mark.parametrize("part", ["xl/workbook.xml", "[Content_Types].xml", "xl/_rels/workbook.xml.rels"])
+def test_an_entity_bomb_in_any_part(part: str) -> None:
+    files = parts({"A": sheet_xml([["a"]])})
+    files[part] = '<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]>' + files[part]
+    with pytest.raises(Unreadable, match="entities"):
+        read(packed(files))
+
+
+def test_an_entity_bomb_in_the_strings() -> None:
+    bomb = '<!DOCTYPE x [<!ENTITY a "aaaa">]>' + STRINGS
+    with pytest.raises(Unreadable, match="entities"):
+        read(workbook([["a"]], strings=bomb))

@@ -1,0 +1,41 @@
+from __future__ import annotations
+
+from feedback.evidence.reader import LONGEST_TEXT
+from feedback.evidence.rules import (
+    DEFAULT_KIND,
+    KINDS,
+    LONGEST_NOTE,
+    NOTE_KIND,
+    ImportTally,
+    note_refusal,
+    strict_refusal,
+)
+
+
+def test_the_kinds_of_evidence() -> None:
+    assert list(KINDS) == ["complaint", "ticket", "review", "interview", "old_survey", "observation", "figure"]
+    assert {DEFAULT_KIND, NOTE_KIND} < set(KINDS)
+    assert len({label.id for label in KINDS.values()}) == len(KINDS)
+
+
+def test_every_row_is_counted_once() -> None:
+    assert ImportTally(imported=5, duplicates=3, empty=2, bad=1).rows == 11
+
+
+def test_all_or_nothing() -> None:
+    refused = strict_refusal(True, 3)
+    assert refused is not None
+    assert refused.params == {"bad": 3}
+    assert [strict_refusal(True, 0), strict_refusal(False, 3)] == [None, None]
+
+
+def test_a_note_needs_words_and_has_an_end() -> None:
+    long = note_refusal("x" * (LONGEST_NOTE + 1))
+    assert long is not None
+    assert long.params == {"limit": LONGEST_NOTE}
+    assert note_refusal(" \n") is not None
+    assert note_refusal("x" * LONGEST_NOTE) is None
+
+
+def test_notes_and_rows_have_the_same_longest_text() -> None:
+    assert LONGEST_NOTE == LONGEST_TEXT

@@ -1,0 +1,42 @@
+import pytest
+
+from feedback.errors import Invalid
+from feedback.surveys.document import Texts
+from feedback.surveys.editing import add_section, remove_section, rename_section, set_languages, set_texts
+from tests.surveys.samples import asked, questionnaire
+
+DOCUMENT = questionnaire(asked("a"))
+
+
+def test_sections_are_added_named_and_removed():
+    after = rename_section(add_section(DOCUMENT, "s2", Texts({"es": "Dos"})), "s2", Texts({"es": "Segunda"}))
+    assert [(section.id, section.title.text_in("es")) for section in after.sections] == [("s1", ""), ("s2", "Segunda")]
+    assert remove_section(after, "s2") == DOCUMENT
+
+
+def test_what_cannot_be_done_with_sections():
+    for act in (
+        lambda: add_section(DOCUMENT, "s1"),
+        lambda: rename_section(DOCUMENT, "s9", Texts()),
+        lambda: remove_section(DOCUMENT, "s1"),
+        lambda: remove_section(DOCUMENT, "s9"),
+    ):
+        with pytest.raises(Invalid):
+            act()
+
+
+def test_a_language_that_leaves_takes_no_text_with_it():
+    only_spanish = set_languages(DOCUMENT, ["es"], "es")
+    assert only_spanish.languages == ("es",)
+    assert set_languages(only_spanish, ["es", "en", "es"], "en").question("id-a").text.text_in("en") == "a?"
+
+
+def test_the_base_language_must_be_there():
+    with pytest.raises(Invalid):
+        set_languages(DOCUMENT, ["es"], "en")
+
+
+def test_title_and_introduction():
+    after = set_texts(DOCUMENT, intro=Texts({"es": "Un minuto"}))
+    assert (after.title, after.intro.text_in("es")) == (DOCUMENT.title, "Un minuto")
+    assert set_texts(after, title=Texts({"es": "Otra"})).title.text_in("es") == "Otra"

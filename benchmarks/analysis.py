@@ -27,9 +27,7 @@ from feedback.analysis.pipeline import Analysis, analyse
 from feedback.analysis.records import Comment
 from feedback.analysis.stages import StageWords
 
-CORPORA = Path(
-    os.environ.get("FEEDBACK_CORPORA", Path(__file__).resolve().parents[2] / "shared" / "data" / "feedback")
-)
+CORPORA = Path(os.environ.get("FEEDBACK_CORPORA", Path(__file__).resolve().parents[2] / "shared" / "data" / "feedback"))
 Row = dict[str, str]
 
 HOTEL = (
@@ -161,7 +159,9 @@ def _generated(count: int) -> Iterator[Comment]:
     what = ("was very kind", "took two hours", "explained everything", "felt cold and noisy", "never called back")
     for number in range(count):
         extra = "".join(draw.choice("abcdefghijklmnopqrst") for _ in range(6))
-        yield Comment(str(number), f"{draw.choice(who)} {draw.choice(what)}, {extra}. {draw.choice(what).capitalize()}.")
+        yield Comment(
+            str(number), f"{draw.choice(who)} {draw.choice(what)}, {extra}. {draw.choice(what).capitalize()}."
+        )
 
 
 if __name__ == "__main__":

@@ -78,8 +78,7 @@ def _read(text: str, lang: str, hint: str | None) -> tuple[str, str]:
 
 
 def _rows(path: Path) -> Iterator[tuple[str, str, str]]:
-    opened = gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8")
-    with opened as lines:
+    with (gzip.open if path.suffix == ".gz" else open)(path, "rt", encoding="utf-8") as lines:
         for row in csv.DictReader(lines):
             if row["sentiment"] in LABELS:
                 yield row["text"], row["sentiment"], row["lang"]

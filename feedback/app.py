@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from importlib import import_module
 
-from flask import Flask, current_app, g, request, session, url_for
-from flask.sessions import SecureCookieSessionInterface
+from flask import Blueprint, Flask, current_app, g, request, session, url_for
+from flask.sessions import SecureCookieSessionInterface, SessionMixin
 from flask_bootstrap import Bootstrap5
 from flask_login import current_user
 from werkzeug.middleware.proxy_fix import ProxyFix
@@ -34,7 +34,7 @@ SLICES = (
     "reports",
     "cocreation",
 )
-"""From the lowest to the highest; each may have `models`, `views` (with `blueprint` or `blueprints`), `jobs`, `wiring`."""
+"""From the lowest to the highest; each may have `models`, `jobs`, `views` (`blueprint` or `blueprints`), `wiring`."""
 
 
 def build(config: Config | None = None) -> Flask:
@@ -73,8 +73,8 @@ def _configure(app: Flask, config: Config) -> None:
 class _Sessions(SecureCookieSessionInterface):
     """Respondents' pages neither read nor set a cookie."""
 
-    def should_set_cookie(self, app: Flask, session: object) -> bool:  # type: ignore[override]
-        return not g.get("no_cookies") and super().should_set_cookie(app, session)  # type: ignore[arg-type]
+    def should_set_cookie(self, app: Flask, session: SessionMixin) -> bool:
+        return not g.get("no_cookies") and super().should_set_cookie(app, session)
 
 
 def _wire_web(app: Flask) -> None:
@@ -163,7 +163,7 @@ def _part(name: str) -> object | None:
         return None
 
 
-def _blueprints(module: object | None) -> tuple[object, ...]:
+def _blueprints(module: object | None) -> tuple[Blueprint, ...]:
     one = getattr(module, "blueprint", None)
     return tuple(getattr(module, "blueprints", ())) or ((one,) if one else ())
 

@@ -17,7 +17,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import UTC, date, datetime
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 from uuid import UUID, uuid4
 
 from flask import Flask
@@ -31,6 +31,7 @@ from sqlalchemy import (
     ForeignKeyConstraint,
     MetaData,
     String,
+    Table,
     TypeDecorator,
     UniqueConstraint,
     Uuid,
@@ -252,9 +253,14 @@ def _stamp(row: Owned) -> None:
         raise WallError(f"{type(row).__name__} of another organisation written")
 
 
+def table_of(model: type[Base]) -> Table:
+    """The table of a model, for Core statements: those pass no wall, so they name the organisation themselves."""
+    return cast(Table, model.__table__)
+
+
 def find(model: type[Thing], identity: UUID | str | None) -> Thing:
     """The row of this organisation with that id; NotFound also where it is somebody else's."""
-    row = db.session.scalar(select(model).where(model.id == _uuid(identity)))  # type: ignore[attr-defined]
+    row = db.session.scalars(select(model).where(model.id == _uuid(identity))).first()  # type: ignore[attr-defined]
     if row is None:
         raise NotFound()
     return row
@@ -395,7 +401,7 @@ def _checkpoint(path: str) -> None:
     if due:
         raw = db.engine.raw_connection()
         try:
-            raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # type: ignore[attr-defined]
+            raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         finally:
             raw.close()
 

@@ -56,7 +56,9 @@ class NotAllowed(ProductError):
 
     status = 403
 
-    def __init__(self, text: Message | str = N_("Your role does not include this. Ask an owner of the organisation.")) -> None:
+    def __init__(
+        self, text: Message | str = N_("Your role does not include this. Ask an owner of the organisation.")
+    ) -> None:
         super().__init__(text)
 
 
@@ -98,7 +100,12 @@ class StorageAway(ProductError):
     status = 503
     retry_after = 10
 
-    def __init__(self, text: Message | str = N_("We could not save this just now. What you typed is still on this page: please try again.")) -> None:
+    def __init__(
+        self,
+        text: Message | str = N_(
+            "We could not save this just now. What you typed is still on this page: please try again."
+        ),
+    ) -> None:
         super().__init__(text)
 
 

@@ -110,9 +110,7 @@ def sign_in(user: User, *, replaces: str | None = None) -> str:
     if replaces:
         sign_out(replaces)
     token = secrets.token_urlsafe(32)
-    db.session.add(
-        SignIn(user_id=user.id, token_mac=token_mac(token), expires_at=now() + timedelta(days=SIGN_IN_DAYS))
-    )
+    db.session.add(SignIn(user_id=user.id, token_mac=token_mac(token), expires_at=now() + timedelta(days=SIGN_IN_DAYS)))
     return token
 
 

@@ -23,7 +23,7 @@ def _invite(payload: dict[str, str]) -> tuple[str, str]:
     name = queries.organisation().name
     subject = gettext("You are invited to %(name)s", name=name)
     body = gettext(
-        "Hello %(person)s,\n\nYou are invited to work with %(name)s. Choose your password here within a week:\n%(link)s\n",
+        "Hello %(person)s,\n\nYou are invited to work with %(name)s. Choose a password here within a week:\n%(link)s\n",
         person=payload["name"],
         name=name,
         link=payload["link"],

@@ -263,5 +263,3 @@ def forgot_password() -> ResponseReturnValue:
     except Invalid as error:
         return render_template("accounts/forgot_password.html", sent=False, errors=[say(error.message)]), 422
     return render_template("accounts/forgot_password.html", sent=True, errors=[]), 202
-
-

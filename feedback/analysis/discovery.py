@@ -2,15 +2,18 @@
 
 TF-IDF over lemmas, factorised by NMF (Lee and Seung 1999) from a deterministic start, one language at a
 time because languages share no words. A cluster keeps a mention only where it holds the larger part of it
-and one of its leading terms was said: a found theme that cannot be read is worse than none.
+and one of its leading terms was said, and stays only where its terms are said together more than chance
+would have it: a found theme that cannot be read is worse than none.
 """
 
 from __future__ import annotations
 
 import hashlib
+import math
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -22,7 +25,9 @@ _FITTED = 20_000  # Mentions the clusters are learnt from, drawn by hash; the ot
 _PLACED_AT_ONCE = 50_000
 _LARGER_PART = 0.5
 _FEATURES = 4_000
-_ROUNDS = 150
+_ITERATIONS = 150
+_ROUNDS = 2
+COHERENT = 0.05
 
 
 class Leftover(NamedTuple):
@@ -71,18 +76,53 @@ def found_id(lang: str, terms: Sequence[str]) -> str:
 def _clusters(
     lang: str, mentions: list[Leftover], seed: int, min_cluster: int, max_clusters: int
 ) -> list[FoundCluster]:
+    """Coherent clusters of one language, in rounds: what a round leaves may cluster once the loudest are out of it."""
+    clusters: list[FoundCluster] = []
+    for _ in range(_ROUNDS):
+        found = _coherent_clusters(lang, mentions, seed, min_cluster, max_clusters)
+        clusters += found[: max_clusters - len(clusters)]
+        if not found or len(clusters) == max_clusters:
+            break
+        placed = {member for cluster in found for member in cluster.members}
+        mentions = [mention for mention in mentions if (mention.key, mention.mention) not in placed]
+    return clusters
+
+
+def _coherent_clusters(
+    lang: str, mentions: list[Leftover], seed: int, min_cluster: int, max_clusters: int
+) -> list[FoundCluster]:
     count = min(max_clusters, len(mentions) // (3 * min_cluster))
-    if count < 1:
-        return []
-    model = _Model.fit(_sample(mentions), count, seed, min_cluster)
+    sample = _sample(mentions)
+    model = _Model.fit(sample, count, seed, min_cluster) if count else None
     if model is None:
         return []
-    clusters = []
-    for place, members in sorted(model.place(mentions).items()):
-        if len({key for key, _ in members}) >= min_cluster:
-            terms = model.terms[place]
-            clusters.append(FoundCluster(found_id(lang, terms), lang, terms, members))
-    return clusters
+    readable = {place for place, terms in enumerate(model.terms) if coherence(terms, sample) >= COHERENT}
+    clusters = [
+        FoundCluster(found_id(lang, model.terms[place]), lang, model.terms[place], members)
+        for place, members in sorted(model.place(mentions).items())
+        if place in readable and len({key for key, _ in members}) >= min_cluster
+    ]
+    return sorted(clusters, key=lambda cluster: (-len(cluster.members), cluster.id))
+
+
+def coherence(terms: Sequence[str], mentions: Sequence[Leftover]) -> float:
+    """Mean normalised pointwise mutual information of the leading terms over `mentions`, -1..1 (Bouma 2009).
+
+    0 is what chance would give; topics people find coherent score above it (Aletras and Stevenson 2013).
+    """
+    leading = terms[:LEADING_TERMS]
+    saying = {term: {place for place, mention in enumerate(mentions) if term in mention.terms} for term in leading}
+    pairs = [_npmi(saying[one], saying[other], len(mentions)) for one, other in combinations(leading, 2)]
+    return sum(pairs) / len(pairs) if pairs else -1.0
+
+
+def _npmi(one: set[int], other: set[int], total: int) -> float:
+    both = len(one & other)
+    if not both:
+        return -1.0
+    if both == total:
+        return 1.0
+    return math.log(both * total / (len(one) * len(other))) / -math.log(both / total)
 
 
 def _sample(mentions: list[Leftover]) -> list[Leftover]:
@@ -112,7 +152,7 @@ class _Model:
             return None
         vectorizer = TfidfVectorizer(analyzer=_as_is, vocabulary=often, sublinear_tf=True)
         matrix = vectorizer.fit_transform([mention.terms for mention in mentions])
-        factors = NMF(count, init="nndsvd", random_state=seed, max_iter=_ROUNDS, tol=1e-3)
+        factors = NMF(count, init="nndsvd", random_state=seed, max_iter=_ITERATIONS, tol=1e-3)
         with _quiet():
             factors.fit(matrix)
         names = vectorizer.get_feature_names_out()
@@ -153,7 +193,7 @@ def _as_is(terms: Sequence[str]) -> Sequence[str]:
 
 
 def _quiet() -> Any:
-    """A factorisation stopped at _ROUNDS is good enough; scikit-learn would warn about it."""
+    """A factorisation stopped at _ITERATIONS is good enough; scikit-learn would warn about it."""
     import warnings
 
     return warnings.catch_warnings(action="ignore")

@@ -17,9 +17,9 @@ from typing import Any
 import click
 from flask import Flask
 
-from feedback.config import VERSION
 from feedback.cli import database
 from feedback.cli.edge import application, print_json, with_app
+from feedback.config import VERSION
 from feedback.db import db
 
 MANIFEST = "manifest.json"
@@ -49,7 +49,10 @@ def backup(file: Path) -> None:
 
 def _dump(folder: Path) -> str:
     if db.engine.dialect.name == "sqlite":
-        with sqlite3.connect(str(db.engine.url.database)) as source, sqlite3.connect(folder / "database.sqlite") as copy:
+        with (
+            sqlite3.connect(str(db.engine.url.database)) as source,
+            sqlite3.connect(folder / "database.sqlite") as copy,
+        ):
             source.backup(copy)
         copy.close()
         source.close()
@@ -128,7 +131,9 @@ def restore(file: Path, replace: bool) -> None:
         folder = Path(name)
         manifest = _unpack(file, folder)
         if manifest["database"] != db.engine.dialect.name:
-            raise click.ClickException(f"The archive holds a {manifest['database']} database; this one is another kind.")
+            raise click.ClickException(
+                f"The archive holds a {manifest['database']} database; this one is another kind."
+            )
         _restore_database(app, folder, replace)
         _restore_files(folder)
     database.upgrade(app)

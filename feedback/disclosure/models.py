@@ -17,4 +17,5 @@ class Release(OwnedThing, Base):
 
     made_at: Mapped[datetime] = mapped_column(default=now)
     cells: Mapped[dict[str, Any]]
-    """Question identity -> group code -> whether it may be shown; groups are a family under the whole survey."""
+    """Kind of figure -> figure -> group code -> decision, as `disclosure.rules` words it; groups are a family under
+    the whole survey. Kinds of a survey: responses, questions (by identity), comments, stages (by stage and measure)."""

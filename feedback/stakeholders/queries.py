@@ -28,14 +28,16 @@ def groups(include_archived: bool = False) -> list[StakeholderGroup]:
     return list(db.session.scalars(wanted))
 
 
-def archived_groups() -> list[StakeholderGroup]:
-    """Groups that are no longer asked; figures of the past still name them."""
-    return list(db.session.scalars(_in_order().where(StakeholderGroup.archived_at.is_not(None))))
-
-
 def top_groups() -> list[StakeholderGroup]:
-    """Groups that are nobody's sub-group, in order."""
+    """Groups in use that are nobody's sub-group, in order."""
     return [group for group in groups() if group.parent_id is None]
+
+
+def possible_parents(group: StakeholderGroup | None = None) -> list[StakeholderGroup]:
+    """Groups in use that a new group, or this one, may be a part of, and the one it is a part of now."""
+    mine = group.parent_id if group else None
+    found = [one for one in groups(include_archived=True) if one.parent_id is None and one is not group]
+    return [one for one in found if one.archived_at is None or one.id == mine]
 
 
 def sub_groups(parent_id: UUID, include_archived: bool = False) -> list[StakeholderGroup]:

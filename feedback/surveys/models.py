@@ -15,6 +15,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, Text, Un
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from feedback.db import Base, Owned, OwnedThing, Texts, now, owned_reference, owned_table
+from feedback.surveys.freezing import freeze
 
 MODES = ("identified", "confidential", "anonymous")
 
@@ -267,3 +268,8 @@ class StageTally(Owned, Base):
     squares: Mapped[float] = mapped_column(default=0.0)
     newest: Mapped[date | None]
     """Day of the newest answer; of an anonymous survey the day of its release."""
+
+
+freeze(QuestionnaireVersion)
+freeze(Question)
+freeze(Survey, "version_id", "stage_id", "mode", "k_scores", "k_comments", "receipts", "launch", "opened_at")

@@ -64,7 +64,7 @@ def submission_mac(key: bytes, survey_id: UUID, submission: Submission) -> str:
 
 
 def seen_macs(key: bytes, survey_id: UUID, submission: Submission, today: date) -> list[tuple[date, str]]:
-    """Under which (day, HMAC with that day's key) an anonymous submission may have been seen; first the one to store."""
+    """The (day, HMAC with that day's key) under which an anonymous submission may be known; the first is stored."""
     if submission.day is not None:
         days = [submission.day]
     else:

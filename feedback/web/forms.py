@@ -12,8 +12,10 @@ from feedback.errors import Invalid
 from feedback.web.templating import say
 
 
-class Form(FlaskForm):
+class Form(FlaskForm):  # type: ignore[misc]
     """A form whose labels and errors are Messages or already translated texts."""
+
+    form_errors: list[str]
 
     def refuse(self, error: Invalid) -> None:
         """Show what an action refused at the fields it named, the rest above the form."""
@@ -21,12 +23,13 @@ class Form(FlaskForm):
             if name in self:
                 self._errors_of(self[name]).append(say(text))
         if not any(name in self for name in error.fields):
-            self.form_errors = [*self.form_errors, say(error.message)]
+            self.form_errors = [*(self.form_errors or ()), say(error.message)]
 
     @staticmethod
     def _errors_of(field: Field) -> list[str]:
-        field.errors = list(field.errors)
-        return field.errors
+        errors: list[str] = list(field.errors)
+        field.errors = errors
+        return errors
 
 
 def texts_from(form: Any, name: str, languages: tuple[str, ...] | list[str]) -> Texts:

@@ -42,7 +42,7 @@ def say(sentence: Message | str | None) -> str:
     if isinstance(sentence, str):
         return sentence
     params = {name: _param(value) for name, value in sentence.params.items()}
-    return gettext(sentence.id, **params) if params else gettext(sentence.id)
+    return str(gettext(sentence.id, **params) if params else gettext(sentence.id))
 
 
 def _param(value: object) -> object:
@@ -86,12 +86,12 @@ def age(moment: datetime | date | None) -> str:
     then = moment.date() if isinstance(moment, datetime) else moment
     days = (now().date() - then).days
     if days <= 0:
-        return gettext("today")
+        return str(gettext("today"))
     if days < 14:
-        return ngettext("%(num)s day ago", "%(num)s days ago", days)
+        return str(ngettext("%(num)s day ago", "%(num)s days ago", days))
     if days < 60:
-        return ngettext("%(num)s week ago", "%(num)s weeks ago", days // 7)
-    return ngettext("%(num)s month ago", "%(num)s months ago", days // 30)
+        return str(ngettext("%(num)s week ago", "%(num)s weeks ago", days // 7))
+    return str(ngettext("%(num)s month ago", "%(num)s months ago", days // 30))
 
 
 def day(moment: datetime | date | None) -> str:

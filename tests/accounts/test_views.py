@@ -98,9 +98,7 @@ def test_signing_in_makes_a_new_session_and_ends_the_old_one(app: Flask, client:
 
 
 @pytest.mark.parametrize("ending", ["sign_out", "password", "disabled"])
-def test_a_copied_cookie_ends_with_the_session(
-    app: Flask, client: FlaskClient, acme: Member, ending: str
-) -> None:
+def test_a_copied_cookie_ends_with_the_session(app: Flask, client: FlaskClient, acme: Member, ending: str) -> None:
     """Case 5, a to c."""
     sign_in(client, acme)
     copy = app.test_client()

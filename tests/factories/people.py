@@ -98,7 +98,9 @@ def sign_in(client: FlaskClient, who: Member, password: str = PASSWORD) -> Flask
     return client
 
 
-def post(client: FlaskClient, path: str, data: dict[str, Any] | None = None, page: str | None = None, **kwargs: Any) -> Any:
+def post(
+    client: FlaskClient, path: str, data: dict[str, Any] | None = None, page: str | None = None, **kwargs: Any
+) -> Any:
     """Post a form as a browser does: with the token of the page the form stands on (default: any page)."""
     token = csrf_of(client.get(page or "/account").get_data(as_text=True))
     return client.post(path, data={**(data or {}), "csrf_token": token}, **kwargs)

@@ -186,6 +186,4 @@ def _end(known: Sequence[_Known], at: int, rest: tuple[tuple[int, int], ...]) ->
 
 
 def _covered(match: Match, excluded: Sequence[Match]) -> bool:
-    return any(
-        match.theme == other.theme and match.start < other.end and other.start < match.end for other in excluded
-    )
+    return any(match.theme == other.theme and match.start < other.end and other.start < match.end for other in excluded)

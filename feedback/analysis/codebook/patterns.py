@@ -1,12 +1,12 @@
 """The writing of anchors, phrases and exclusions.
 
-    word        the word, its inflections by lemma, accents and case aside
-    =word       this form only: =care is not "caring"
-    stem*       every word that begins so
-    one/other   either of them
-    @people     any word of the set of that name
-    ..          up to three words in between, within one clause
-    ~word       weak: counts half, so it takes two different ones, or one beside a strong one
+word        the word, its inflections by lemma, accents and case aside
+=word       this form only: =care is not "caring"
+stem*       every word that begins so
+one/other   either of them
+@people     any word of the set of that name
+..          up to three words in between, within one clause
+~word       weak: counts half, so it takes two different ones, or one beside a strong one
 """
 
 from __future__ import annotations

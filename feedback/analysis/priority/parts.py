@@ -14,7 +14,7 @@ MOMENT_OF_TRUTH = 1.5
 FULL_BREADTH_SHARE = 0.05
 MILDEST, HARSHEST = 0.1, 1.0
 # A resample that lost everyone who raised a line still holds half a person of them: its logarithm stays finite.
-FEWEST_RAISED = 0.5
+HALF_PERSON = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,18 +51,25 @@ class Parts:
 
 def reach(tallies: Tallies) -> Floats:
     """People who raised it over people heard at the stage, 0..1."""
-    share: Floats = np.maximum(tallies.raised, FEWEST_RAISED) / np.maximum(tallies.heard, 1)
+    share: Floats = np.maximum(tallies.raised, HALF_PERSON) / np.maximum(tallies.heard, 1)
     return np.minimum(share, 1.0)
 
 
-def severity(tallies: Tallies, observed: Tallies, amplifies: NDArray[np.bool_]) -> Floats:
+def severity(
+    tallies: Tallies, observed: Tallies, amplifies: NDArray[np.bool_], unheard: Floats | None = None
+) -> Floats:
     """How much is to be gained per mention, 0.1..1.
 
     Reduce: mean intensity of the negative mentions. Amplify: mean tone here minus mean tone of the same themes at the
     group's other stages, where they could be as strong; never heard elsewhere counts as neutral, 0. Without a negative
-    mention, or where it is as good elsewhere, the lowest, 0.1. A resample without mentions keeps the `observed` mean.
+    mention, or where it is as good elsewhere, the lowest, 0.1. A resample without mentions elsewhere keeps the
+    `observed` mean there. `unheard` is what half a person more would say in each draw (see `doubt`).
     """
-    here = _mean(tallies.tone, tallies.mentions, _mean(observed.tone, observed.mentions, np.zeros(1)))
+    tone, mentions = tallies.tone, tallies.mentions
+    if unheard is not None:
+        spoken = HALF_PERSON * (observed.mentions > 0)
+        tone, mentions = tone + spoken * unheard, mentions + spoken
+    here = _mean(tone, mentions, np.zeros(1))
     at_best = _mean(observed.tone_elsewhere, observed.mentions_elsewhere, np.zeros(1))
     elsewhere = _mean(tallies.tone_elsewhere, tallies.mentions_elsewhere, at_best)
     return np.clip(np.where(amplifies[:, None], here - elsewhere, here), MILDEST, HARSHEST)
@@ -75,5 +82,5 @@ def breadth_given(tallies: Tallies) -> Floats:
 
 
 def _mean(total: Floats, count: Floats, otherwise: Floats) -> Floats:
-    mean: Floats = np.where(count > 0, total / np.maximum(count, 1), otherwise)
+    mean: Floats = np.where(count > 0, total / np.where(count > 0, count, 1), otherwise)
     return mean

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from feedback.analysis.priority.doubt import log_unanimity, unheard_tone
 from feedback.analysis.priority.effort import UNSET_EFFORT, log_effort_draws
 from feedback.analysis.priority.evidence import LineEvidence
 from feedback.analysis.priority.panel import Floats, Panel, Tallies
@@ -63,7 +64,7 @@ def simulate(lines: Sequence[LineEvidence], weights: Weights, seed: int, draws: 
     sample_logs = np.log(observed.reach) + np.log(observed.severity) + np.log(observed.breadth)
     evidence, fixed = (shares * sample_logs).sum(axis=1), _fixed(lines)
     likely = np.log([(line.effort or UNSET_EFFORT).likely for line in lines])
-    by_group = _resampled(panels, samples, amplifies, seed, draws)
+    by_group = _resampled(lines, panels, samples, amplifies, seed, draws)
     log_effort = log_effort_draws({line.line: line.effort for line in lines}, seed, draws)
     return Simulation(groups, observed, shares, fixed, by_group, log_effort, evidence, evidence + fixed - likely)
 
@@ -99,28 +100,23 @@ def _columns(parts: Sequence[Floats], lines: NDArray[np.bool_]) -> Floats:
 
 
 def _resampled(
-    panels: Sequence[Panel], samples: Sequence[Tallies], amplifies: NDArray[np.bool_], seed: int, draws: int
+    lines: Sequence[LineEvidence],
+    panels: Sequence[Panel],
+    samples: Sequence[Tallies],
+    amplifies: NDArray[np.bool_],
+    seed: int,
+    draws: int,
 ) -> Floats:
-    logs = np.empty((len(panels), len(amplifies), draws))
+    logs = np.empty((len(panels), len(lines), draws))
     given = np.empty_like(logs)
     for at, (panel, sample) in enumerate(zip(panels, samples, strict=True)):
+        unheard = unheard_tone(lines, panel.group, seed, draws)
         for columns, tallies in panel.resamples(generator(seed, "people of", panel.group), draws):
-            logs[at, :, columns] = np.log(reach(tallies)) + np.log(severity(tallies, sample, amplifies))
+            severities = severity(tallies, sample, amplifies, unheard[:, columns])
+            logs[at, :, columns] = np.log(reach(tallies)) + np.log(severities)
             given[at, :, columns] = breadth_given(tallies)
-        logs[at] += _unanimity(sample, generator(seed, "unanimity of", panel.group), draws)
+        logs[at] += log_unanimity(lines, panel.group, sample, seed, draws)
     total = given.sum(axis=0)
     for at in range(len(panels)):
         logs[at] += np.log(1 + total - given[at])
     return logs
-
-
-def _unanimity(sample: Tallies, random: np.random.Generator, draws: int) -> Floats:
-    """Doubt where everyone heard raised a line: resampling them would call three of three as sure as 3,000 of 3,000.
-
-    Log of a share drawn from Beta(n + 1/2, 1/2), what is left to believe after n of n (Jeffreys 1946); 0 elsewhere.
-    """
-    raised, heard = sample.raised[:, 0], sample.heard[:, 0]
-    doubt = np.zeros((len(raised), draws))
-    for line in np.flatnonzero((raised > 0) & (raised == heard)):
-        doubt[line] = np.log(random.beta(raised[line] + 0.5, 0.5, size=draws))
-    return doubt

@@ -28,10 +28,11 @@ def numbers(text: str) -> Iterator[Found]:
     for groups in _phrases(text):
         at = 0
         while at < len(groups):
-            found, used = _longest(text, groups, at)
+            found, end = _longest(text, groups, at)
             if found is not None:
-                yield found
-            at += used
+                end = _widened(text, groups, at, end)
+                yield found._replace(end=groups[end - 1].end())
+            at = end
 
 
 def _phrases(text: str) -> Iterator[Groups]:
@@ -46,8 +47,18 @@ def _phrases(text: str) -> Iterator[Groups]:
         yield phrase
 
 
+def _widened(text: str, groups: Groups, at: int, end: int) -> int:
+    """Where a number ends when one that starts inside it goes on: which of them it was cannot be told, both go."""
+    inside = at + 1
+    while inside < end:
+        found, later = _longest(text, groups, inside)
+        end = max(end, later) if found is not None else end
+        inside += 1
+    return end
+
+
 def _longest(text: str, groups: Groups, at: int) -> tuple[Found | None, int]:
-    """The longest number that starts with this group, and how many groups it takes; else nothing, and one group on.
+    """The longest number that starts with this group, and the group after it; else nothing, and the next group.
 
     Only the first group of a phrase can follow a plus or a word: between groups there is room for neither.
     """
@@ -57,10 +68,10 @@ def _longest(text: str, groups: Groups, at: int) -> tuple[Found | None, int]:
     called = bool(phones.CALLED.search(before))
     for window in _windows(groups, at, MOST_GROUPS if introduced or called else phones.MOST_GROUPS):
         if _is_card(window):
-            return Found(start, window[-1].end(), "card"), len(window)
+            return Found(start, window[-1].end(), "card"), at + len(window)
         if _is_phone(text, window, introduced, called):
-            return Found(_opening(text, before, window), window[-1].end(), "phone"), len(window)
-    return None, 1
+            return Found(_opening(text, before, window), window[-1].end(), "phone"), at + len(window)
+    return None, at + 1
 
 
 def _windows(groups: Groups, at: int, most_groups: int) -> Iterator[Groups]:

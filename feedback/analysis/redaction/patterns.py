@@ -26,10 +26,11 @@ IBAN_START = re.compile(r"(?<![^\W_])[A-Z]{2}\d{2}(?=[ -]?[A-Z0-9])", re.IGNOREC
 NAMED_DOCUMENT = re.compile(
     r"\b(?:d\.?n\.?i|n\.?i\.?e|r\.?u\.?t|c[ée]dula|c\.?c|nit|curp|rfc|cpf|rg|pasaporte|passport|passaporte"
     r"|documento|identidade?)\b[^\w\n]{0,5}"
-    r"(?:(?:n[º°o]|n[úu]m(?:ero)?|number|no|de|es|is|é)\b[^\w\n]{0,3}){0,3}"
+    r"(?:(?:n[º°o]|n[úu]m(?:ero)?|number|no|de|es|is|é|identidade?|ciudadan[íi]a)\b[^\w\n]{0,3}){0,3}"
     r"(?P<number>(?:[A-Z]{1,4}[ -]?)?\d(?:[ .-]?\d){4,17}(?:-?[A-Z])?(?![^\W_])|[A-Z\d]{8,20}(?![^\W_]))",
     re.IGNORECASE,
 )
+_BIRTH = r"\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])"
 DOCUMENTS: tuple[tuple[re.Pattern[str], check_digits.Check], ...] = (
     (
         re.compile(r"(?<!\w)(?:[XYZ][ -]?\d{7}|\d{1,2}\.?\d{3}\.?\d{3})[ -]?[A-Z](?!\w)", re.IGNORECASE),
@@ -38,8 +39,8 @@ DOCUMENTS: tuple[tuple[re.Pattern[str], check_digits.Check], ...] = (
     (re.compile(r"(?<!\w)\d{1,2}\.?\d{3}\.?\d{3}-[\dK](?!\w)", re.IGNORECASE), check_digits.rut),
     (re.compile(r"(?<!\w)\d{3}\.?\d{3}\.?\d{3}-\d(?!\w)"), check_digits.nit),
     (re.compile(r"(?<!\w)\d{3}\.?\d{3}\.?\d{3}-?\d{2}(?!\w)"), check_digits.cpf),
-    (re.compile(r"(?<!\w)[A-ZÑ]{4}\d{6}[HMX][A-ZÑ]{5}[A-Z\d]\d(?!\w)", re.IGNORECASE), check_digits.curp),
-    (re.compile(r"(?<!\w)[A-ZÑ&]{3,4}[ -]?\d{6}[ -]?[A-Z\d]{2}[\dA](?!\w)", re.IGNORECASE), check_digits.rfc),
+    (re.compile(r"(?<!\w)[A-ZÑ]{4}" + _BIRTH + r"[HMX][A-ZÑ]{5}[A-Z\d]\d(?!\w)", re.IGNORECASE), check_digits.curp),
+    (re.compile(r"(?<!\w)[A-ZÑ&]{3,4}-?" + _BIRTH + r"-?[A-Z\d]{2}[\dA](?!\w)", re.IGNORECASE), check_digits.rfc),
 )
 
 _CLOSING = ".,;:!?)]}»\"'"

@@ -14,8 +14,13 @@ def vader_entries() -> Iterator[Entry]:
     from nltk.sentiment.vader import VaderConstants
 
     yield from _words()
-    yield from (Entry(split_entry(idiom), Effect("weight", weight)) for idiom, weight in VaderConstants.SPECIAL_CASE_IDIOMS.items())
-    yield from (Entry(split_entry(word), Effect("times", 1 + step)) for word, step in VaderConstants.BOOSTER_DICT.items())
+    yield from (
+        Entry(split_entry(idiom), Effect("weight", weight))
+        for idiom, weight in VaderConstants.SPECIAL_CASE_IDIOMS.items()
+    )
+    yield from (
+        Entry(split_entry(word), Effect("times", 1 + step)) for word, step in VaderConstants.BOOSTER_DICT.items()
+    )
     yield from (Entry(split_entry(word), TURN) for word in VaderConstants.NEGATE)
 
 

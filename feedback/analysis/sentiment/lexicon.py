@@ -38,18 +38,18 @@ class Lexicon:
     def __init__(self, entries: Iterable[Entry], lemma_of: Callable[[str], str]) -> None:
         self._words: dict[str, Effect] = {}
         self._stems: dict[str, Effect] = {}
-        self._phrases = Phrases()
+        self.phrases = Phrases()
         self._known: dict[str, Known] = {}
         self._lemma_of = lemma_of
         for entry in entries:
             self._add(entry)
-        stems = [*self._stems, *(part for part in self._phrases.parts if part[-1] == "*")]
+        stems = [*self._stems, *(part for part in self.phrases.parts if part[-1] == "*")]
         self._longest_stem = max(map(len, stems), default=0)
 
     def _add(self, entry: Entry) -> None:
         word = entry.parts[0]
         if len(entry.parts) > 1:
-            self._phrases.add(entry)
+            self.phrases.add(entry)
         elif word[-1] == "*":
             self._stems[word[:-1]] = entry.effect
         else:
@@ -64,22 +64,16 @@ class Lexicon:
             known = self._known[word] = self._look_up(word.lower().replace("’", "'"))
         return known
 
-    def phrase_at(self, known: list[Known], start: int, stop: int) -> tuple[int, Effect] | None:
-        """The longest phrase from word `start` that ends by word `stop`: its end and its effect."""
-        return self._phrases.longest([word.parts for word in known[start : min(stop, start + self._phrases.reach)]], start)
-
     def _look_up(self, word: str) -> Known:
         folded, root = fold(word), self._lemma_of(word)
         forms = (folded, f"<{root}>", *(stem + "*" for stem in self._stems_of(folded)))
-        parts = tuple(form for form in forms if form in self._phrases.parts)
+        parts = tuple(form for form in forms if form in self.phrases.parts)
         effect = self._doubled(word) or self._effect(folded, root)
-        return Known(effect, parts, any(part in self._phrases.openings for part in parts))
+        return Known(effect, parts, any(part in self.phrases.openings for part in parts))
 
     def _effect(self, folded: str, root: str) -> Effect | None:
         """Of the word itself, else of a superlative, else of the longest stem, else of its lemma."""
-        return (
-            self._words.get(folded) or self._superlative(folded) or self._by_stem(folded) or self._words.get(root)
-        )
+        return self._words.get(folded) or self._superlative(folded) or self._by_stem(folded) or self._words.get(root)
 
     def _by_stem(self, folded: str) -> Effect | None:
         return next((self._stems[stem] for stem in self._stems_of(folded) if stem in self._stems), None)

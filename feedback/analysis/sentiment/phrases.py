@@ -19,14 +19,12 @@ class _Node:
 
 
 class Phrases:
-    """The phrases of a lexicon. `parts` are all they consist of, `openings` what they begin with, `reach` the
-    most words one can span."""
+    """The phrases of a lexicon. `parts` are all they consist of, `openings` what they begin with."""
 
     def __init__(self) -> None:
         self._root = _Node()
         self.parts: set[str] = set()
         self.openings: set[str] = set()
-        self.reach = 0
 
     def add(self, entry: Entry) -> None:
         """Add a phrase; one with the same parts is replaced."""
@@ -36,31 +34,34 @@ class Phrases:
         node.effect = entry.effect
         self.parts.update(entry.parts)
         self.openings.add(entry.parts[0])
-        self.reach = max(self.reach, len(entry.parts) + (GAP_WORDS - 1) * entry.parts.count(GAP))
 
-    def longest(self, words: Sequence[Sequence[str]], start: int) -> tuple[int, Effect] | None:
-        """The longest phrase the words go along with from the first on: where it ends, counted from `start`,
-        and its effect. `words`: for each word the parts it can stand for; `start` 0 begins a mention."""
+    def longest(self, words: Sequence[Sequence[str]], start: int, stop: int) -> tuple[int, Effect] | None:
+        """The longest phrase from word `start` that ends by `stop`: where it ends, and its effect.
+
+        `words`: for each word of a mention the parts it can stand for. Work is bounded by the longest
+        phrase, not by the length of the mention.
+        """
         best: tuple[int, Effect] | None = None
-        ahead = [(self._root, 0)]
+        ahead = [(self._root, start)]
         if start == 0 and OPENING in self._root.after:
-            ahead.append((self._root.after[OPENING], 0))
+            ahead.append((self._root.after[OPENING], start))
         while ahead:
             node, at = ahead.pop()
-            if node.effect is not None and at and (best is None or start + at > best[0]):
-                best = (start + at, node.effect)
+            if node.effect is not None and (best is None or at > best[0]):
+                best = (at, node.effect)
             if node.after:
-                ahead += _onward(node, words, at)
+                ahead += _onward(node, words, at, stop)
         return best
 
 
-def _onward(node: _Node, words: Sequence[Sequence[str]], at: int) -> list[tuple[_Node, int]]:
+def _onward(node: _Node, words: Sequence[Sequence[str]], at: int, stop: int) -> list[tuple[_Node, int]]:
     """Where a phrase can go on: through the word at `at`, through any one word, or across a gap."""
-    after, steps = node.after, []
-    if at < len(words):
-        steps = [(after[part], at + 1) for part in words[at] if part in after]
-        if ANY_WORD in after:
-            steps.append((after[ANY_WORD], at + 1))
+    if at >= stop:
+        return []
+    after = node.after
+    steps = [(after[part], at + 1) for part in words[at] if part in after]
+    if ANY_WORD in after:
+        steps.append((after[ANY_WORD], at + 1))
     if GAP in after:
-        steps += [(after[GAP], at + skipped) for skipped in range(GAP_WORDS + 1) if at + skipped <= len(words)]
+        steps += [(after[GAP], at + skipped) for skipped in range(GAP_WORDS + 1)]
     return steps

@@ -46,12 +46,13 @@ def weigh(text: str, start: int, end: int, lexicon: Lexicon, shouting: bool) -> 
 def steps_of(found: Tokens, lexicon: Lexicon) -> list[Step]:
     """Phrases and words with an effect: the longest at each place, none overlapping."""
     known = [lexicon.know(text) for text in found.texts]
+    words = [word.parts for word in known]
     stops = _stops(found.breaks)
     steps: list[Step] = []
     at = 0
     while at < len(known):
         end, effect = at + 1, known[at].effect
-        if (known[at].opens or at == 0) and (phrase := lexicon.phrase_at(known, at, stops[at])):
+        if (known[at].opens or at == 0) and (phrase := lexicon.phrases.longest(words, at, stops[at])):
             end, effect = phrase
         if effect is not None:
             steps.append(Step(at, end, effect))
@@ -91,7 +92,7 @@ class _Weighing:
         return self._weighed
 
     def _begin_turn(self, step: Step) -> None:
-        """"No … nada" is one negation: a second one within reach of the first only takes its place."""
+        """ "No … nada" is one negation: a second one within reach of the first only takes its place."""
         if not self._turned(step):
             self._end_turn()
         self._turn, self._turn_used = step, False

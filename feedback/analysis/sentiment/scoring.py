@@ -39,7 +39,9 @@ def score_comment(text: str, spans: Sequence[Span], lang: str) -> tuple[Sentimen
     if len(mentions) == 1:
         return mentions[0], mentions
     factors = weight_in_comment(text, spans, lang)
-    whole = [(word, word.weight * factor) for reading, factor in zip(readings, factors, strict=True) for word in reading]
+    whole = [
+        (word, word.weight * factor) for reading, factor in zip(readings, factors, strict=True) for word in reading
+    ]
     value = _balance(weight for _, weight in whole)
     return Sentiment(_label(value), value, tuple(word for word, _ in whole)), mentions
 

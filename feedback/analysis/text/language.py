@@ -13,16 +13,34 @@ LANGUAGES = ("es", "en", "pt")
 DEFAULT = "es"
 # Below this many words the letters say too little (their model is trained on whole documents).
 FEW_WORDS = 5
-_OWN_LETTERS = {"ñ": "es", "¿": "es", "¡": "es", "ã": "pt", "õ": "pt", "ç": "pt", "à": "pt", "â": "pt", "ê": "pt", "ô": "pt"}
-_OWN_ENDINGS = {"es": ("cion", "ciones", "dad", "ando", "iendo"), "pt": ("cao", "coes", "dade", "inho", "inha"), "en": ("ing", "tion")}
+_OWN_LETTERS = {
+    "ñ": "es",
+    "¿": "es",
+    "¡": "es",
+    "ã": "pt",
+    "õ": "pt",
+    "ç": "pt",
+    "à": "pt",
+    "â": "pt",
+    "ê": "pt",
+    "ô": "pt",
+}
+_OWN_ENDINGS = {
+    "es": ("cion", "ciones", "dad", "ando", "iendo"),
+    "pt": ("cao", "coes", "dade", "inho", "inha"),
+    "en": ("ing", "tion"),
+}
 # Frequent in short answers and in no published list of function words.
 _OWN_WORDS = {
-    "es": "hola gracias si contestan responden bueno buena buenos buenas servicio atencion limpieza rapido rapida lento lenta mal caro cara personal "
-    "amable amables perfecto malo mala excelente horrible genial comida ruido sucio limpio precio espera cola trato",
-    "en": "thanks thank nice great good bad ok staff service food slow fast clean dirty excellent perfect friendly helpful "
-    "poor awful lovely amazing quick rude wait waiting noisy cheap expensive room price queue horrible none nope",
-    "pt": "ola oi ar obrigado quebrado obrigada otimo otima bom boa ruim pessimo atendimento limpeza rapido rapida lento demora demorado caro cara "
-    "pessoal excelente horrivel legal comida barulho sujo limpo preco espera fila funcionarios equipe gostei adorei simpatico",
+    "es": "hola gracias si contestan responden bueno buena buenos buenas servicio atencion limpieza rapido rapida "
+    "lento lenta mal caro cara personal amable amables perfecto malo mala excelente horrible genial comida "
+    "ruido sucio limpio precio espera cola trato",
+    "en": "thanks thank nice great good bad ok staff service food slow fast clean dirty excellent perfect friendly "
+    "helpful poor awful lovely amazing quick rude wait waiting noisy cheap expensive room price queue "
+    "horrible none nope",
+    "pt": "ola oi ar obrigado obrigada quebrado otimo otima bom boa ruim pessimo atendimento limpeza rapido rapida "
+    "lento demora demorado caro cara pessoal excelente horrivel legal comida barulho sujo limpo preco espera "
+    "fila funcionarios equipe gostei adorei simpatico",
 }
 
 

@@ -17,11 +17,13 @@ _SENTENCE_END = re.compile(
     r"|(?P<bullet>(?<=\s)[•▪●►✓✔✗✘➤](?=\s))"
 )
 _LAST_WORD = re.compile(r"(\w+)$")
-_TITLES = frozenset("sr sra srta sres dr dra dres prof profa lic ing arq av avda mr mrs ms st exmo exma mx rev".split())
-_ABBREVIATIONS = frozenset(
-    "ud uds vd ej num no nro tel telf aprox art pag pags fig vs eg ie approx dept min mins hr hrs ex obs etc pto atte cap "
-    "depto ref incl max".split()
+# A stop behind a title never ends a sentence; behind another abbreviation it does where a capital follows.
+_TITLES = "sr sra srta sres dr dra dres prof profa lic ing arq av avda mr mrs ms st exmo exma mx rev"
+_SHORTENED = (
+    "ud uds vd ej num no nro tel telf aprox art pag pags fig vs eg ie approx dept min mins hr hrs ex obs etc pto atte "
+    "cap depto ref incl max"
 )
+_TITLE_WORDS, _SHORTENED_WORDS = frozenset(_TITLES.split()), frozenset(_SHORTENED.split())
 _BULLETS = " \t\r\n\f\v\u00a0\u200b-–—*•▪●►✓✔✗✘➤>·"
 _HAS_LETTER = re.compile(r"[^\W\d_]")
 _LOOK_BACK = 24
@@ -36,9 +38,7 @@ def split_mentions(text: str, lang: str) -> list[Span]:
     """
     folded = fold_in_place(text)
     pieces = [
-        clause
-        for start, end in _sentences(text, folded)
-        for clause in _clauses(folded, start, end, CONTRASTS[lang])
+        clause for start, end in _sentences(text, folded) for clause in _clauses(folded, start, end, CONTRASTS[lang])
     ]
     return [_trim(text, start, end) for start, end in _with_letters(text, pieces)]
 
@@ -78,24 +78,28 @@ def _goes_on(text: str, folded: str, match: re.Match[str], start: int) -> bool:
     if mark[0] not in ".…":
         return False
     if mark != ".":
-        return text[match.end() :match.end() + 2].strip()[:1].islower()
+        return _next(text, match.end()).islower()
     last = _LAST_WORD.search(folded, max(start, at - _LOOK_BACK), at)
     if last is None:
         return False
     word = last.group()
     if word.isdigit():
         return len(word) < 3 and not text[start : last.start()].strip()
-    if word in _TITLES or (len(word) == 1 and text[last.start()].isupper() and last.start() == start):
+    if word in _TITLE_WORDS or (len(word) == 1 and text[last.start()].isupper() and word != "i"):
         return True
-    follows = text[match.end() : match.end() + 2].strip()[:1]
-    return (word in _ABBREVIATIONS or len(word) == 1) and not follows.isupper()
+    return (word in _SHORTENED_WORDS or len(word) == 1) and not _next(text, match.end()).isupper()
+
+
+def _next(text: str, at: int) -> str:
+    """The character behind the blank at `at`, or none."""
+    return text[at : at + 2].strip()[:1]
 
 
 def _clauses(folded: str, start: int, end: int, contrasts: Contrasts) -> Iterator[tuple[int, int]]:
     """The clauses of a sentence: a conceding one at its head ends at its comma, the others at the next contrast."""
     head = contrasts.conceding.match(folded, start, end)
     comma = folded.find(",", head.end(), end) if head else -1
-    if comma > 0 and _HAS_LETTER.search(folded, comma, end):
+    if head and _HAS_LETTER.search(folded, head.end(), max(comma, 0)) and _HAS_LETTER.search(folded, comma, end):
         yield start, comma + 1
         start = comma + 1
     for match in contrasts.turning.finditer(folded, start, end):

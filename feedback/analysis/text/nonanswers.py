@@ -17,7 +17,7 @@ _ONE_LETTER = re.compile(r"(\w)\1*")
 
 
 def is_non_answer(text: str, lang: str) -> bool:
-    """Whether the comment as a whole neither praises nor asks for anything: listed answers, marks, lone letters, numbers.
+    """Whether the comment as a whole says nothing: a listed answer, only marks or numbers, one letter.
 
     An emoji or a face alone is an answer: it carries a feeling.
     """
@@ -26,7 +26,9 @@ def is_non_answer(text: str, lang: str) -> bool:
     plain = _plain(text)
     if not any(char.isalpha() for char in plain):
         return not _PICTURE.search(text)
-    return plain in _listed(lang) or _COURTESY.sub("", plain) in _listed(lang) or _ONE_LETTER.fullmatch(plain) is not None
+    return (
+        plain in _listed(lang) or _COURTESY.sub("", plain) in _listed(lang) or _ONE_LETTER.fullmatch(plain) is not None
+    )
 
 
 def _plain(text: str) -> str:

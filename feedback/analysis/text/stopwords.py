@@ -17,7 +17,7 @@ _KEPT = {
     "site thank thanx work working works worked good better best great greatest important usefully usefulness "
     "welcome willing wish interest interested interesting problem problems wants wanted room rooms open opens opened "
     "opening page pages call case cases bill system value show shows changes old older new newer young "
-    "number numbers free long longer late lately later early appreciate sorry clear clearly quickly promptly readily "
+    "number numbers free long longer lately later early appreciate sorry clear clearly quickly promptly readily "
     "immediate little large small full empty order orders ordered ordering part parts place places point points web "
     "website webpage homepage find found group groups member members face second seconds seriously serious sensible "
     "able available computer ignored affected affecting amount cause causes beginning ending course enough less least "
@@ -45,6 +45,6 @@ def published_stop_words(lang: str) -> frozenset[str]:
 
 
 def _contracted_negations(published: frozenset[str]) -> frozenset[str]:
-    """"don't", and the "dont" and "don" that spelling and tokenizers leave of it."""
+    """ "don't", and the "dont" and "don" that spelling and tokenizers leave of it."""
     negations = [word for word in published if word.endswith("n't")]
     return frozenset(form for word in negations for form in (word, word.replace("'", ""), word[:-2]))

@@ -18,7 +18,7 @@ from sqlalchemy import insert, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from feedback import jobs
-from feedback.db import db
+from feedback.db import Base, db, table_of
 from feedback.errors import Gone, message
 from feedback.surveys import sealing, submissions
 from feedback.surveys.models import Answer, AnswerText, PendingResponse, Response, SeenSubmission, Survey
@@ -78,7 +78,7 @@ def keep_anonymous(
         }
         sealed = sealing.seal(key_file, link.survey_id, value)
         row = {"organisation_id": link.organisation_id, "survey_id": link.survey_id, "sealed": sealed}
-        db.session.execute(insert(PendingResponse.__table__).values(id=uuid4(), **row))
+        db.session.execute(insert(table_of(PendingResponse)).values(id=uuid4(), **row))
     return code
 
 
@@ -93,11 +93,11 @@ def _still_open(link: OpenLink, today: date) -> None:
         raise Gone(message("This questionnaire is closed"))
 
 
-def _insert_new(model: Any, row: Mapping[str, Any]) -> bool:
+def _insert_new(model: type[Base], row: Mapping[str, Any]) -> bool:
     """Insert unless a unique value of the row is there already; whether it was new."""
     postgres = db.session.get_bind().dialect.name == "postgresql"
     statement = (
-        (postgresql.insert if postgres else sqlite.insert)(model.__table__).values(**row).on_conflict_do_nothing()
+        (postgresql.insert if postgres else sqlite.insert)(table_of(model)).values(**row).on_conflict_do_nothing()
     )
     return bool(db.session.execute(statement).rowcount)  # type: ignore[attr-defined]
 
@@ -117,9 +117,9 @@ def insert_answers(response: Mapping[str, Any], answers: list[dict[str, Any]], t
     same = {name: response[name] for name in ("organisation_id", "group_id", "wave_id")}
     same["response_id"] = response["id"]
     if answers:
-        db.session.execute(insert(Answer.__table__), [{**same, **row} for row in answers])
+        db.session.execute(insert(table_of(Answer)), [{**same, **row} for row in answers])
     if texts:
-        db.session.execute(insert(AnswerText.__table__), [{**same, **row} for row in texts])
+        db.session.execute(insert(table_of(AnswerText)), [{**same, **row} for row in texts])
 
 
 def _answer_rows(filled: Filled, plain: bool = False) -> Iterator[dict[str, Any]]:

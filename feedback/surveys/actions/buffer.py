@@ -15,7 +15,7 @@ from uuid import UUID, uuid4
 
 from sqlalchemy import delete, func, insert, select
 
-from feedback.db import db
+from feedback.db import db, table_of
 from feedback.surveys import sealing
 from feedback.surveys.actions.answering import insert_answers
 from feedback.surveys.models import PendingResponse, Response, SeenSubmission, Survey
@@ -54,7 +54,7 @@ def _store(survey: Survey, value: dict[str, Any]) -> None:
         "group_id": UUID(value["group"]),
         "receipt_mac": value["receipt"],
     }
-    db.session.execute(insert(Response.__table__).values(**response))
+    db.session.execute(insert(table_of(Response)).values(**response))
     insert_answers(response, [_ids(row) for row in value["answers"]], [_ids(row) for row in value["texts"]])
 
 

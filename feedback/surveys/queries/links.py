@@ -6,7 +6,7 @@ Links carry no organisation, so these reads stand outside the wall; what they re
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -22,6 +22,7 @@ from feedback.stakeholders.models import StakeholderGroup
 from feedback.surveys.document import Question as DocumentQuestion
 from feedback.surveys.document import Questionnaire, questions_for
 from feedback.surveys.models import Question, QuestionnaireVersion, Survey, SurveyGroup, Wave
+from feedback.surveys.presenting import ShownQuestion, present
 from feedback.surveys.reading import loads
 
 FRESH_SECONDS = 30.0
@@ -62,19 +63,34 @@ class Asked:
     stage_id: UUID | None
 
 
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """The questions of one link in one language, and their fields rendered without anything typed."""
+
+    questions: tuple[DocumentQuestion, ...]
+    shown: tuple[ShownQuestion, ...]
+    rendered: Mapping[str, Markup]
+
+
 @dataclass(slots=True)
 class Edition:
-    """A published version ready to be answered. `rendered` keeps fields that were rendered before."""
+    """A published version ready to be answered. `sheets` keeps what looks the same for everybody."""
 
     document: Questionnaire
     asked: Mapping[str, Asked]
     stage_ids: Mapping[str, UUID]
     order: tuple[str, ...]
     loaded: float = field(default_factory=time.monotonic)
-    rendered: dict[tuple[str, str | None, bool], dict[str, Markup]] = field(default_factory=dict)
+    sheets: dict[tuple[str, str | None, bool], Sheet] = field(default_factory=dict)
 
-    def questions(self, stage: str | None) -> tuple[DocumentQuestion, ...]:
-        return questions_for(self.document, stage, self.order)
+    def sheet(self, lang: str, stage: str | None, anonymous: bool, render: Callable[[ShownQuestion], Markup]) -> Sheet:
+        """What a link of this stage shows in this language; made once, as everybody sees the same."""
+        key = (lang, stage, anonymous)
+        if key not in self.sheets:
+            questions = questions_for(self.document, stage, self.order)
+            shown = present(self.document, questions, lang, anonymous=anonymous)
+            self.sheets[key] = Sheet(questions, shown, {one.id: render(one) for one in shown})
+        return self.sheets[key]
 
 
 _editions: dict[UUID, Edition] = {}
@@ -107,7 +123,7 @@ def open_link(survey_code: str, group_code: str) -> OpenLink | None:
         .join(StakeholderGroup, StakeholderGroup.id == SurveyGroup.group_id)
         .where(Survey.code == survey_code, StakeholderGroup.code == group_code)
     ).first()
-    return OpenLink(*row) if row else None
+    return OpenLink(*tuple(row)) if row else None
 
 
 def edition(version_id: UUID) -> Edition:
@@ -117,7 +133,7 @@ def edition(version_id: UUID) -> Edition:
         with everywhere():
             fresh = _load(version_id)
         if known is not None and known.order == fresh.order:
-            fresh.rendered = known.rendered
+            fresh.sheets = known.sheets
         _editions[version_id] = known = fresh
     return known
 

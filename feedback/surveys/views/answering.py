@@ -28,10 +28,9 @@ from feedback.errors import Gone, Message, ProductError, StorageAway, TooMany, m
 from feedback.surveys import submissions
 from feedback.surveys.actions import answering
 from feedback.surveys.answering import parse_answers, typed_answers
-from feedback.surveys.document import Question
-from feedback.surveys.presenting import ShownQuestion, present, speak, tongue
+from feedback.surveys.presenting import ShownQuestion, speak, tongue
 from feedback.surveys.queries import links
-from feedback.surveys.queries.links import Edition, OpenLink
+from feedback.surveys.queries.links import Edition, OpenLink, Sheet
 from feedback.surveys.question_types import Answered, Typed
 from feedback.surveys.rules import is_open, promise, promise_title
 from feedback.surveys.submissions import Submission
@@ -44,27 +43,26 @@ BROWSER_LANGUAGES = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class Visit:
     """One link as it is being looked at: what is asked, at which stage, in which language."""
 
     link: OpenLink
     edition: Edition
-    stage: str | None
     stage_id: UUID | None
     lang: str
-    questions: tuple[Question, ...]
+    sheet: Sheet
 
 
 @blueprint.get("/s/<survey>/<group>")
 @respondent
 def form(survey: str, group: str) -> ResponseReturnValue:
     """The questions of the link's stage and those without one."""
-    sheet = _open(survey, group, request.args.get("lang"))
-    if sheet is None:
+    visit = _open(survey, group, request.args.get("lang"))
+    if visit is None:
         return _nowhere()
-    if not _takes_answers(sheet.link):
-        return _closed(sheet, {})
-    return _form(sheet)
+    if not _takes_answers(visit.link):
+        return _closed(visit, {})
+    return _form(visit)
 
 
 @blueprint.post("/s/<survey>/<group>")
@@ -72,34 +70,34 @@ def form(survey: str, group: str) -> ResponseReturnValue:
 def answer(survey: str, group: str) -> ResponseReturnValue:
     """Store what was sent, once, and say so only after it is safe; a change of language stores nothing."""
     sent = request.form.to_dict(flat=False)
-    sheet = _open(survey, group, (sent.get("lang") or [request.args.get("lang")])[0])
-    if sheet is None:
+    visit = _open(survey, group, sent["lang"][0] if "lang" in sent else request.args.get("lang"))
+    if visit is None:
         return _nowhere()
-    typed = typed_answers(sheet.questions, sent)
+    typed = typed_answers(visit.sheet.questions, sent)
     if "lang" in sent:
-        return _form(sheet, typed=typed, submission_id=_posted_id(sent))
+        return _form(visit, typed=typed, submission_id=_posted_id(sent))
     try:
-        return _store(sheet, sent, typed)
+        return _store(visit, sent, typed)
     except Gone:
-        return _closed(sheet, typed)
+        return _closed(visit, typed)
     except (TooMany, StorageAway) as refused:
-        return _form(sheet, typed=typed, submission_id=_posted_id(sent), refused=refused)
+        return _form(visit, typed=typed, submission_id=_posted_id(sent), refused=refused)
 
 
 @blueprint.get("/s/<survey>/<group>/thanks")
 @respondent
 def thanks(survey: str, group: str) -> ResponseReturnValue:
     """Thanks without a code, where the launch switched receipts off."""
-    sheet = _open(survey, group, request.args.get("lang"))
-    if sheet is None:
+    visit = _open(survey, group, request.args.get("lang"))
+    if visit is None:
         return _nowhere()
-    return render_template("answer/thanks.html", **_shell(sheet.link, sheet.lang, sheet.edition), **after_sending())
+    return render_template("answer/thanks.html", **_shell(visit.link, visit.lang, visit.edition), **after_sending())
 
 
 # --- opening --------------------------------------------------------------------------------------
 
 
-def _open(survey: str, group: str, asked_language: str | None) -> Sheet | None:
+def _open(survey: str, group: str, asked_language: str | None) -> Visit | None:
     with everywhere():
         link = links.open_link(survey, group)
         if link is None:
@@ -109,7 +107,12 @@ def _open(survey: str, group: str, asked_language: str | None) -> Sheet | None:
     if stage and stage_id is None:
         return None
     lang = g.language = _language(edition, asked_language)
-    return Sheet(link, edition, stage, stage_id, lang, edition.questions(stage))
+    return Visit(link, edition, stage_id, lang, edition.sheet(lang, stage, link.anonymous, _render))
+
+
+def _render(shown: ShownQuestion) -> Markup:
+    field = get_template_attribute("answer/field.html", "field")
+    return Markup(field(shown, None, None))
 
 
 def _stage(link: OpenLink, edition: Edition) -> tuple[str | None, UUID | None]:
@@ -142,37 +145,38 @@ def _takes_answers(link: OpenLink) -> bool:
 # --- storing --------------------------------------------------------------------------------------
 
 
-def _store(sheet: Sheet, sent: Mapping[str, Sequence[str]], typed: dict[str, Typed]) -> ResponseReturnValue:
+def _store(visit: Visit, sent: Mapping[str, Sequence[str]], typed: dict[str, Typed]) -> ResponseReturnValue:
     limit = current_app.config["FEEDBACK"].answer_limit
     refusal = message("Very many answers are arriving at once. Wait a minute and press the button again.")
-    limits.hit("answer", limit, 60, limits.visitor(), sheet.link.survey_code, refuse=refusal)
-    if not _takes_answers(sheet.link):
-        return _closed(sheet, typed)
+    limits.hit("answer", limit, 60, limits.visitor(), visit.link.survey_code, refuse=refusal)
+    if not _takes_answers(visit.link):
+        return _closed(visit, typed)
     submission = submissions.read_id(_key(), _posted_id(sent) or "")
-    if submission is None or (sheet.link.anonymous and submissions.too_old(submission, now().date())):
-        return _form(sheet, typed=typed, refused=_stale())
-    answers, errors = parse_answers(sheet.questions, sent)
+    if submission is None or (visit.link.anonymous and submissions.too_old(submission, now().date())):
+        return _form(visit, typed=typed, refused=_stale())
+    answers, errors = parse_answers(visit.sheet.questions, sent)
     if errors or not answers:
-        return _form(sheet, typed=typed, submission_id=_posted_id(sent), errors=errors, refused=_empty(errors))
-    return _keep(sheet, answers, submission)
+        return _form(visit, typed=typed, submission_id=_posted_id(sent), errors=errors, refused=_empty(errors))
+    return _keep(visit, answers, submission)
 
 
-def _keep(sheet: Sheet, answers: dict[str, Answered], submission: Submission) -> ResponseReturnValue:
+def _keep(visit: Visit, answers: dict[str, Answered], submission: Submission) -> ResponseReturnValue:
     taken_out: tuple[str, ...] = ()
-    if sheet.link.anonymous:
-        answers, taken_out = _redacted(answers, sheet.lang)
-    filled = answering.Filled(answers, sheet.edition.asked, sheet.stage_id, sheet.lang)
-    if sheet.link.anonymous:
+    if visit.link.anonymous:
+        answers, taken_out = _redacted(answers, visit.lang)
+    filled = answering.Filled(answers, visit.edition.asked, visit.stage_id, visit.lang)
+    if visit.link.anonymous:
         key_file = current_app.config["FEEDBACK"].buffer_key_file
-        code = act(answering.keep_anonymous, sheet.link, filled, submission, _key(), key_file, now().date())
+        code = act(answering.keep_anonymous, visit.link, filled, submission, _key(), key_file, now().date())
     else:
-        code = act(answering.keep_identified, sheet.link, filled, submission, _key(), now())
-    return redirect(_thanks_address(sheet, code, taken_out), 303)
+        code = act(answering.keep_identified, visit.link, filled, submission, _key(), now())
+    return redirect(_thanks_address(visit, code, taken_out), 303)
 
 
 def _redacted(answers: dict[str, Answered], lang: str) -> tuple[dict[str, Answered], tuple[str, ...]]:
     """The answers without what could name somebody, and the kinds of what was taken out."""
-    clean, kinds = dict(answers), set()
+    clean = dict(answers)
+    kinds: set[str] = set()
     for question_id, answered in answers.items():
         if answered.text:
             result = redact(answered.text, lang)
@@ -181,12 +185,12 @@ def _redacted(answers: dict[str, Answered], lang: str) -> tuple[dict[str, Answer
     return clean, tuple(sorted(kinds))
 
 
-def _thanks_address(sheet: Sheet, code: str, taken_out: tuple[str, ...]) -> str:
+def _thanks_address(visit: Visit, code: str, taken_out: tuple[str, ...]) -> str:
     extra = {"out": ",".join(taken_out)} if taken_out else {}
-    query = urlencode({"lang": sheet.lang, **extra})
-    if sheet.link.receipts:
+    query = urlencode({"lang": visit.lang, **extra})
+    if visit.link.receipts:
         return f"{url_for('receipts.receipt', code=code)}?thanks&{query}"
-    own = url_for("answering.thanks", survey=sheet.link.survey_code, group=sheet.link.group_code)
+    own = url_for("answering.thanks", survey=visit.link.survey_code, group=visit.link.group_code)
     return f"{own}?{query}"
 
 
@@ -195,7 +199,7 @@ def _key() -> bytes:
 
 
 def _posted_id(sent: Mapping[str, Sequence[str]]) -> str | None:
-    return (sent.get("submission_id") or [None])[0]
+    return next(iter(sent.get("submission_id", ())), None)
 
 
 def _stale() -> ProductError:
@@ -210,29 +214,29 @@ def _empty(errors: Mapping[str, Message]) -> ProductError | None:
 
 
 def _form(
-    sheet: Sheet,
+    visit: Visit,
     *,
     typed: Mapping[str, Typed] | None = None,
     submission_id: str | None = None,
     errors: Mapping[str, Message] | None = None,
     refused: ProductError | None = None,
 ) -> ResponseReturnValue:
-    link, document = sheet.link, sheet.edition.document
+    link, document = visit.link, visit.edition.document
     valid_id = submission_id if submission_id and submissions.read_id(_key(), submission_id) else None
     page = render_template(
         "answer/form.html",
-        **_shell(link, sheet.lang, sheet.edition),
-        title=speak(document, document.title, sheet.lang),
-        intro=speak(document, document.intro, sheet.lang),
+        **_shell(link, visit.lang, visit.edition),
+        title=speak(document, document.title, visit.lang),
+        intro=speak(document, document.intro, visit.lang),
         promise_title=say(promise_title(link.mode)),
         promise=[say(sentence) for sentence in promise(link.launch)],
-        questions=_shown(sheet),
+        questions=visit.sheet.shown,
         errors={question_id: say(text) for question_id, text in (errors or {}).items()},
         typed={question_id: one for question_id, one in (typed or {}).items() if one.chosen or one.text},
-        rendered=_rendered(sheet),
+        rendered=visit.sheet.rendered,
         notice=say(refused.message) if refused else "",
         submission_id=valid_id or submissions.new_id(_key(), now().date()),
-        action=_own_address(sheet),
+        action=_own_address(visit),
     )
     return _answered_with(page, errors, refused)
 
@@ -258,36 +262,23 @@ def _shell(link: OpenLink, lang: str, edition: Edition) -> dict[str, Any]:
     }
 
 
-def _shown(sheet: Sheet) -> tuple[ShownQuestion, ...]:
-    return present(sheet.edition.document, sheet.questions, sheet.lang, anonymous=sheet.link.anonymous)
-
-
-def _rendered(sheet: Sheet) -> dict[str, Markup]:
-    """Fields without anything typed look the same for everybody: rendered once per version, language and stage."""
-    key = (sheet.lang, sheet.stage, sheet.link.anonymous)
-    if key not in sheet.edition.rendered:
-        field = get_template_attribute("answer/field.html", "field")
-        sheet.edition.rendered[key] = {shown.id: Markup(field(shown, None, None)) for shown in _shown(sheet)}
-    return sheet.edition.rendered[key]
-
-
-def _own_address(sheet: Sheet) -> str:
+def _own_address(visit: Visit) -> str:
     """The form posts to its own address, with the other values of the link, in the language it is shown in."""
     values = [(name, value) for name, value in request.args.items(multi=True) if name != "lang"]
-    return f"{request.path}?{urlencode([*values, ('lang', sheet.lang)])}"
+    return f"{request.path}?{urlencode([*values, ('lang', visit.lang)])}"
 
 
-def _closed(sheet: Sheet, typed: Mapping[str, Typed]) -> ResponseReturnValue:
+def _closed(visit: Visit, typed: Mapping[str, Typed]) -> ResponseReturnValue:
     """Closed: what was typed stays on the page, to be copied."""
-    link = sheet.link
+    link = visit.link
     kept = [
         {"question": shown.text.text, "text": typed[shown.id].text}
-        for shown in _shown(sheet)
+        for shown in visit.sheet.shown
         if shown.id in typed and typed[shown.id].text
     ]
     page = render_template(
         "answer/message.html",
-        **_shell(link, sheet.lang, sheet.edition),
+        **_shell(link, visit.lang, visit.edition),
         state="closed",
         when=day(link.closes_on or link.closed_at),
         kept=kept,
@@ -320,4 +311,3 @@ def after_sending() -> dict[str, Any]:
         "taken_out": bool(kinds),
         "next_steps": [{"when": say(when), "what": say(what)} for when, what in steps],
     }
-

@@ -83,7 +83,9 @@ def _language_links(languages: Any) -> dict[str, str]:
 
 
 def _unknown() -> ResponseReturnValue:
-    lang = g.language = request.args.get("lang") if request.args.get("lang") in INTERFACE else _browser_language(INTERFACE)
+    lang = g.language = (
+        request.args.get("lang") if request.args.get("lang") in INTERFACE else _browser_language(INTERFACE)
+    )
     page = render_template(
         "answer/message.html", organisation_name="", lang=lang, languages=[], state="unknown", code_wanted=True
     )

@@ -12,8 +12,8 @@ def tallies(**counts: float) -> Tallies:
     return Tallies(**{name: np.array([[counts.get(name, 0.0)]]) for name in names})
 
 
-def severity_of(drawn: Tallies, observed: Tallies | None = None, *, amplifies: bool = False) -> float:
-    return float(severity(drawn, observed or drawn, np.array([amplifies]))[0, 0])
+def severity_of(sample: Tallies, *, amplifies: bool = False) -> float:
+    return float(severity(sample, sample, np.array([amplifies]))[0, 0])
 
 
 def test_reach_is_a_share_of_people_heard() -> None:
@@ -31,8 +31,12 @@ def test_severity_is_the_mean_over_mentions() -> None:
     assert severity_of(tallies()) == pytest.approx(0.1)
 
 
-def test_a_resample_without_mentions_keeps_the_observed_severity() -> None:
-    assert severity_of(tallies(), tallies(tone=1.2, mentions=2)) == pytest.approx(0.6)
+def test_half_a_person_more_is_heard_in_each_draw() -> None:
+    unheard = np.array([[0.9]])
+    drawn = tallies(tone=1.2, mentions=2)
+    assert severity(drawn, drawn, np.array([False]), unheard) == pytest.approx((1.2 + 0.45) / 2.5)
+    assert severity(tallies(), drawn, np.array([False]), unheard) == pytest.approx(0.9)
+    assert severity(tallies(), tallies(), np.array([False]), unheard) == pytest.approx(0.1)
 
 
 def test_amplifying_gains_the_gap_to_elsewhere() -> None:

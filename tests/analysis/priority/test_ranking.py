@@ -83,7 +83,7 @@ def test_unset_effort_separates_nothing() -> None:
     def lines(effort: Effort | None) -> list[LineEvidence]:
         return [
             LineEvidence(key, effort=effort, groups={"g": group(600, at, at + n)})
-            for key, at, n in [("a", 0, 300), ("b", 300, 60)]
+            for key, at, n in [("a", 0, 300), ("b", 300, 120)]
         ]
 
     assert [line.rank_high for line in rank(lines(None), seed=1).lines] == [1, 2]

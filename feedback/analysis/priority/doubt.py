@@ -1,0 +1,43 @@
+"""What resampling cannot doubt: the few who all said the same.
+
+Drawing again from one voice gives that voice each time, and three of three stay three of three. So each draw adds what
+half a person more might have said, the weight that Jeffreys (1946) gives to not having asked. Among many it is nothing.
+The draws belong to the evidence, not to the line: lines on the same evidence doubt alike, and no line changes another.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from feedback.analysis.priority.evidence import GroupEvidence, LineEvidence
+from feedback.analysis.priority.panel import Floats, Tallies
+from feedback.analysis.priority.parts import HALF_PERSON, HARSHEST, MILDEST
+from feedback.analysis.priority.seeds import generator
+
+
+def unheard_tone(lines: Sequence[LineEvidence], group: str, seed: int, draws: int) -> Floats:
+    """Intensity (or tone, amplifying) of the half person, anywhere on its scale; lines by draws."""
+    tones = np.zeros((len(lines), draws))
+    for row, line in enumerate(lines):
+        if (evidence := line.groups.get(group)) is not None and len(evidence.raised.mentions):
+            low = -HARSHEST if line.direction == "amplify" else MILDEST
+            tones[row] = _stream(seed, "unheard tone", group, evidence).uniform(low, HARSHEST, draws)
+    return tones
+
+
+def log_unanimity(lines: Sequence[LineEvidence], group: str, sample: Tallies, seed: int, draws: int) -> Floats:
+    """Log of a share from Beta(n + 1/2, 1/2), what is left to believe after n of n raised a line; 0 for other lines."""
+    raised, heard = sample.raised[:, 0], sample.heard[:, 0]
+    logs = np.zeros((len(lines), draws))
+    for row in map(int, np.flatnonzero((raised > 0) & (raised == heard))):
+        random = _stream(seed, "unanimity", group, lines[row].groups[group])
+        logs[row] = np.log(random.beta(raised[row] + HALF_PERSON, HALF_PERSON, draws))
+    return logs
+
+
+def _stream(seed: int, name: str, group: str, evidence: GroupEvidence) -> np.random.Generator:
+    raised = evidence.raised
+    parts = (np.asarray(evidence.heard), raised.people, raised.intensity, raised.mentions)
+    return generator(seed, name, group, *(part.tobytes().hex() for part in parts))

@@ -1,0 +1,193 @@
+"""Answers of one survey, counted by the database: what tallies are written from. No answer is read row by row."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Float, Select, case, distinct, func, literal, select
+
+from feedback.db import db
+from feedback.surveys.document import Question as Asked
+from feedback.surveys.models import Answer, AnswerText, Question, QuestionnaireVersion, Response, Survey
+from feedback.surveys.question_types import TYPES
+from feedback.surveys.reading import loads
+
+PREDICTED, ANY = "predicted", "any"
+
+
+@dataclass(frozen=True, slots=True)
+class ValueCount:
+    """How often a question got a number or a choice; `first` counts each person once, at their first value."""
+
+    question_id: UUID
+    group_id: UUID
+    wave_id: UUID
+    number: float | None
+    choice: str | None
+    count: int
+    first: int
+
+
+@dataclass(frozen=True, slots=True)
+class TextCount:
+    """How many people wrote something at a question."""
+
+    question_id: UUID
+    group_id: UUID
+    wave_id: UUID
+    people: int
+
+
+@dataclass(frozen=True, slots=True)
+class StageCount:
+    """People of a group at a stage in one measure: how many, the sum of their means (1..5) and of its squares."""
+
+    stage_id: UUID
+    group_id: UUID
+    wave_id: UUID
+    measure: str
+    people: int
+    total: float
+    squares: float
+    newest: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A question on a scale as a straight line: its number times `slope` plus `offset` is on 1..5, 5 best."""
+
+    measure: str
+    slope: float
+    offset: float
+
+
+def asked_by(version_id: UUID) -> dict[UUID, Asked]:
+    """Row id -> question of the published document, in the order of the document."""
+    raw = db.session.scalars(
+        select(QuestionnaireVersion.document).where(QuestionnaireVersion.id == version_id)
+    ).one()
+    rows = db.session.execute(select(Question.identity, Question.id).where(Question.version_id == version_id))
+    ids = {str(identity): row_id for identity, row_id in rows}
+    return {ids[question.id]: question for question in loads(raw).questions()}
+
+
+def lines(asked: Mapping[UUID, Asked]) -> dict[UUID, Line]:
+    """The questions whose answers are numbers on a scale, as lines; guesses of insiders are a measure of their own."""
+    found = {}
+    for row_id, question in asked.items():
+        scale = TYPES[question.kind].scale(question)
+        if scale is not None:
+            low, high = scale.to_five(scale.low), scale.to_five(scale.high)
+            slope = (high - low) / (scale.high - scale.low)
+            measure = PREDICTED if question.predicts else question.kind
+            found[row_id] = Line(measure, slope, low - slope * scale.low)
+    return found
+
+
+def value_counts(survey_id: UUID) -> list[ValueCount]:
+    """Every value of every question with how often it was given, per group and wave."""
+    first = func.sum(case((Answer.position == 0, 1), else_=0))
+    cell = (Answer.question_id, Answer.group_id, Answer.wave_id, Answer.number, Answer.choice)
+    rows = db.session.execute(
+        select(*cell, func.count(), first)
+        .join(Response, Response.id == Answer.response_id)
+        .where(Response.survey_id == survey_id)
+        .group_by(*cell)
+    )
+    return [ValueCount(*row) for row in rows]
+
+
+def text_counts(survey_id: UUID) -> list[TextCount]:
+    cell = (AnswerText.question_id, AnswerText.group_id, AnswerText.wave_id)
+    rows = db.session.execute(
+        select(*cell, func.count(distinct(AnswerText.response_id)))
+        .join(Response, Response.id == AnswerText.response_id)
+        .where(Response.survey_id == survey_id)
+        .group_by(*cell)
+    )
+    return [TextCount(*row) for row in rows]
+
+
+def stage_counts(survey_id: UUID, scales: Mapping[UUID, Line]) -> list[StageCount]:
+    """Per stage, group and measure: each person counts once, by the mean of their own answers."""
+    rows = db.session.execute(_sums(_people(_points(survey_id, scales)))) if scales else ()
+    return [*_stage_counts(rows), *_stage_counts(db.session.execute(_anybody(survey_id)))]
+
+
+def response_counts(survey_ids: Collection[UUID] | None = None) -> dict[tuple[UUID, UUID], int]:
+    """(survey, group) -> responses stored, of all surveys or of these; not to be shown as they are."""
+    wanted = select(Response.survey_id, Response.group_id, func.count()).group_by(
+        Response.survey_id, Response.group_id
+    )
+    if survey_ids is not None:
+        wanted = wanted.where(Response.survey_id.in_(survey_ids))
+    return {(survey_id, group_id): count for survey_id, group_id, count in db.session.execute(wanted)}
+
+
+def locked(survey_id: UUID, *, against_answers: bool = False) -> Survey:
+    """The survey as it stands now, held until the transaction ends; optionally answers wait for it too."""
+    wanted = select(Survey).where(Survey.id == survey_id).with_for_update(key_share=not against_answers)
+    return db.session.scalars(wanted.execution_options(populate_existing=True)).one()
+
+
+def _points(survey_id: UUID, scales: Mapping[UUID, Line]) -> Any:
+    """One row per answer on a scale, rescaled to 1..5."""
+
+    def of_question(values: Mapping[UUID, Any], type_: Any = None) -> Any:
+        cases = {row_id: literal(value, type_) for row_id, value in values.items()}
+        return case(cases, value=Answer.question_id)
+
+    slope = of_question({row_id: line.slope for row_id, line in scales.items()}, Float)
+    offset = of_question({row_id: line.offset for row_id, line in scales.items()}, Float)
+    return (
+        select(
+            Answer.response_id,
+            Answer.stage_id,
+            Answer.group_id,
+            Answer.wave_id,
+            of_question({row_id: line.measure for row_id, line in scales.items()}).label("measure"),
+            (Answer.number * slope + offset).label("five"),
+            Response.answered_at.label("at"),
+        )
+        .join(Response, Response.id == Answer.response_id)
+        .where(
+            Response.survey_id == survey_id,
+            Answer.question_id.in_(scales),
+            Answer.number.is_not(None),
+            Answer.stage_id.is_not(None),
+        )
+        .subquery()
+    )
+
+
+def _people(points: Any) -> Any:
+    """One row per person, stage and measure, with the mean of what the person gave."""
+    person = (points.c.response_id, points.c.stage_id, points.c.group_id, points.c.wave_id, points.c.measure)
+    mean, newest = func.avg(points.c.five).label("mean"), func.max(points.c.at).label("at")
+    return select(*person, mean, newest).group_by(*person).subquery()
+
+
+def _sums(people: Any) -> Select[Any]:
+    cell = (people.c.stage_id, people.c.group_id, people.c.wave_id, people.c.measure)
+    squares = func.sum(people.c.mean * people.c.mean)
+    return select(*cell, func.count(), func.sum(people.c.mean), squares, func.max(people.c.at)).group_by(*cell)
+
+
+def _anybody(survey_id: UUID) -> Select[Any]:
+    """How many people answered anything at a stage."""
+    cell = (Answer.stage_id, Answer.group_id, Answer.wave_id)
+    people = func.count(distinct(Answer.response_id))
+    return (
+        select(*cell, literal(ANY), people, literal(0.0), literal(0.0), func.max(Response.answered_at))
+        .join(Response, Response.id == Answer.response_id)
+        .where(Response.survey_id == survey_id, Answer.stage_id.is_not(None))
+        .group_by(*cell)
+    )
+
+
+def _stage_counts(rows: Any) -> list[StageCount]:
+    return [StageCount(*row[:7], row[7].date() if row[7] else None) for row in rows]

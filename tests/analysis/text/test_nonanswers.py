@@ -1,0 +1,44 @@
+"""Comments that answer nothing."""
+
+import pytest
+
+from feedback.analysis.text import LANGUAGES, is_non_answer
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("es", "Nada."),
+        ("es", "N/A"),
+        ("es", "¡Todo bien!"),
+        ("es", "ningún comentario, gracias"),
+        ("es", "NS/NC"),
+        ("en", "None"),
+        ("en", "I don’t know"),
+        ("en", "Nothing, thank you"),
+        ("pt", "Não"),
+        ("pt", "nada a declarar"),
+        ("pt", "tudo bem, obrigada"),
+        *((lang, text) for lang in LANGUAGES for text in ("", "-", "...", "10", "x", "xxxx", " / ")),
+    ],
+)
+def test_recognised(lang: str, text: str) -> None:
+    assert is_non_answer(text, lang)
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("es", "Nada funciona"),
+        ("es", "nada bueno"),
+        ("es", "El wifi"),
+        ("es", "👍"),
+        ("es", ":("),
+        ("en", "nothing worked"),
+        ("en", "No towels"),
+        ("pt", "não gostei"),
+        ("pt", "nada " * 40),
+    ],
+)
+def test_what_says_something_stays(lang: str, text: str) -> None:
+    assert not is_non_answer(text, lang)

@@ -1,0 +1,198 @@
+"""The write gate, the wall between organisations, and how every connection runs."""
+
+from __future__ import annotations
+
+import fcntl
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from sqlalchemy import select, text
+
+from feedback import db as database
+from feedback.accounts import actions, queries
+from feedback.accounts.models import AuditEntry, Organisation
+from feedback.db import SQLITE_PRAGMAS, WallError, db, enter, everywhere, find, inside, text_in, writing
+from feedback.errors import NotFound, StorageAway
+from tests.factories.people import Member
+
+
+def test_every_connection_runs_with_the_promised_pragmas(make_app: Callable[..., Flask]) -> None:
+    """Case 94: asserted on several pooled connections, not on one."""
+    app = make_app()
+    with app.app_context():
+        connections = [db.engine.raw_connection() for _ in range(4)]
+        for connection in connections:
+            for name, value in SQLITE_PRAGMAS.items():
+                row = connection.execute(f"PRAGMA {name}").fetchone()
+                assert row is None or row[0] == value, name
+            connection.close()
+
+
+def test_the_log_has_it_before_writing_returns(make_app: Callable[..., Flask]) -> None:
+    """Case 94: synchronous=FULL (2) syncs the log at every commit; what `writing()` wrote stands in the log then."""
+    assert SQLITE_PRAGMAS["synchronous"] == 2
+    app = make_app()
+    with app.app_context():
+        path = Path(str(db.engine.url.database))
+        with writing():
+            actions.create_organisation(code="acme-in-the-log", name="Acme", languages=["es"])
+        assert b"acme-in-the-log" in path.with_name(path.name + "-wal").read_bytes()
+
+
+def test_what_was_read_before_is_read_anew_inside(acme: Member) -> None:
+    with acme.at_work():
+        row = db.session.scalars(select(Organisation)).one()
+        assert row.name == "Acme"
+        other = threading.Thread(target=_rename, args=(acme.app, "Changed meanwhile"))
+        other.start()
+        other.join()
+        with writing():
+            if db.engine.dialect.name == "sqlite":
+                assert row.name == "Changed meanwhile"
+
+
+def _rename(app: Flask, name: str) -> None:
+    with app.app_context(), writing():
+        db.session.scalars(select(Organisation)).one().name = name
+
+
+def test_no_update_is_lost_between_threads(acme: Member) -> None:
+    """The classic read-then-write race, 8 threads at once."""
+
+    def add_language() -> None:
+        with acme.app.app_context(), writing():
+            row = db.session.scalars(select(Organisation).with_for_update()).one()
+            row.languages = [*row.languages, "xx"]
+
+    threads = [threading.Thread(target=add_language) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    with acme.at_work():
+        assert queries.organisation().languages == ["es", "en"] + ["xx"] * 8
+
+
+def test_an_error_rolls_everything_back(acme: Member) -> None:
+    with acme.at_work():
+        with pytest.raises(KeyError), writing():
+            queries.organisation().name = "Half done"
+            db.session.flush()
+            raise KeyError
+        assert queries.organisation().name == "Acme"
+
+
+def test_writing_cannot_be_nested(acme: Member) -> None:
+    with acme.at_work(), writing(), pytest.raises(RuntimeError), writing():
+        pass
+
+
+def test_a_held_lock_is_waited_for_and_then_refused(
+    make_app: Callable[..., Flask], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Case 96: shorter than the limit it waits; longer it says that storage is away, never SQLITE_BUSY."""
+    app = make_app()
+    monkeypatch.setattr(database, "LOCK_SECONDS", 0.6)
+    with app.app_context():
+        path = f"{db.engine.url.database}.lock"
+        with open(path, "w") as held:
+            fcntl.flock(held, fcntl.LOCK_EX)
+            threading.Timer(0.3, lambda: fcntl.flock(held, fcntl.LOCK_UN)).start()
+            with writing():
+                actions.create_organisation(code="acme", name="Acme", languages=["es"])
+            fcntl.flock(held, fcntl.LOCK_EX)
+            began = time.monotonic()
+            with pytest.raises(StorageAway), writing():
+                pass
+            assert time.monotonic() - began < 5
+
+
+def test_a_connection_that_ignores_our_lock_is_waited_for_too(make_app: Callable[..., Flask]) -> None:
+    """Case 96: BEGIN IMMEDIATE in another program, with a commit between our read and our write."""
+    app = make_app()
+    with app.app_context():
+        with writing():
+            actions.create_organisation(code="acme", name="Acme", languages=["es"])
+        row = db.session.scalars(select(Organisation)).one()
+        import sqlite3
+
+        other = sqlite3.connect(str(db.engine.url.database), isolation_level=None, check_same_thread=False)
+        other.execute("BEGIN IMMEDIATE")
+        other.execute("UPDATE organisation SET name = 'theirs'")
+        threading.Timer(0.4, lambda: other.execute("COMMIT")).start()
+        with writing():
+            assert row.name == "theirs"
+            row.name = "ours"
+        assert db.session.scalars(select(Organisation.name)).one() == "ours"
+        other.close()
+
+
+def test_the_wall_hides_and_refuses(acme: Member, globex: Member) -> None:
+    acme.do(actions.record, None, "test", "ours")
+    with acme.at_work():
+        entry = db.session.scalars(select(AuditEntry)).one()
+    with globex.at_work():
+        assert db.session.scalars(select(AuditEntry)).all() == []
+        with pytest.raises(NotFound):
+            find(AuditEntry, entry.id)
+        with pytest.raises(NotFound):
+            find(AuditEntry, "not an id")
+        with pytest.raises(WallError), writing():
+            db.session.add(AuditEntry(organisation_id=acme.organisation_id, act="x", subject="y"))
+
+
+def test_owned_rows_cannot_be_read_without_saying_whose(acme: Member) -> None:
+    with acme.app.app_context():
+        enter(None)
+        with pytest.raises(WallError):
+            db.session.scalars(select(AuditEntry)).all()
+        with everywhere():
+            assert db.session.scalars(select(AuditEntry)).all() == []
+
+
+def test_a_reference_cannot_cross_organisations(acme: Member, globex: Member) -> None:
+    """The database itself refuses, also where code forgot to ask."""
+    from sqlalchemy.exc import IntegrityError
+
+    from feedback.stakeholders.models import Segment, StakeholderGroup
+
+    with acme.at_work(), writing():
+        group = StakeholderGroup(code="customers", kind="customer", name={"es": "Clientes"})
+        db.session.add(group)
+        db.session.flush()
+        group_id = group.id
+    with globex.at_work(), pytest.raises(IntegrityError), writing():
+        db.session.add(Segment(group_id=group_id, attribute="region", value="north"))
+
+
+def test_writes_made_inside_are_flushed_before_it_ends(acme: Member) -> None:
+    with acme.app.app_context():
+        enter(None)
+        with writing():
+            with inside(acme.organisation_id):
+                actions.record(None, "test", "kept")
+            assert not db.session.new
+        with everywhere():
+            assert db.session.scalar(select(AuditEntry.subject)) == "kept"
+
+
+def test_the_log_is_folded_back_under_the_lock(make_app: Callable[..., Flask], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(database, "CHECKPOINT_BYTES", 1)
+    app = make_app()
+    with app.app_context():
+        with writing():
+            actions.create_organisation(code="acme", name="Acme", languages=["es"])
+        path = Path(str(db.engine.url.database))
+        assert path.with_name(path.name + "-wal").stat().st_size == 0
+        assert db.session.scalar(text("SELECT name FROM organisation")) == "Acme"
+
+
+def test_texts_fall_back() -> None:
+    assert text_in({"es": "hola", "en": "hello"}, "en") == "hello"
+    assert text_in({"es": "hola", "en": ""}, "en", "es") == "hola"
+    assert text_in({"pt": "olá"}, "en", "es") == "olá"
+    assert text_in(None, "en") == ""

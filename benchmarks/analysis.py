@@ -1,6 +1,6 @@
 """Speed, memory and agreement with people of the analysis of comments.
 
-    python benchmarks/analysis.py [--only NAME] [--stages]
+    python benchmarks/analysis.py [--samples 30]
 
 Corpora are looked for in FEEDBACK_CORPORA, else in ../shared/data/feedback beside the repository. Where there are
 none, the speed is measured on generated text. Gold samples: rows with exactly one gold theme, themes of at least
@@ -12,6 +12,7 @@ from __future__ import annotations
 import argparse
 import csv
 import gzip
+import io
 import os
 import random
 import resource
@@ -20,8 +21,7 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-for _name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
-    os.environ.setdefault(_name, "1")
+from threadpoolctl import threadpool_limits
 
 from feedback.analysis.pipeline import Analysis, analyse
 from feedback.analysis.records import Comment
@@ -61,6 +61,11 @@ def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     arguments.add_argument("--samples", type=int, default=0, help="also print this many stage suggestions to read")
     options = arguments.parse_args()
+    with threadpool_limits(1):
+        _run(options.samples)
+
+
+def _run(samples: int) -> None:
     _warm_up()
     print("speed of the whole chain, one core, stages included")
     for name, comments, stages in _speed_inputs():
@@ -68,7 +73,7 @@ def main() -> None:
     if not CORPORA.is_dir():
         print(f"no corpora in {CORPORA} (set FEEDBACK_CORPORA): speed on generated text only")
         return
-    _print_stages(options.samples)
+    _print_stages(samples)
     _print_gold()
     print(f"peak memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB")
 
@@ -147,9 +152,9 @@ def _comments(rows: list[Row]) -> list[Comment]:
 
 def _rows(file: str) -> list[Row]:
     path = CORPORA / file
-    opened = gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8")
-    with opened:
-        return list(csv.DictReader(opened))
+    content = path.read_bytes()
+    text = (gzip.decompress(content) if path.suffix == ".gz" else content).decode()
+    return list(csv.DictReader(io.StringIO(text, newline="")))
 
 
 def _generated(count: int) -> Iterator[Comment]:

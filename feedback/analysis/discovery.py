@@ -185,7 +185,7 @@ def _leading(row: NDArray[np.float64], names: NDArray[Any]) -> tuple[str, ...]:
 
 def _shares(weights: NDArray[np.float64]) -> NDArray[np.float64]:
     totals = weights.sum(axis=1, keepdims=True)
-    return np.divide(weights, totals, out=np.zeros_like(weights), where=totals > 0)
+    return np.asarray(np.divide(weights, totals, out=np.zeros_like(weights), where=totals > 0))
 
 
 def _as_is(terms: Sequence[str]) -> Sequence[str]:

@@ -10,15 +10,16 @@ from feedback.analysis.text import Word, fold, lemma, stop_words
 _SHORTEST = 3
 # Negations and plain quantities: sentiment needs them, no topic is made of them.
 _COLOURLESS = {
-    "es": "no ni nunca jamas tampoco sin nada nadie ningun ninguna ninguno poco poca pocos pocas solo sola gran mayor menor "
-    "demasiado demasiada claro verdad dia dias hora horas ultimo primera primero posible propio "
-    "pasar quedar llegar decir duda realmente encontrar parecer gustar encantar absolutamente totalmente",
+    "es": "no ni nunca jamas tampoco sin nada nadie ningun ninguna ninguno poco poca pocos pocas solo sola gran mayor "
+    "menor demasiado demasiada claro verdad dia dias hora horas ultimo primera primero posible propio pasar quedar "
+    "llegar decir duda realmente encontrar parecer gustar encantar absolutamente totalmente",
     "en": "no not never nor nobody nothing none cannot without against able unable big small large little great second "
-    "seconds part parts point points thing things lot bit time times day days can could would may might must cant dont get go come give make take say see look want put try let "
-    "keep left find way absolutely definitely really enough hope feel lol",
+    "seconds part parts point points thing things lot bit time times day days can could would may might must cant dont "
+    "get go come give make take say see look want put try let keep left find way absolutely definitely really enough "
+    "hope feel lol",
     "pt": "nao nem nunca jamais sem nada ninguem nenhum nenhuma pouco pouca poucos poucas maior menor maioria dia dias "
-    "hora horas ultimo primeiro primeira possivel lado parte "
-    "ficar chegar dizer realmente encontrar parecer gostar absolutamente totalmente",
+    "hora horas ultimo primeiro primeira possivel lado parte ficar chegar dizer realmente encontrar parecer gostar "
+    "absolutamente totalmente",
 }
 
 

@@ -13,8 +13,9 @@ from feedback.analysis.records import Mention, ThemeHit
 from feedback.analysis.text import Word
 
 ENOUGH = 1.0  # One anchor, one phrase, or two different weak words.
+_CURLY_APOSTROPHE = "\u2019"
 MOST_THEMES = 4  # A clause that seems to speak of more is an enumeration; the strongest stay.
-_SEPARATORS = frozenset(",;:()[]{}/|–—\n")
+_SEPARATORS = frozenset(",;:()[]{}/|\u2013\u2014\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,7 @@ def in_clauses(words: Sequence[Word], text: str) -> tuple[list[str], list[Word |
         if word.start - before > 1 and not _SEPARATORS.isdisjoint(text[before : word.start]):
             tokens.append(BREAK)
             sources.append(None)
-        tokens.append(word.folded.replace("’", "'"))
+        tokens.append(word.folded.replace(_CURLY_APOSTROPHE, "'"))
         sources.append(word)
         before = word.end
     return tokens, sources

@@ -172,7 +172,7 @@ def _found(known: Sequence[_Known]) -> Iterator[tuple[_Rule, int, int]]:
 
 
 def _end(known: Sequence[_Known], at: int, rest: tuple[tuple[int, int], ...]) -> int:
-    """Where a pattern ends whose `rest` begins at `at`, 0 where it does not fit. The nearest word that fits is taken."""
+    """Where a pattern ends whose `rest` begins at `at`, taking the nearest word that fits; 0 where none does."""
     for element, gap in rest:
         for place in range(at, min(at + gap + 1, len(known))):
             if element in known[place].accepted:

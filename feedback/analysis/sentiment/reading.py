@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from operator import itemgetter
 from typing import NamedTuple
 
 from feedback.analysis.records import WeighedWord
@@ -78,7 +79,7 @@ class _Weighing:
         self._turn_used = False
         self._times = 1.0
         self._times_until = -1
-        self._weighed: list[WeighedWord] = []
+        self._weighed: list[tuple[int, WeighedWord]] = []
 
     def weigh(self, steps: list[Step]) -> list[WeighedWord]:
         for step in steps:
@@ -89,7 +90,7 @@ class _Weighing:
             else:
                 self._strengthen(step)
         self._end_turn()
-        return self._weighed
+        return [word for _, word in sorted(self._weighed, key=itemgetter(0))]
 
     def _begin_turn(self, step: Step) -> None:
         """ "No … nada" is one negation: a second one within reach of the first only takes its place."""
@@ -100,7 +101,7 @@ class _Weighing:
     def _end_turn(self) -> None:
         turn = self._turn
         if turn and turn.effect.amount and not self._turn_used:
-            self._weighed.append(WeighedWord(self._words(turn), BARE_TURN * turn.effect.amount))
+            self._note(turn, BARE_TURN * turn.effect.amount)
         self._turn = None
 
     def _turned(self, step: Step) -> bool:
@@ -123,14 +124,15 @@ class _Weighing:
             weight *= TURNED_GOOD if weight > 0 else TURNED_BAD
             self._turn_used = True
         if weight:
-            self._weighed.append(WeighedWord(self._words(step), _within(weight)))
+            self._note(step, _within(weight))
 
     def _capitals(self, step: Step) -> float:
         word = self._found.texts[step.first]
         return CAPITALS if not self._shouting and len(word) > 1 and word.isupper() else 1.0
 
-    def _words(self, step: Step) -> str:
-        return " ".join(self._found.texts[step.first : step.end])
+    def _note(self, step: Step, weight: float) -> None:
+        words = " ".join(self._found.texts[step.first : step.end])
+        self._weighed.append((step.first, WeighedWord(words, weight)))
 
 
 def _emphasise(weighed: list[WeighedWord], mention: str) -> list[WeighedWord]:

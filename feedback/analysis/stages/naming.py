@@ -23,7 +23,7 @@ class StageWords:
     touchpoints: Sequence[Texts] = ()
 
     def said(self) -> dict[str, float]:
-        """Every content word of the stage's texts, folded and as lemma: 1 in the name, 0.6 in a touchpoint, 0.3 in the goal."""
+        """Every content word of the stage's texts, folded and as lemma, and what it weighs by where it stands."""
         weights: dict[str, float] = {}
         for texts, weight in self._weighed():
             for word in _content_words(texts):
@@ -62,8 +62,9 @@ def generic_of(stages: Sequence[StageWords]) -> dict[int, int]:
     codes = {generic.code: place for place, generic in enumerate(generic_stages())}
     taken = dict(named)
     for place, generic in enumerate(generic_stages()):
-        if place not in named:
-            taken |= {place: named[codes[code]] for code in reversed(generic.within) if codes[code] in named}
+        stand_in = next((named[codes[code]] for code in generic.within if codes[code] in named), None)
+        if place not in named and stand_in is not None:
+            taken[place] = stand_in
     return taken
 
 

@@ -14,10 +14,9 @@ from feedback.db import db, now
 from feedback.surveys.models import StageTally, Survey, Tally
 from feedback.surveys.queries import counting
 from feedback.surveys.queries.counting import StageCount, TextCount, ValueCount
+from feedback.surveys.queries.tallied import PEOPLE, WROTE
 from feedback.surveys.rules import IDENTIFIED, may_be_counted
 
-PEOPLE, WROTE = "", "~"
-"""Values of `Tally` that count people: those who answered, those who wrote."""
 
 
 def retally(survey: Survey) -> bool:

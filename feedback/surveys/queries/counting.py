@@ -11,6 +11,7 @@ from uuid import UUID
 from sqlalchemy import Float, Select, case, distinct, func, literal, select
 
 from feedback.db import db
+from feedback.journeys.models import Stage
 from feedback.surveys.document import Question as Asked
 from feedback.surveys.models import Answer, AnswerText, Question, QuestionnaireVersion, Response, Survey
 from feedback.surveys.question_types import TYPES
@@ -191,3 +192,8 @@ def _anybody(survey_id: UUID) -> Select[Any]:
 
 def _stage_counts(rows: Any) -> list[StageCount]:
     return [StageCount(*row[:7], row[7].date() if row[7] else None) for row in rows]
+
+
+def stage_codes() -> dict[UUID, str]:
+    """Id -> code of every stage of the organisation, retired ones too."""
+    return {stage_id: code for stage_id, code in db.session.execute(select(Stage.id, Stage.code))}

@@ -14,11 +14,11 @@ def group(people: int, first: int, last: int) -> GroupEvidence:
 
 
 def two_lines(times: int = 1, effort: Effort = FIXED) -> Ranking:
-    """60 of 300 against 40 of 300, and the same shares of as many times the people."""
+    """60 of 300 against 46 of 300, and the same shares of as many times the people."""
     people = 300 * times
     lines = [
         LineEvidence("a", effort=effort, groups={"customers": group(people, 0, 60 * times)}),
-        LineEvidence("b", effort=effort, groups={"customers": group(people, 150 * times, 190 * times)}),
+        LineEvidence("b", effort=effort, groups={"customers": group(people, 150 * times, 196 * times)}),
     ]
     return rank(lines, seed=3)
 
@@ -26,10 +26,11 @@ def two_lines(times: int = 1, effort: Effort = FIXED) -> Ranking:
 def test_so_many_more_answers_do_separate() -> None:
     before = two_lines().answers_to_separate("a", "b")
     assert before.group == "customers" and before.reason is None and before.answers is not None
-    # variance of the log ratio is 1/60 + 1/40; it must fall to (log 1.5 / 1.96)^2 = 0.0428 * 300 / (300 + x)
-    assert before.answers == pytest.approx(300 * ((1 / 60 + 1 / 40) * (1.96 / np.log(1.5)) ** 2 - 1), rel=0.6, abs=30)
-    assert two_lines(times=2).answers_to_separate("a", "b").answers is None
-    assert str(two_lines(times=2).answers_to_separate("a", "b").reason) == "These two are already apart."
+    # variance of the log ratio, 1/60 + 1/46, must fall to (log(60/46) / critical)^2 with 300 / (300 + x)
+    variance, needed = 1 / 60 + 1 / 46, (np.log(60 / 46) / two_lines().critical) ** 2
+    assert before.answers == pytest.approx(300 * (variance / needed - 1), rel=0.15)
+    assert two_lines(times=2).answers_to_separate("a", "b").answers is not None
+    assert str(two_lines(times=3).answers_to_separate("a", "b").reason) == "These two are already apart."
 
 
 def test_equal_lines_are_not_told_apart_by_asking() -> None:

@@ -1,6 +1,7 @@
 """Sentences, and clauses where a contrast splits them."""
 
 import time
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -52,7 +53,7 @@ def test_mentions_are_trimmed_in_order_apart_and_cover_every_letter(text: str, l
     spans = split_mentions(text, lang)
     pieces = [text[span.start : span.end] for span in spans]
     assert pieces == [piece.strip() for piece in pieces if piece.strip()]
-    assert all(left.end <= right.start for left, right in zip(spans, spans[1:], strict=False))
+    assert all(left.end <= right.start for left, right in pairwise(spans))
     covered = {at for span in spans for at in range(span.start, span.end)}
     assert [char for at, char in enumerate(text) if char.isalpha() and at not in covered] == []
     assert bool(spans) == bool(text.strip())

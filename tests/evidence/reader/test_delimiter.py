@@ -39,7 +39,9 @@ def test_the_name_decides_between_equals() -> None:
 
 
 def test_a_cut_last_row_is_not_held_against_a_delimiter() -> None:
-    assert guess_delimiter('a;b;c\n1;2,5;3\n4;5,5;6\n"7, 8', complete=False) == ";"
+    sample = "a,b;c\n1,2;3\n4,5;6\n7;8"
+    assert guess_delimiter(sample, complete=False) == ","
+    assert guess_delimiter(sample, complete=True) == ";"
 
 
 def test_nothing_at_all() -> None:

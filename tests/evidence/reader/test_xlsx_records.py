@@ -180,6 +180,7 @@ def test_numbers_that_are_none_stay_as_they_are() -> None:
 
 def test_a_sheet_that_holds_more_than_it_declares_is_refused_and_not_half_read() -> None:
     honest = sheet_xml([["a"], ["1"]])
-    data = packed(parts({"A": honest + "\n" * 100_000}))
-    with pytest.raises(Unreadable, match="damaged"):
-        records(declaring(data, "xl/worksheets/sheet1.xml", len(honest)))
+    data = packed(parts({"A": honest + "\n" * 1_000_000}))
+    for declared in (len(honest), 900_000):
+        with pytest.raises(Unreadable, match="damaged"):
+            records(declaring(data, "xl/worksheets/sheet1.xml", declared))

@@ -10,10 +10,7 @@ import uuid
 from flask import Flask, redirect, request
 from waitress.server import create_server
 
-PAGE = (
-    "<!doctype html><form method=post><input name=nps><input type=hidden name=submission_id value={}><button>"
-    "</form>"
-)
+PAGE = "<!doctype html><form method=post><input name=nps><input type=hidden name=submission_id value={}><button></form>"
 app = Flask("bare")
 local = threading.local()
 turn = threading.Lock()

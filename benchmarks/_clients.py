@@ -18,7 +18,9 @@ def run(address: str, path: str, fields: dict[str, str], seconds: float) -> dict
     times: list[float] = []
     failures: list[int] = []
     ends = time.monotonic() + seconds
-    threads = [threading.Thread(target=_client, args=(address, path, fields, ends, times, failures)) for _ in range(CLIENTS)]
+    threads = [
+        threading.Thread(target=_client, args=(address, path, fields, ends, times, failures)) for _ in range(CLIENTS)
+    ]
     began = time.monotonic()
     for thread in threads:
         thread.start()

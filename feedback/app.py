@@ -80,6 +80,7 @@ class _Sessions(SecureCookieSessionInterface):
 def _wire_web(app: Flask) -> None:
     app.session_interface = _Sessions()
     app.before_request(_start)
+    app.teardown_request(lambda error: database.enter(None))
     logs.init(app)
     templating.init(app)
     guards.csrf.init_app(app)
@@ -117,7 +118,7 @@ def _takes_organisation(endpoint: str) -> bool:
 
 def _shell() -> dict[str, object]:
     """What layouts need on every page: how the reader reads, who they are, the six steps."""
-    if g.get("no_cookies"):
+    if g.get("no_cookies") or g.get("error_page"):
         return {"theme": None}
     theme = session.get("theme")
     shell: dict[str, object] = {
@@ -125,7 +126,7 @@ def _shell() -> dict[str, object]:
         "person": current_user if current_user.is_authenticated else None,
         "links": {"preferences": url_for("accounts.reading")},
     }
-    if g.get("access") and not g.get("error_page"):
+    if g.get("access"):
         shell |= _organisation_shell()
     return shell
 

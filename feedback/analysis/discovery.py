@@ -1,33 +1,31 @@
 """Themes that nobody wrote down: clusters of the mentions a codebook leaves over.
 
-TF-IDF over lemmas, factorised by NMF (Lee and Seung 1999) from a deterministic start, one language at a
-time because languages share no words. A cluster keeps a mention only where it holds the larger part of it
-and one of its leading terms was said, and stays only where its terms are said together more than chance
-would have it: a found theme that cannot be read is worse than none.
+One language at a time, because languages share no words. Factors whose terms are said together are one
+cluster; a cluster keeps a mention only where it holds the larger part of it and one of its leading terms was
+said, and stays only where its terms are said together more than chance would have it. A found theme that
+cannot be read is worse than none.
 """
 
 from __future__ import annotations
 
 import hashlib
-import math
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import combinations
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-import numpy as np
-from numpy.typing import NDArray
+from feedback.analysis.coherence import Speech
+from feedback.analysis.factors import Factors, fit_factors
 
 LEADING_TERMS = 5
+COHERENT = 0.05
 _SHOWN_TERMS = 10
 _FITTED = 20_000  # Mentions the clusters are learnt from, drawn by hash; the others are then placed.
-_PLACED_AT_ONCE = 50_000
 _LARGER_PART = 0.5
-_FEATURES = 4_000
-_ITERATIONS = 150
 _ROUNDS = 2
-COHERENT = 0.05
+
+Member = tuple[str, int]
 
 
 class Leftover(NamedTuple):
@@ -40,22 +38,42 @@ class Leftover(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """What was said in a language outside the leftovers: counts of terms, and of mentions."""
+
+    terms: Mapping[str, int] = field(default_factory=dict)
+    mentions: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class FoundCluster:
     """A cluster of leftovers. `members` maps (comment key, mention) to how much of it belongs here, 0..1."""
 
     id: str
     lang: str
     terms: tuple[str, ...]
-    members: Mapping[tuple[str, int], float]
+    members: Mapping[Member, float]
+
+    @property
+    def leading(self) -> tuple[str, ...]:
+        """The terms it is identified by: every member says at least one of them."""
+        return self.terms[:LEADING_TERMS]
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """`min_cluster` different comments make a cluster; at most `max_clusters` are kept per language."""
+
+    min_cluster: int = 8
+    max_clusters: int = 12
+    seed: int = 0
 
 
 def discover(
-    leftovers: Sequence[Leftover], *, seed: int = 0, min_cluster: int = 8, max_clusters: int = 12
+    leftovers: Sequence[Leftover], elsewhere: Mapping[str, Elsewhere] | None = None, limits: Limits | None = None
 ) -> list[FoundCluster]:
-    """Clusters of at least `min_cluster` different comments, at most `max_clusters` per language, largest first.
-
-    The order of `leftovers` does not matter.
-    """
+    """Clusters of `leftovers`, largest first; their order does not matter. `elsewhere` is by language."""
+    limits = limits or Limits()
     by_lang: dict[str, list[Leftover]] = defaultdict(list)
     for leftover in leftovers:
         if len(set(leftover.terms)) > 1:
@@ -63,8 +81,8 @@ def discover(
     found: list[FoundCluster] = []
     for lang in sorted(by_lang):
         mentions = sorted(by_lang[lang], key=lambda item: (item.key, item.mention))
-        found += _clusters(lang, mentions, seed, min_cluster, max_clusters)
-    return sorted(found, key=lambda cluster: (-len(cluster.members), cluster.id))
+        found += _in_rounds(lang, mentions, (elsewhere or {}).get(lang, Elsewhere()), limits)
+    return sorted(found, key=_largest_first)
 
 
 def found_id(lang: str, terms: Sequence[str]) -> str:
@@ -73,56 +91,36 @@ def found_id(lang: str, terms: Sequence[str]) -> str:
     return "found-" + hashlib.sha256(f"{lang} {leading}".encode()).hexdigest()[:10]
 
 
-def _clusters(
-    lang: str, mentions: list[Leftover], seed: int, min_cluster: int, max_clusters: int
-) -> list[FoundCluster]:
-    """Coherent clusters of one language, in rounds: what a round leaves may cluster once the loudest are out of it."""
+def _largest_first(cluster: FoundCluster) -> tuple[int, str]:
+    return -len(cluster.members), cluster.id
+
+
+def _in_rounds(lang: str, mentions: list[Leftover], elsewhere: Elsewhere, limits: Limits) -> list[FoundCluster]:
+    """What a round leaves may cluster once the loudest are out of it."""
     clusters: list[FoundCluster] = []
     for _ in range(_ROUNDS):
-        found = _coherent_clusters(lang, mentions, seed, min_cluster, max_clusters)
-        clusters += found[: max_clusters - len(clusters)]
-        if not found or len(clusters) == max_clusters:
+        found = _clusters(lang, mentions, elsewhere, limits)
+        clusters += found[: limits.max_clusters - len(clusters)]
+        if not found or len(clusters) == limits.max_clusters:
             break
         placed = {member for cluster in found for member in cluster.members}
         mentions = [mention for mention in mentions if (mention.key, mention.mention) not in placed]
     return clusters
 
 
-def _coherent_clusters(
-    lang: str, mentions: list[Leftover], seed: int, min_cluster: int, max_clusters: int
-) -> list[FoundCluster]:
-    count = min(max_clusters, len(mentions) // (3 * min_cluster))
-    sample = _sample(mentions)
-    model = _Model.fit(sample, count, seed, min_cluster) if count else None
-    if model is None:
+def _clusters(lang: str, mentions: list[Leftover], elsewhere: Elsewhere, limits: Limits) -> list[FoundCluster]:
+    sample = [mention.terms for mention in _sample(mentions)]
+    count = min(limits.max_clusters, len(sample) // (3 * limits.min_cluster))
+    factors = fit_factors(sample, count, least=max(3, limits.min_cluster // 2), seed=limits.seed) if count else None
+    if factors is None:
         return []
-    readable = {place for place, terms in enumerate(model.terms) if coherence(terms, sample) >= COHERENT}
+    groups = _coherent_groups(factors, _speech(sample, len(mentions), elsewhere))
     clusters = [
-        FoundCluster(found_id(lang, model.terms[place]), lang, model.terms[place], members)
-        for place, members in sorted(model.place(mentions).items())
-        if place in readable and len({key for key, _ in members}) >= min_cluster
+        FoundCluster(found_id(lang, terms), lang, terms, members)
+        for terms, members in zip(groups.values(), _placed(mentions, factors, groups), strict=True)
+        if len({key for key, _ in members}) >= limits.min_cluster
     ]
-    return sorted(clusters, key=lambda cluster: (-len(cluster.members), cluster.id))
-
-
-def coherence(terms: Sequence[str], mentions: Sequence[Leftover]) -> float:
-    """Mean normalised pointwise mutual information of the leading terms over `mentions`, -1..1 (Bouma 2009).
-
-    0 is what chance would give; topics people find coherent score above it (Aletras and Stevenson 2013).
-    """
-    leading = terms[:LEADING_TERMS]
-    saying = {term: {place for place, mention in enumerate(mentions) if term in mention.terms} for term in leading}
-    pairs = [_npmi(saying[one], saying[other], len(mentions)) for one, other in combinations(leading, 2)]
-    return sum(pairs) / len(pairs) if pairs else -1.0
-
-
-def _npmi(one: set[int], other: set[int], total: int) -> float:
-    both = len(one & other)
-    if not both:
-        return -1.0
-    if both == total:
-        return 1.0
-    return math.log(both * total / (len(one) * len(other))) / -math.log(both / total)
+    return sorted(clusters, key=_largest_first)
 
 
 def _sample(mentions: list[Leftover]) -> list[Leftover]:
@@ -133,67 +131,40 @@ def _sample(mentions: list[Leftover]) -> list[Leftover]:
     return sorted(drawn[:_FITTED], key=lambda item: (item.key, item.mention))
 
 
-@dataclass(frozen=True, slots=True)
-class _Model:
-    """A fitted factorisation and the terms of each of its clusters, strongest first."""
-
-    vectorizer: Any
-    factors: Any
-    terms: list[tuple[str, ...]]
-
-    @classmethod
-    def fit(cls, mentions: list[Leftover], count: int, seed: int, min_cluster: int) -> _Model | None:
-        """None where too few terms are said often enough to cluster by."""
-        from sklearn.decomposition import NMF
-        from sklearn.feature_extraction.text import TfidfVectorizer
-
-        often = _said_by(mentions, least=max(3, min_cluster // 2))
-        if len(often) <= count:
-            return None
-        vectorizer = TfidfVectorizer(analyzer=_as_is, vocabulary=often, sublinear_tf=True)
-        matrix = vectorizer.fit_transform([mention.terms for mention in mentions])
-        factors = NMF(count, init="nndsvd", random_state=seed, max_iter=_ITERATIONS, tol=1e-3)
-        with _quiet():
-            factors.fit(matrix)
-        names = vectorizer.get_feature_names_out()
-        return cls(vectorizer, factors, [_leading(row, names) for row in factors.components_])
-
-    def place(self, mentions: list[Leftover]) -> dict[int, dict[tuple[str, int], float]]:
-        """Cluster to the mentions that belong to it, and how much."""
-        placed: dict[int, dict[tuple[str, int], float]] = defaultdict(dict)
-        for start in range(0, len(mentions), _PLACED_AT_ONCE):
-            batch = mentions[start : start + _PLACED_AT_ONCE]
-            shares = _shares(self.factors.transform(self.vectorizer.transform([mention.terms for mention in batch])))
-            for mention, row in zip(batch, shares, strict=True):
-                best = int(row.argmax())
-                if row[best] >= _LARGER_PART and not set(self.terms[best][:LEADING_TERMS]).isdisjoint(mention.terms):
-                    placed[best][mention.key, mention.mention] = round(float(row[best]), 4)
-        return placed
+def _speech(sample: Sequence[Sequence[str]], drawn_from: int, elsewhere: Elsewhere) -> Speech:
+    """The sample beside what was said elsewhere, brought to the sample's scale."""
+    scale = len(sample) / drawn_from
+    counts = {term: count * scale for term, count in elsewhere.terms.items()}
+    return Speech(sample, counts, len(sample) + elsewhere.mentions * scale)
 
 
-def _said_by(mentions: Sequence[Leftover], least: int) -> list[str]:
-    """Terms said in at least `least` mentions and at most 30 %, the most frequent _FEATURES, in alphabetical order."""
-    counts = Counter(term for mention in mentions for term in set(mention.terms))
-    common = [term for term, count in counts.items() if least <= count <= max(least, 0.3 * len(mentions))]
-    return sorted(sorted(common, key=lambda term: (-counts[term], term))[:_FEATURES])
+def _coherent_groups(factors: Factors, speech: Speech) -> dict[tuple[int, ...], tuple[str, ...]]:
+    """Groups of factors and their terms: the closest two become one as long as they are coherent together."""
+    groups = {(factor,): factors.leading([factor], _SHOWN_TERMS) for factor in range(len(factors.weights))}
+    while len(groups) > 1:
+        closeness, one, other = max(
+            (speech.closeness(groups[one][:LEADING_TERMS], groups[other][:LEADING_TERMS]), one, other)
+            for one, other in combinations(sorted(groups), 2)
+        )
+        if closeness < COHERENT:
+            break
+        del groups[one], groups[other]
+        groups[one + other] = factors.leading(one + other, _SHOWN_TERMS)
+    return {group: terms for group, terms in groups.items() if speech.coherence(terms[:LEADING_TERMS]) >= COHERENT}
 
 
-def _leading(row: NDArray[np.float64], names: NDArray[Any]) -> tuple[str, ...]:
-    order = sorted(range(len(row)), key=lambda place: (-round(float(row[place]), 6), names[place]))
-    return tuple(str(names[place]) for place in order[:_SHOWN_TERMS] if row[place] > 0)
-
-
-def _shares(weights: NDArray[np.float64]) -> NDArray[np.float64]:
-    totals = weights.sum(axis=1, keepdims=True)
-    return np.asarray(np.divide(weights, totals, out=np.zeros_like(weights), where=totals > 0))
-
-
-def _as_is(terms: Sequence[str]) -> Sequence[str]:
-    return terms
-
-
-def _quiet() -> Any:
-    """A factorisation stopped at _ITERATIONS is good enough; scikit-learn would warn about it."""
-    import warnings
-
-    return warnings.catch_warnings(action="ignore")
+def _placed(
+    mentions: Sequence[Leftover], factors: Factors, groups: Mapping[tuple[int, ...], tuple[str, ...]]
+) -> list[dict[Member, float]]:
+    """Per group the mentions that belong to it, and how much."""
+    places = [list(group) for group in groups]
+    leading = [frozenset(terms[:LEADING_TERMS]) for terms in groups.values()]
+    members: list[dict[Member, float]] = [{} for _ in groups]
+    shares = factors.shares([mention.terms for mention in mentions]) if groups else ()
+    for mention, row in zip(mentions, shares, strict=bool(groups)):
+        for place, group in enumerate(places):
+            share = float(row[group].sum())
+            if share >= _LARGER_PART and not leading[place].isdisjoint(mention.terms):
+                members[place][mention.key, mention.mention] = round(min(share, 1.0), 4)
+                break
+    return members

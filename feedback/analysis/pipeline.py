@@ -10,10 +10,11 @@ from dataclasses import dataclass, replace
 from importlib.metadata import version
 
 from feedback.analysis.codebook import Codebook, built_in_codebook
-from feedback.analysis.discovery import Leftover, discover
-from feedback.analysis.finishing import Finisher, codebook_themes, found_themes
+from feedback.analysis.discovery import Leftover, Limits, discover
+from feedback.analysis.finishing import Finisher, codebook_themes, found_themes, said_elsewhere
 from feedback.analysis.reading import ReadChunk, read_chunk
 from feedback.analysis.records import AnalysedComment, Comment
+from feedback.analysis.sharing import Sharing
 from feedback.analysis.similarity import Profiles
 from feedback.analysis.stages import THRESHOLD, StageWords
 from feedback.analysis.themes import Theme
@@ -70,9 +71,8 @@ def analyse(
         raise ValueError("comment keys must differ")
     book = codebook or built_in_codebook()
     read, leftovers, profiles = _read_all(comments, book, stages, parameters, executor, progress)
-    clusters = discover(
-        leftovers, seed=parameters.seed, min_cluster=parameters.min_cluster, max_clusters=parameters.max_clusters
-    )
+    limits = Limits(parameters.min_cluster, parameters.max_clusters, parameters.seed)
+    clusters = discover(leftovers, said_elsewhere(book, read, profiles), limits)
     found = found_themes(clusters, comments, read, known)
     finished = Finisher(book, clusters, found, leftovers, profiles).finish(read)
     themes = _sized(finished, {**codebook_themes(book, profiles), **{theme.id: theme for theme in found.values()}})
@@ -90,8 +90,9 @@ def _read_all(
     read: list[AnalysedComment] = []
     leftovers: list[Leftover] = []
     profiles = Profiles()
+    sharing = Sharing()
     for chunk in _chunks_read(comments, book, tuple(stages), parameters, executor):
-        read += chunk.comments
+        read += [sharing.comment(comment) for comment in chunk.comments]
         leftovers += chunk.leftovers
         profiles.merge(chunk.profiles)
         if progress:

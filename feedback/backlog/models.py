@@ -10,6 +10,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from feedback.db import Base, Owned, OwnedThing, Texts, now, owned_reference, owned_table
+from feedback.surveys.freezing import freeze
 
 
 class Strategy(OwnedThing, Base):
@@ -143,7 +144,7 @@ class Score(Owned, Base):
     parts: Mapped[dict[str, Any]]
     """Joined reach, severity, breadth, moment, effort [low, likely, high], and whether effort is a guess."""
     groups: Mapped[dict[str, Any]]
-    """Group code -> reach, severity, breadth, n, heard."""
+    """Group code -> reach, severity, breadth, n (people heard), raised; or hidden and k."""
 
 
 class Decision(OwnedThing, Base):
@@ -162,3 +163,6 @@ class Decision(OwnedThing, Base):
     decided_by: Mapped[UUID | None] = mapped_column(ForeignKey("user_account.id", ondelete="SET NULL"))
     decided_at: Mapped[datetime] = mapped_column(default=now)
     frozen: Mapped[dict[str, Any]]
+
+
+freeze(Decision)

@@ -41,7 +41,7 @@ def strict_refusal(strict: bool, bad: int) -> Message | None:
     if not strict or not bad:
         return None
     return message(
-        "Nothing was imported: %(bad)s rows cannot be, and all or nothing was asked for. Mend them and try again.",
+        "Nothing was imported, because all or nothing was asked for. Rows to mend first: %(bad)s.",
         bad=bad,
     )
 

@@ -76,6 +76,7 @@ class Comment(OwnedThing, Base):
         owned_reference("stage_id", "stage", ondelete="RESTRICT"),
         owned_reference("suggested_stage_id", "stage", ondelete="RESTRICT"),
         owned_reference("wave_id", "wave", ondelete="RESTRICT"),
+        owned_reference("survey_id", "survey", ondelete="RESTRICT"),
         owned_reference("theme_id", "theme", ondelete="RESTRICT"),
         Index("ix_comment_group_stage", "organisation_id", "group_id", "stage_id"),
     )
@@ -91,6 +92,8 @@ class Comment(OwnedThing, Base):
     """The analysis' suggestion where there was none; counts from the threshold on, marked as suggested."""
     stage_certainty: Mapped[float | None]
     wave_id: Mapped[UUID | None]
+    survey_id: Mapped[UUID | None]
+    """The survey of its response, so that the disclosure rule needs no join."""
     lang: Mapped[str]
     sentiment: Mapped[str]
     score: Mapped[float]
@@ -131,6 +134,48 @@ class MentionTheme(Owned, Base):
     mention_id: Mapped[UUID] = mapped_column(primary_key=True)
     theme_id: Mapped[UUID] = mapped_column(primary_key=True)
     strength: Mapped[float]
+
+
+class VoiceTally(OwnedThing, Base):
+    """What people of a group said at a stage, about a theme or at all, counted. Pages read this, never the mentions.
+
+    Each person counts once in a row. A protected survey has rows of its own, so that the disclosure rule can look at
+    its people alone; evidence and identified surveys share theirs.
+    """
+
+    __tablename__ = "voice_tally"
+    __table_args__ = owned_table(
+        Index("ix_voice_tally_theme", "organisation_id", "theme_id"),
+        owned_reference("theme_id", "theme"),
+        owned_reference("stage_id", "stage"),
+        owned_reference("group_id", "stakeholder_group"),
+        owned_reference("survey_id", "survey"),
+    )
+
+    theme_id: Mapped[UUID | None]
+    """Empty: whatever they said."""
+    stage_id: Mapped[UUID | None]
+    """Empty: said at no stage, or `all_stages`."""
+    all_stages: Mapped[bool]
+    """Counted over all stages and none, so that who spoke at two stages counts once."""
+    group_id: Mapped[UUID]
+    survey_id: Mapped[UUID | None]
+    """The protected survey it comes from; empty: evidence and identified surveys."""
+    k: Mapped[int] = mapped_column(default=1)
+    """Fewest people a figure of this row may rest on."""
+    people: Mapped[int] = mapped_column(default=0)
+    unhappy: Mapped[int] = mapped_column(default=0)
+    """People with a negative mention of the theme; without a theme: whose comment is negative as a whole."""
+    suggested: Mapped[int] = mapped_column(default=0)
+    """People whose comment stands at the stage by the analysis' suggestion."""
+    mentions: Mapped[int] = mapped_column(default=0)
+    negative: Mapped[int] = mapped_column(default=0)
+    positive: Mapped[int] = mapped_column(default=0)
+    rated: Mapped[int] = mapped_column(default=0)
+    """Rows of evidence with a rating; rows without a theme only."""
+    ratings: Mapped[float] = mapped_column(default=0.0)
+    """Sum of their ratings, 1 to 5, and of the squares."""
+    rating_squares: Mapped[float] = mapped_column(default=0.0)
 
 
 class JourneyMoment(OwnedThing, Base):

@@ -131,7 +131,7 @@ def add_touchpoint(stage: Stage, *, name: Texts, channel: str, code: str | None 
     there = stage.touchpoints
     rules.room_for_one(len(there), rules.MOST_TOUCHPOINTS)
     touchpoint = Touchpoint(
-        stage_id=stage.id,
+        stage=stage,
         code=_code(code, cleaned, {one.code for one in there}, "touchpoint"),
         name=cleaned,
         channel=rules.channel_of(channel),

@@ -13,6 +13,7 @@ LONGEST_GOAL = 500
 MOST_STAGES = 60
 MOST_TOUCHPOINTS = 60
 OTHER = "other"
+_STEPS = {"up": -1, "down": 1}
 T = TypeVar("T")
 
 
@@ -97,9 +98,9 @@ def room_for_one(there: int, most: int) -> None:
 
 
 def moved(rows: Sequence[T], row: T, direction: str) -> list[T]:
-    """The rows with one of them one place up or down; at the end of the list nothing changes."""
+    """The rows with one of them one place "up" or "down"; at the ends of the list nothing changes."""
     order = list(rows)
     here = order.index(row)
-    there = min(len(order) - 1, max(0, here + (-1 if direction == "up" else 1)))
+    there = min(len(order) - 1, max(0, here + _STEPS.get(direction, 0)))
     order.insert(there, order.pop(here))
     return order

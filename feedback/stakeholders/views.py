@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
 from uuid import UUID
 
 from flask import Blueprint, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
-from feedback.errors import Invalid
 from feedback.permissions import Permission
 from feedback.stakeholders import actions, queries, rules
 from feedback.stakeholders.forms import GroupForm, SegmentForm, group_form
 from feedback.stakeholders.models import StakeholderGroup
-from feedback.web.forms import Form
 from feedback.web.guards import act, member
 from feedback.web.templating import text
+from feedback.web.texts_forms import done
 
 blueprint = Blueprint("stakeholders", __name__)
 STEP = 1
@@ -46,19 +43,10 @@ def create() -> ResponseReturnValue:
     form = group_form(queries.possible_parents(), start=start)
     if not form.is_submitted():
         return _new_page(form)
-    if form.validate() and _done(form, actions.create_group, **form.values(), code=form.code.data, by=g.access):
+    if form.validate() and done(form, actions.create_group, **form.values(), code=form.code.data, by=g.access):
         flash(gettext("The group is added."), "ok")
         return redirect(url_for("stakeholders.groups"), 303)
     return _new_page(form), 422
-
-
-def _done(form: Form, action: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Any:
-    """What the action returns; None where it refused, with the reasons at the form's fields."""
-    try:
-        return act(action, *args, **kwargs)
-    except Invalid as error:
-        form.refuse(error)
-        return None
 
 
 def _new_page(form: GroupForm) -> str:
@@ -73,7 +61,7 @@ def edit(group_id: UUID) -> ResponseReturnValue:
     form = group_form(queries.possible_parents(group), group)
     if not form.is_submitted():
         return _group_page(group, form, SegmentForm(formdata=None))
-    if form.validate() and _done(form, actions.change_group, group, **form.values(group.name), by=g.access):
+    if form.validate() and done(form, actions.change_group, group, **form.values(group.name), by=g.access):
         flash(gettext("The group is changed."), "ok")
         return redirect(url_for("stakeholders.groups"), 303)
     return _group_page(group, form, SegmentForm(formdata=None)), 422
@@ -112,7 +100,7 @@ def restore(group_id: UUID) -> ResponseReturnValue:
 def add_segment(group_id: UUID) -> ResponseReturnValue:
     group, typed = queries.group(group_id), SegmentForm()
     given = {"attribute": typed.attribute.data, "value": typed.value.data}
-    if typed.validate() and _done(typed, actions.add_segment, group, **given):
+    if typed.validate() and done(typed, actions.add_segment, group, **given):
         return redirect(url_for("stakeholders.edit", group_id=group_id, _anchor="h-segments"), 303)
     form = group_form(queries.possible_parents(group), group, sent=False)
     return _group_page(group, form, typed), 422

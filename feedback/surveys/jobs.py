@@ -11,7 +11,7 @@ from sqlalchemy import select
 from feedback import jobs
 from feedback.db import db, find, inside, now
 from feedback.jobs import Task, job
-from feedback.surveys.actions import buffer
+from feedback.surveys.actions import buffer, surveys, tallies
 from feedback.surveys.models import Survey
 from feedback.surveys.rules import is_open
 
@@ -28,8 +28,6 @@ def _survey(task: Task) -> Survey:
 @job("surveys.tally")
 def tally(task: Task) -> None:
     """Bring the results of an identified survey up to its answers."""
-    from feedback.surveys.actions import tallies
-
     with task.writing():
         tallies.retally(_survey(task))
 
@@ -44,8 +42,6 @@ def flush(task: Task) -> None:
 @job("surveys.close")
 def close(task: Task) -> None:
     """After closing: empty the buffer, then count and release, in transactions of their own."""
-    from feedback.surveys.actions import surveys
-
     with task.writing():
         buffer.flush(_survey(task), _key_file(), closing=True)
     with task.writing():
@@ -59,8 +55,6 @@ def look_around() -> None:
         jobs.add("surveys.flush", organisation_id=organisation_id, key=f"flush:{survey_id}", survey=survey_id.hex)
     today = now().date()
     buffer.forget_seen(today)
-    from feedback.surveys.actions import surveys
-
     for survey in db.session.scalars(select(Survey).where(Survey.closed_at.is_(None), Survey.closes_on < today)):
         if not is_open(closes_on=survey.closes_on, closed_at=survey.closed_at, today=today):
             with inside(survey.organisation_id):

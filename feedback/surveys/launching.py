@@ -17,16 +17,21 @@ from feedback.surveys.rules import ANONYMOUS, MODES
 class Group(Protocol):
     """What these rules read of a stakeholder group."""
 
-    name: dict[str, str]
-    size: int | None
-    archived_at: object
+    @property
+    def name(self) -> dict[str, str]: ...
+    @property
+    def size(self) -> int | None: ...
+    @property
+    def archived_at(self) -> object: ...
 
 
 class Stage(Protocol):
     """What these rules read of a stage."""
 
-    code: str
-    name: dict[str, str]
+    @property
+    def code(self) -> str: ...
+    @property
+    def name(self) -> dict[str, str]: ...
 
 
 def mode_of(text: str) -> Mode:

@@ -8,7 +8,7 @@ from flask import Flask, g, make_response, render_template
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 from flask_wtf.csrf import CSRFError
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, SecurityError
 
 from feedback.db import db, storage_failure
 from feedback.errors import ProductError, StorageAway
@@ -22,6 +22,7 @@ def init(app: Flask) -> None:
     """Register the handlers; every one of them leaves the database as it was."""
     app.register_error_handler(ProductError, _product_error)
     app.register_error_handler(CSRFError, _expired_form)
+    app.register_error_handler(SecurityError, _foreign_host)
     app.register_error_handler(HTTPException, _http_error)
     app.register_error_handler(Exception, _unexpected)
 
@@ -43,6 +44,13 @@ def _product_error(error: ProductError) -> ResponseReturnValue:
 
 def _expired_form(error: CSRFError) -> ResponseReturnValue:
     return page(400, gettext("The form expired: nothing was changed. Go back, reload the page and send it again."))
+
+
+def _foreign_host(error: SecurityError) -> ResponseReturnValue:
+    """Asked under a host name that is not ours: no page, because every address on it would be wrong."""
+    response = make_response("This installation does not answer to this host name.\n", 400)
+    response.mimetype = "text/plain"
+    return response
 
 
 def _http_error(error: HTTPException) -> ResponseReturnValue:

@@ -47,18 +47,13 @@ def upgrade() -> None:
         sa.Column("used_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.ForeignKeyConstraint(
-            ["organisation_id"],
-            ["organisation.id"],
-            name=op.f("fk_account_link_organisation_id"),
-            ondelete="CASCADE",
+            ["organisation_id"], ["organisation.id"], name=op.f("fk_account_link_organisation_id"), ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_account_link")),
         sa.UniqueConstraint("token_mac", name=op.f("uq_account_link_token_mac")),
     )
     with op.batch_alter_table("account_link", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_account_link_email"), ["email"], unique=False
-        )
+        batch_op.create_index(batch_op.f("ix_account_link_email"), ["email"], unique=False)
 
     op.create_table(
         "audit_entry",
@@ -70,28 +65,16 @@ def upgrade() -> None:
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("organisation_id", sa.Uuid(), nullable=False),
         sa.ForeignKeyConstraint(
-            ["organisation_id"],
-            ["organisation.id"],
-            name=op.f("fk_audit_entry_organisation_id"),
-            ondelete="CASCADE",
+            ["organisation_id"], ["organisation.id"], name=op.f("fk_audit_entry_organisation_id"), ondelete="CASCADE"
         ),
         sa.ForeignKeyConstraint(
-            ["user_id"],
-            ["user_account.id"],
-            name=op.f("fk_audit_entry_user_id"),
-            ondelete="SET NULL",
+            ["user_id"], ["user_account.id"], name=op.f("fk_audit_entry_user_id"), ondelete="SET NULL"
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_audit_entry")),
     )
     with op.batch_alter_table("audit_entry", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_audit_entry_organisation_id"),
-            ["organisation_id"],
-            unique=False,
-        )
-        batch_op.create_index(
-            "ix_audit_entry_organisation_id_at", ["organisation_id", "at"], unique=False
-        )
+        batch_op.create_index(batch_op.f("ix_audit_entry_organisation_id"), ["organisation_id"], unique=False)
+        batch_op.create_index("ix_audit_entry_organisation_id_at", ["organisation_id", "at"], unique=False)
 
     op.create_table(
         "cycle",
@@ -104,20 +87,13 @@ def upgrade() -> None:
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("organisation_id", sa.Uuid(), nullable=False),
         sa.ForeignKeyConstraint(
-            ["organisation_id"],
-            ["organisation.id"],
-            name=op.f("fk_cycle_organisation_id"),
-            ondelete="CASCADE",
+            ["organisation_id"], ["organisation.id"], name=op.f("fk_cycle_organisation_id"), ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_cycle")),
-        sa.UniqueConstraint(
-            "organisation_id", "id", name=op.f("uq_cycle_organisation_id_id")
-        ),
+        sa.UniqueConstraint("organisation_id", "id", name=op.f("uq_cycle_organisation_id_id")),
     )
     with op.batch_alter_table("cycle", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_cycle_organisation_id"), ["organisation_id"], unique=False
-        )
+        batch_op.create_index(batch_op.f("ix_cycle_organisation_id"), ["organisation_id"], unique=False)
 
     op.create_table(
         "job",
@@ -135,19 +111,14 @@ def upgrade() -> None:
         sa.Column("error", sa.String(), nullable=True),
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.ForeignKeyConstraint(
-            ["organisation_id"],
-            ["organisation.id"],
-            name=op.f("fk_job_organisation_id"),
-            ondelete="CASCADE",
+            ["organisation_id"], ["organisation.id"], name=op.f("fk_job_organisation_id"), ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_job")),
         sa.UniqueConstraint("dedup_key", name=op.f("uq_job_dedup_key")),
     )
     with op.batch_alter_table("job", schema=None) as batch_op:
         batch_op.create_index("ix_job_due", ["state", "run_at"], unique=False)
-        batch_op.create_index(
-            batch_op.f("ix_job_organisation_id"), ["organisation_id"], unique=False
-        )
+        batch_op.create_index(batch_op.f("ix_job_organisation_id"), ["organisation_id"], unique=False)
 
     op.create_table(
         "journey",
@@ -157,23 +128,14 @@ def upgrade() -> None:
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("organisation_id", sa.Uuid(), nullable=False),
         sa.ForeignKeyConstraint(
-            ["organisation_id"],
-            ["organisation.id"],
-            name=op.f("fk_journey_organisation_id"),
-            ondelete="CASCADE",
+            ["organisation_id"], ["organisation.id"], name=op.f("fk_journey_organisation_id"), ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_journey")),
-        sa.UniqueConstraint(
-            "organisation_id", "code", name=op.f("uq_journey_organisation_id_code")
-        ),
-        sa.UniqueConstraint(
-            "organisation_id", "id", name=op.f("uq_journey_organisation_id_id")
-        ),
+        sa.UniqueConstraint("organisation_id", "code", name=op.f("uq_journey_organisation_id_code")),
+        sa.UniqueConstraint("organisation_id", "id", name=op.f("uq_journey_organisation_id_id")),
     )
     with op.batch_alter_table("journey", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_journey_organisation_id"), ["organisation_id"], unique=False
-        )
+        batch_op.create_index(batch_op.f("ix_journey_organisation_id"), ["organisation_id"], unique=False)
 
     op.create_table(
         "membership",
@@ -181,20 +143,12 @@ def upgrade() -> None:
         sa.Column("user_id", sa.Uuid(), nullable=False),
         sa.Column("role", sa.String(), nullable=False),
         sa.ForeignKeyConstraint(
-            ["organisation_id"],
-            ["organisation.id"],
-            name=op.f("fk_membership_organisation_id"),
-            ondelete="CASCADE",
+            ["organisation_id"], ["organisation.id"], name=op.f("fk_membership_organisation_id"), ondelete="CASCADE"
         ),
         sa.ForeignKeyConstraint(
-            ["user_id"],
-            ["user_account.id"],
-            name=op.f("fk_membership_user_id"),
-            ondelete="CASCADE",
+            ["user_id"], ["user_account.id"], name=op.f("fk_membership_user_id"), ondelete="CASCADE"
         ),
-        sa.PrimaryKeyConstraint(
-            "organisation_id", "user_id", name=op.f("pk_membership")
-        ),
+        sa.PrimaryKeyConstraint("organisation_id", "user_id", name=op.f("pk_membership")),
     )
     op.create_table(
         "questionnaire",
@@ -208,26 +162,15 @@ def upgrade() -> None:
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("organisation_id", sa.Uuid(), nullable=False),
         sa.ForeignKeyConstraint(
-            ["organisation_id"],
-            ["organisation.id"],
-            name=op.f("fk_questionnaire_organisation_id"),
-            ondelete="CASCADE",
+            ["organisation_id"], ["organisation.id"], name=op.f("fk_questionnaire_organisation_id"), ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_questionnaire")),
         sa.UniqueConstraint("code", name=op.f("uq_questionnaire_code")),
-        sa.UniqueConstraint(
-            "organisation_id", "id", name=op.f("uq_questionnaire_organisation_id_id")
-        ),
+        sa.UniqueConstraint("organisation_id", "id", name=op.f("uq_questionnaire_organisation_id_id")),
     )
     with op.batch_alter_table("questionnaire", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_questionnaire_organisation_id"),
-            ["organisation_id"],
-            unique=False,
-        )
-        batch_op.create_index(
-            batch_op.f("ix_questionnaire_source_hash"), ["source_hash"], unique=False
-        )
+        batch_op.create_index(batch_op.f("ix_questionnaire_organisation_id"), ["organisation_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_questionnaire_source_hash"), ["source_hash"], unique=False)
 
     op.create_table(
         "ranking",
@@ -240,23 +183,14 @@ def upgrade() -> None:
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("organisation_id", sa.Uuid(), nullable=False),
         sa.ForeignKeyConstraint(
-            ["organisation_id"],
-            ["organisation.id"],
-            name=op.f("fk_ranking_organisation_id"),
-            ondelete="CASCADE",
+            ["organisation_id"], ["organisation.id"], name=op.f("fk_ranking_organisation_id"), ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_ranking")),
-        sa.UniqueConstraint(
-            "organisation_id", "id", name=op.f("uq_ranking_organisation_id_id")
-        ),
+        sa.UniqueConstraint("organisation_id", "id", name=op.f("uq_ranking_organisation_id_id")),
     )
     with op.batch_alter_table("ranking", schema=None) as batch_op:
-        batch_op.create_index(
-            "ix_ranking_newest", ["organisation_id", "made_at"], unique=False
-        )
-        batch_op.create_index(
-            batch_op.f("ix_ranking_organisation_id"), ["organisation_id"], unique=False
-        )
+        batch_op.create_index("ix_ranking_newest", ["organisation_id", "made_at"], unique=False)
+        batch_op.create_index(batch_op.f("ix_ranking_organisation_id"), ["organisation_id"], unique=False)
 
     op.create_table(
         "release",
@@ -265,20 +199,13 @@ def upgrade() -> None:
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("organisation_id", sa.Uuid(), nullable=False),
         sa.ForeignKeyConstraint(
-            ["organisation_id"],
-            ["organisation.id"],
-            name=op.f("fk_release_organisation_id"),
-            ondelete="CASCADE",
+            ["organisation_id"], ["organisation.id"], name=op.f("fk_release_organisation_id"), ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_release")),
-        sa.UniqueConstraint(
-            "organisation_id", "id", name=op.f("uq_release_organisation_id_id")
-        ),
+        sa.UniqueConstraint("organisation_id", "id", name=op.f("uq_release_organisation_id_id")),
     )
     with op.batch_alter_table("release", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_release_organisation_id"), ["organisation_id"], unique=False
-        )
+        batch_op.create_index(batch_op.f("ix_release_organisation_id"), ["organisation_id"], unique=False)
 
     op.create_table(
         "run",
@@ -296,20 +223,13 @@ def upgrade() -> None:
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("organisation_id", sa.Uuid(), nullable=False),
         sa.ForeignKeyConstraint(
-            ["organisation_id"],
-            ["organisation.id"],
-            name=op.f("fk_run_organisation_id"),
-            ondelete="CASCADE",
+            ["organisation_id"], ["organisation.id"], name=op.f("fk_run_organisation_id"), ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_run")),
-        sa.UniqueConstraint(
-            "organisation_id", "id", name=op.f("uq_run_organisation_id_id")
-        ),
+        sa.UniqueConstraint("organisation_id", "id", name=op.f("uq_run_organisation_id_id")),
     )
     with op.batch_alter_table("run", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_run_organisation_id"), ["organisation_id"], unique=False
-        )
+        batch_op.create_index(batch_op.f("ix_run_organisation_id"), ["organisation_id"], unique=False)
 
     op.create_table(
         "sign_in",
@@ -318,19 +238,12 @@ def upgrade() -> None:
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("expires_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["user_id"],
-            ["user_account.id"],
-            name=op.f("fk_sign_in_user_id"),
-            ondelete="CASCADE",
-        ),
+        sa.ForeignKeyConstraint(["user_id"], ["user_account.id"], name=op.f("fk_sign_in_user_id"), ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_sign_in")),
         sa.UniqueConstraint("token_mac", name=op.f("uq_sign_in_token_mac")),
     )
     with op.batch_alter_table("sign_in", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_sign_in_user_id"), ["user_id"], unique=False
-        )
+        batch_op.create_index(batch_op.f("ix_sign_in_user_id"), ["user_id"], unique=False)
 
     op.create_table(
         "stakeholder_group",
@@ -344,12 +257,9 @@ def upgrade() -> None:
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("organisation_id", sa.Uuid(), nullable=False),
         sa.CheckConstraint(
-            "kind IN ('customer', 'employee', 'supplier', 'other')",
-            name=op.f("ck_stakeholder_group_kind"),
+            "kind IN ('customer', 'employee', 'supplier', 'other')", name=op.f("ck_stakeholder_group_kind")
         ),
-        sa.CheckConstraint(
-            "size IS NULL OR size > 0", name=op.f("ck_stakeholder_group_size")
-        ),
+        sa.CheckConstraint("size IS NULL OR size > 0", name=op.f("ck_stakeholder_group_size")),
         sa.ForeignKeyConstraint(
             ["organisation_id", "parent_id"],
             ["stakeholder_group.organisation_id", "stakeholder_group.id"],
@@ -363,23 +273,11 @@ def upgrade() -> None:
             ondelete="CASCADE",
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_stakeholder_group")),
-        sa.UniqueConstraint(
-            "organisation_id",
-            "code",
-            name=op.f("uq_stakeholder_group_organisation_id_code"),
-        ),
-        sa.UniqueConstraint(
-            "organisation_id",
-            "id",
-            name=op.f("uq_stakeholder_group_organisation_id_id"),
-        ),
+        sa.UniqueConstraint("organisation_id", "code", name=op.f("uq_stakeholder_group_organisation_id_code")),
+        sa.UniqueConstraint("organisation_id", "id", name=op.f("uq_stakeholder_group_organisation_id_id")),
     )
     with op.batch_alter_table("stakeholder_group", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_stakeholder_group_organisation_id"),
-            ["organisation_id"],
-            unique=False,
-        )
+        batch_op.create_index(batch_op.f("ix_stakeholder_group_organisation_id"), ["organisation_id"], unique=False)
 
     op.create_table(
         "strategy",
@@ -389,20 +287,13 @@ def upgrade() -> None:
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("organisation_id", sa.Uuid(), nullable=False),
         sa.ForeignKeyConstraint(
-            ["organisation_id"],
-            ["organisation.id"],
-            name=op.f("fk_strategy_organisation_id"),
-            ondelete="CASCADE",
+            ["organisation_id"], ["organisation.id"], name=op.f("fk_strategy_organisation_id"), ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_strategy")),
-        sa.UniqueConstraint(
-            "organisation_id", "id", name=op.f("uq_strategy_organisation_id_id")
-        ),
+        sa.UniqueConstraint("organisation_id", "id", name=op.f("uq_strategy_organisation_id_id")),
     )
     with op.batch_alter_table("strategy", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_strategy_organisation_id"), ["organisation_id"], unique=False
-        )
+        batch_op.create_index(batch_op.f("ix_strategy_organisation_id"), ["organisation_id"], unique=False)
 
     op.create_table(
         "theme",
@@ -410,29 +301,21 @@ def upgrade() -> None:
         sa.Column("names", sa.JSON(), nullable=False),
         sa.Column("source", sa.String(), nullable=False),
         sa.Column("terms", sa.JSON(), nullable=False),
+        sa.Column("definition", sa.JSON(), nullable=True),
         sa.Column("stability", sa.Double(), nullable=True),
         sa.Column("renamed", sa.Boolean(), nullable=False),
         sa.Column("last_run_id", sa.Uuid(), nullable=True),
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("organisation_id", sa.Uuid(), nullable=False),
         sa.ForeignKeyConstraint(
-            ["organisation_id"],
-            ["organisation.id"],
-            name=op.f("fk_theme_organisation_id"),
-            ondelete="CASCADE",
+            ["organisation_id"], ["organisation.id"], name=op.f("fk_theme_organisation_id"), ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_theme")),
-        sa.UniqueConstraint(
-            "organisation_id", "code", name=op.f("uq_theme_organisation_id_code")
-        ),
-        sa.UniqueConstraint(
-            "organisation_id", "id", name=op.f("uq_theme_organisation_id_id")
-        ),
+        sa.UniqueConstraint("organisation_id", "code", name=op.f("uq_theme_organisation_id_code")),
+        sa.UniqueConstraint("organisation_id", "id", name=op.f("uq_theme_organisation_id_id")),
     )
     with op.batch_alter_table("theme", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_theme_organisation_id"), ["organisation_id"], unique=False
-        )
+        batch_op.create_index(batch_op.f("ix_theme_organisation_id"), ["organisation_id"], unique=False)
 
     op.create_table(
         "wave",
@@ -442,23 +325,14 @@ def upgrade() -> None:
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("organisation_id", sa.Uuid(), nullable=False),
         sa.ForeignKeyConstraint(
-            ["organisation_id"],
-            ["organisation.id"],
-            name=op.f("fk_wave_organisation_id"),
-            ondelete="CASCADE",
+            ["organisation_id"], ["organisation.id"], name=op.f("fk_wave_organisation_id"), ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_wave")),
-        sa.UniqueConstraint(
-            "organisation_id", "code", name=op.f("uq_wave_organisation_id_code")
-        ),
-        sa.UniqueConstraint(
-            "organisation_id", "id", name=op.f("uq_wave_organisation_id_id")
-        ),
+        sa.UniqueConstraint("organisation_id", "code", name=op.f("uq_wave_organisation_id_code")),
+        sa.UniqueConstraint("organisation_id", "id", name=op.f("uq_wave_organisation_id_id")),
     )
     with op.batch_alter_table("wave", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_wave_organisation_id"), ["organisation_id"], unique=False
-        )
+        batch_op.create_index(batch_op.f("ix_wave_organisation_id"), ["organisation_id"], unique=False)
 
     op.create_table(
         "weight_vector",
@@ -468,27 +342,14 @@ def upgrade() -> None:
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("organisation_id", sa.Uuid(), nullable=False),
         sa.ForeignKeyConstraint(
-            ["organisation_id"],
-            ["organisation.id"],
-            name=op.f("fk_weight_vector_organisation_id"),
-            ondelete="CASCADE",
+            ["organisation_id"], ["organisation.id"], name=op.f("fk_weight_vector_organisation_id"), ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_weight_vector")),
-        sa.UniqueConstraint(
-            "organisation_id", "id", name=op.f("uq_weight_vector_organisation_id_id")
-        ),
-        sa.UniqueConstraint(
-            "organisation_id",
-            "name",
-            name=op.f("uq_weight_vector_organisation_id_name"),
-        ),
+        sa.UniqueConstraint("organisation_id", "id", name=op.f("uq_weight_vector_organisation_id_id")),
+        sa.UniqueConstraint("organisation_id", "name", name=op.f("uq_weight_vector_organisation_id_name")),
     )
     with op.batch_alter_table("weight_vector", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_weight_vector_organisation_id"),
-            ["organisation_id"],
-            unique=False,
-        )
+        batch_op.create_index(batch_op.f("ix_weight_vector_organisation_id"), ["organisation_id"], unique=False)
 
     op.create_table(
         "workshop",
@@ -500,21 +361,14 @@ def upgrade() -> None:
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("organisation_id", sa.Uuid(), nullable=False),
         sa.ForeignKeyConstraint(
-            ["organisation_id"],
-            ["organisation.id"],
-            name=op.f("fk_workshop_organisation_id"),
-            ondelete="CASCADE",
+            ["organisation_id"], ["organisation.id"], name=op.f("fk_workshop_organisation_id"), ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_workshop")),
         sa.UniqueConstraint("code", name=op.f("uq_workshop_code")),
-        sa.UniqueConstraint(
-            "organisation_id", "id", name=op.f("uq_workshop_organisation_id_id")
-        ),
+        sa.UniqueConstraint("organisation_id", "id", name=op.f("uq_workshop_organisation_id_id")),
     )
     with op.batch_alter_table("workshop", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_workshop_organisation_id"), ["organisation_id"], unique=False
-        )
+        batch_op.create_index(batch_op.f("ix_workshop_organisation_id"), ["organisation_id"], unique=False)
 
     op.create_table(
         "cycle_wave",
@@ -534,19 +388,12 @@ def upgrade() -> None:
             ondelete="CASCADE",
         ),
         sa.ForeignKeyConstraint(
-            ["organisation_id"],
-            ["organisation.id"],
-            name=op.f("fk_cycle_wave_organisation_id"),
-            ondelete="CASCADE",
+            ["organisation_id"], ["organisation.id"], name=op.f("fk_cycle_wave_organisation_id"), ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("cycle_id", "wave_id", name=op.f("pk_cycle_wave")),
     )
     with op.batch_alter_table("cycle_wave", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_cycle_wave_organisation_id"),
-            ["organisation_id"],
-            unique=False,
-        )
+        batch_op.create_index(batch_op.f("ix_cycle_wave_organisation_id"), ["organisation_id"], unique=False)
 
     op.create_table(
         "evidence_import",
@@ -570,10 +417,7 @@ def upgrade() -> None:
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("organisation_id", sa.Uuid(), nullable=False),
         sa.ForeignKeyConstraint(
-            ["created_by"],
-            ["user_account.id"],
-            name=op.f("fk_evidence_import_created_by"),
-            ondelete="SET NULL",
+            ["created_by"], ["user_account.id"], name=op.f("fk_evidence_import_created_by"), ondelete="SET NULL"
         ),
         sa.ForeignKeyConstraint(
             ["organisation_id", "group_id"],
@@ -588,16 +432,10 @@ def upgrade() -> None:
             ondelete="CASCADE",
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_evidence_import")),
-        sa.UniqueConstraint(
-            "organisation_id", "id", name=op.f("uq_evidence_import_organisation_id_id")
-        ),
+        sa.UniqueConstraint("organisation_id", "id", name=op.f("uq_evidence_import_organisation_id_id")),
     )
     with op.batch_alter_table("evidence_import", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_evidence_import_organisation_id"),
-            ["organisation_id"],
-            unique=False,
-        )
+        batch_op.create_index(batch_op.f("ix_evidence_import_organisation_id"), ["organisation_id"], unique=False)
 
     op.create_table(
         "questionnaire_version",
@@ -621,23 +459,13 @@ def upgrade() -> None:
             ondelete="CASCADE",
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_questionnaire_version")),
+        sa.UniqueConstraint("organisation_id", "id", name=op.f("uq_questionnaire_version_organisation_id_id")),
         sa.UniqueConstraint(
-            "organisation_id",
-            "id",
-            name=op.f("uq_questionnaire_version_organisation_id_id"),
-        ),
-        sa.UniqueConstraint(
-            "questionnaire_id",
-            "number",
-            name=op.f("uq_questionnaire_version_questionnaire_id_number"),
+            "questionnaire_id", "number", name=op.f("uq_questionnaire_version_questionnaire_id_number")
         ),
     )
     with op.batch_alter_table("questionnaire_version", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_questionnaire_version_organisation_id"),
-            ["organisation_id"],
-            unique=False,
-        )
+        batch_op.create_index(batch_op.f("ix_questionnaire_version_organisation_id"), ["organisation_id"], unique=False)
 
     op.create_table(
         "segment",
@@ -653,26 +481,14 @@ def upgrade() -> None:
             ondelete="CASCADE",
         ),
         sa.ForeignKeyConstraint(
-            ["organisation_id"],
-            ["organisation.id"],
-            name=op.f("fk_segment_organisation_id"),
-            ondelete="CASCADE",
+            ["organisation_id"], ["organisation.id"], name=op.f("fk_segment_organisation_id"), ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_segment")),
-        sa.UniqueConstraint(
-            "group_id",
-            "attribute",
-            "value",
-            name=op.f("uq_segment_group_id_attribute_value"),
-        ),
-        sa.UniqueConstraint(
-            "organisation_id", "id", name=op.f("uq_segment_organisation_id_id")
-        ),
+        sa.UniqueConstraint("group_id", "attribute", "value", name=op.f("uq_segment_group_id_attribute_value")),
+        sa.UniqueConstraint("organisation_id", "id", name=op.f("uq_segment_organisation_id_id")),
     )
     with op.batch_alter_table("segment", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_segment_organisation_id"), ["organisation_id"], unique=False
-        )
+        batch_op.create_index(batch_op.f("ix_segment_organisation_id"), ["organisation_id"], unique=False)
 
     op.create_table(
         "set_aside",
@@ -688,23 +504,14 @@ def upgrade() -> None:
             ondelete="CASCADE",
         ),
         sa.ForeignKeyConstraint(
-            ["organisation_id"],
-            ["organisation.id"],
-            name=op.f("fk_set_aside_organisation_id"),
-            ondelete="CASCADE",
+            ["organisation_id"], ["organisation.id"], name=op.f("fk_set_aside_organisation_id"), ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_set_aside")),
-        sa.UniqueConstraint(
-            "organisation_id", "id", name=op.f("uq_set_aside_organisation_id_id")
-        ),
+        sa.UniqueConstraint("organisation_id", "id", name=op.f("uq_set_aside_organisation_id_id")),
         sa.UniqueConstraint("theme_id", name=op.f("uq_set_aside_theme_id")),
     )
     with op.batch_alter_table("set_aside", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_set_aside_organisation_id"),
-            ["organisation_id"],
-            unique=False,
-        )
+        batch_op.create_index(batch_op.f("ix_set_aside_organisation_id"), ["organisation_id"], unique=False)
 
     op.create_table(
         "stage",
@@ -719,8 +526,7 @@ def upgrade() -> None:
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("organisation_id", sa.Uuid(), nullable=False),
         sa.CheckConstraint(
-            "assumed_feeling IS NULL OR (assumed_feeling >= 1 AND assumed_feeling <= 5)",
-            name=op.f("ck_stage_feeling"),
+            "assumed_feeling IS NULL OR (assumed_feeling >= 1 AND assumed_feeling <= 5)", name=op.f("ck_stage_feeling")
         ),
         sa.ForeignKeyConstraint(
             ["organisation_id", "journey_id"],
@@ -729,23 +535,14 @@ def upgrade() -> None:
             ondelete="CASCADE",
         ),
         sa.ForeignKeyConstraint(
-            ["organisation_id"],
-            ["organisation.id"],
-            name=op.f("fk_stage_organisation_id"),
-            ondelete="CASCADE",
+            ["organisation_id"], ["organisation.id"], name=op.f("fk_stage_organisation_id"), ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_stage")),
-        sa.UniqueConstraint(
-            "organisation_id", "code", name=op.f("uq_stage_organisation_id_code")
-        ),
-        sa.UniqueConstraint(
-            "organisation_id", "id", name=op.f("uq_stage_organisation_id_id")
-        ),
+        sa.UniqueConstraint("organisation_id", "code", name=op.f("uq_stage_organisation_id_code")),
+        sa.UniqueConstraint("organisation_id", "id", name=op.f("uq_stage_organisation_id_id")),
     )
     with op.batch_alter_table("stage", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_stage_organisation_id"), ["organisation_id"], unique=False
-        )
+        batch_op.create_index(batch_op.f("ix_stage_organisation_id"), ["organisation_id"], unique=False)
 
     op.create_table(
         "strategy_theme",
@@ -765,21 +562,12 @@ def upgrade() -> None:
             ondelete="CASCADE",
         ),
         sa.ForeignKeyConstraint(
-            ["organisation_id"],
-            ["organisation.id"],
-            name=op.f("fk_strategy_theme_organisation_id"),
-            ondelete="CASCADE",
+            ["organisation_id"], ["organisation.id"], name=op.f("fk_strategy_theme_organisation_id"), ondelete="CASCADE"
         ),
-        sa.PrimaryKeyConstraint(
-            "strategy_id", "theme_id", name=op.f("pk_strategy_theme")
-        ),
+        sa.PrimaryKeyConstraint("strategy_id", "theme_id", name=op.f("pk_strategy_theme")),
     )
     with op.batch_alter_table("strategy_theme", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_strategy_theme_organisation_id"),
-            ["organisation_id"],
-            unique=False,
-        )
+        batch_op.create_index(batch_op.f("ix_strategy_theme_organisation_id"), ["organisation_id"], unique=False)
 
     op.create_table(
         "workshop_note",
@@ -797,25 +585,14 @@ def upgrade() -> None:
             ondelete="CASCADE",
         ),
         sa.ForeignKeyConstraint(
-            ["organisation_id"],
-            ["organisation.id"],
-            name=op.f("fk_workshop_note_organisation_id"),
-            ondelete="CASCADE",
+            ["organisation_id"], ["organisation.id"], name=op.f("fk_workshop_note_organisation_id"), ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_workshop_note")),
-        sa.UniqueConstraint(
-            "organisation_id", "id", name=op.f("uq_workshop_note_organisation_id_id")
-        ),
+        sa.UniqueConstraint("organisation_id", "id", name=op.f("uq_workshop_note_organisation_id_id")),
     )
     with op.batch_alter_table("workshop_note", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_workshop_note_organisation_id"),
-            ["organisation_id"],
-            unique=False,
-        )
-        batch_op.create_index(
-            batch_op.f("ix_workshop_note_workshop_id"), ["workshop_id"], unique=False
-        )
+        batch_op.create_index(batch_op.f("ix_workshop_note_organisation_id"), ["organisation_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_workshop_note_workshop_id"), ["workshop_id"], unique=False)
 
     op.create_table(
         "evidence",
@@ -836,10 +613,7 @@ def upgrade() -> None:
             "kind IN ('complaint', 'ticket', 'review', 'interview', 'old_survey', 'observation', 'figure')",
             name=op.f("ck_evidence_kind"),
         ),
-        sa.CheckConstraint(
-            "rating IS NULL OR (rating >= 1 AND rating <= 5)",
-            name=op.f("ck_evidence_rating"),
-        ),
+        sa.CheckConstraint("rating IS NULL OR (rating >= 1 AND rating <= 5)", name=op.f("ck_evidence_rating")),
         sa.ForeignKeyConstraint(
             ["organisation_id", "group_id"],
             ["stakeholder_group.organisation_id", "stakeholder_group.id"],
@@ -859,32 +633,17 @@ def upgrade() -> None:
             ondelete="RESTRICT",
         ),
         sa.ForeignKeyConstraint(
-            ["organisation_id"],
-            ["organisation.id"],
-            name=op.f("fk_evidence_organisation_id"),
-            ondelete="CASCADE",
+            ["organisation_id"], ["organisation.id"], name=op.f("fk_evidence_organisation_id"), ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_evidence")),
-        sa.UniqueConstraint(
-            "organisation_id", "id", name=op.f("uq_evidence_organisation_id_id")
-        ),
+        sa.UniqueConstraint("organisation_id", "id", name=op.f("uq_evidence_organisation_id_id")),
     )
     with op.batch_alter_table("evidence", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_evidence_group_id"), ["group_id"], unique=False
-        )
-        batch_op.create_index(
-            batch_op.f("ix_evidence_import_id"), ["import_id"], unique=False
-        )
-        batch_op.create_index(
-            batch_op.f("ix_evidence_organisation_id"), ["organisation_id"], unique=False
-        )
-        batch_op.create_index(
-            "ix_evidence_row_key", ["organisation_id", "row_key"], unique=False
-        )
-        batch_op.create_index(
-            batch_op.f("ix_evidence_stage_id"), ["stage_id"], unique=False
-        )
+        batch_op.create_index(batch_op.f("ix_evidence_group_id"), ["group_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_evidence_import_id"), ["import_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_evidence_organisation_id"), ["organisation_id"], unique=False)
+        batch_op.create_index("ix_evidence_row_key", ["organisation_id", "row_key"], unique=False)
+        batch_op.create_index(batch_op.f("ix_evidence_stage_id"), ["stage_id"], unique=False)
 
     op.create_table(
         "evidence_bad_row",
@@ -909,19 +668,11 @@ def upgrade() -> None:
             ondelete="CASCADE",
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_evidence_bad_row")),
-        sa.UniqueConstraint(
-            "organisation_id", "id", name=op.f("uq_evidence_bad_row_organisation_id_id")
-        ),
+        sa.UniqueConstraint("organisation_id", "id", name=op.f("uq_evidence_bad_row_organisation_id_id")),
     )
     with op.batch_alter_table("evidence_bad_row", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_evidence_bad_row_import_id"), ["import_id"], unique=False
-        )
-        batch_op.create_index(
-            batch_op.f("ix_evidence_bad_row_organisation_id"),
-            ["organisation_id"],
-            unique=False,
-        )
+        batch_op.create_index(batch_op.f("ix_evidence_bad_row_import_id"), ["import_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_evidence_bad_row_organisation_id"), ["organisation_id"], unique=False)
 
     op.create_table(
         "improvement",
@@ -941,9 +692,7 @@ def upgrade() -> None:
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("organisation_id", sa.Uuid(), nullable=False),
-        sa.CheckConstraint(
-            "direction IN ('reduce', 'amplify')", name=op.f("ck_improvement_direction")
-        ),
+        sa.CheckConstraint("direction IN ('reduce', 'amplify')", name=op.f("ck_improvement_direction")),
         sa.CheckConstraint(
             "status IN ('proposed', 'open', 'decided', 'in_progress', 'done', 'declined', 'later')",
             name=op.f("ck_improvement_status"),
@@ -965,38 +714,20 @@ def upgrade() -> None:
             ondelete="RESTRICT",
         ),
         sa.ForeignKeyConstraint(
-            ["organisation_id"],
-            ["organisation.id"],
-            name=op.f("fk_improvement_organisation_id"),
-            ondelete="CASCADE",
+            ["organisation_id"], ["organisation.id"], name=op.f("fk_improvement_organisation_id"), ondelete="CASCADE"
         ),
         sa.ForeignKeyConstraint(
-            ["owner_id"],
-            ["user_account.id"],
-            name=op.f("fk_improvement_owner_id"),
-            ondelete="SET NULL",
+            ["owner_id"], ["user_account.id"], name=op.f("fk_improvement_owner_id"), ondelete="SET NULL"
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_improvement")),
+        sa.UniqueConstraint("organisation_id", "id", name=op.f("uq_improvement_organisation_id_id")),
+        sa.UniqueConstraint("organisation_id", "number", name=op.f("uq_improvement_organisation_id_number")),
         sa.UniqueConstraint(
-            "organisation_id", "id", name=op.f("uq_improvement_organisation_id_id")
-        ),
-        sa.UniqueConstraint(
-            "organisation_id",
-            "number",
-            name=op.f("uq_improvement_organisation_id_number"),
-        ),
-        sa.UniqueConstraint(
-            "organisation_id",
-            "proposal_key",
-            name=op.f("uq_improvement_organisation_id_proposal_key"),
+            "organisation_id", "proposal_key", name=op.f("uq_improvement_organisation_id_proposal_key")
         ),
     )
     with op.batch_alter_table("improvement", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_improvement_organisation_id"),
-            ["organisation_id"],
-            unique=False,
-        )
+        batch_op.create_index(batch_op.f("ix_improvement_organisation_id"), ["organisation_id"], unique=False)
 
     op.create_table(
         "journey_moment",
@@ -1009,17 +740,10 @@ def upgrade() -> None:
         sa.Column("made_by", sa.Uuid(), nullable=True),
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("organisation_id", sa.Uuid(), nullable=False),
-        sa.CheckConstraint(
-            "kind IN ('truth', 'pain', 'silent')", name=op.f("ck_journey_moment_kind")
-        ),
-        sa.CheckConstraint(
-            "source IN ('computed', 'declared')", name=op.f("ck_journey_moment_source")
-        ),
+        sa.CheckConstraint("kind IN ('truth', 'pain', 'silent')", name=op.f("ck_journey_moment_kind")),
+        sa.CheckConstraint("source IN ('computed', 'declared')", name=op.f("ck_journey_moment_source")),
         sa.ForeignKeyConstraint(
-            ["made_by"],
-            ["user_account.id"],
-            name=op.f("fk_journey_moment_made_by"),
-            ondelete="SET NULL",
+            ["made_by"], ["user_account.id"], name=op.f("fk_journey_moment_made_by"), ondelete="SET NULL"
         ),
         sa.ForeignKeyConstraint(
             ["organisation_id", "stage_id"],
@@ -1028,28 +752,14 @@ def upgrade() -> None:
             ondelete="CASCADE",
         ),
         sa.ForeignKeyConstraint(
-            ["organisation_id"],
-            ["organisation.id"],
-            name=op.f("fk_journey_moment_organisation_id"),
-            ondelete="CASCADE",
+            ["organisation_id"], ["organisation.id"], name=op.f("fk_journey_moment_organisation_id"), ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_journey_moment")),
-        sa.UniqueConstraint(
-            "organisation_id", "id", name=op.f("uq_journey_moment_organisation_id_id")
-        ),
-        sa.UniqueConstraint(
-            "stage_id",
-            "kind",
-            "source",
-            name=op.f("uq_journey_moment_stage_id_kind_source"),
-        ),
+        sa.UniqueConstraint("organisation_id", "id", name=op.f("uq_journey_moment_organisation_id_id")),
+        sa.UniqueConstraint("stage_id", "kind", "source", name=op.f("uq_journey_moment_stage_id_kind_source")),
     )
     with op.batch_alter_table("journey_moment", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_journey_moment_organisation_id"),
-            ["organisation_id"],
-            unique=False,
-        )
+        batch_op.create_index(batch_op.f("ix_journey_moment_organisation_id"), ["organisation_id"], unique=False)
 
     op.create_table(
         "not_applicable",
@@ -1072,25 +782,14 @@ def upgrade() -> None:
             ondelete="CASCADE",
         ),
         sa.ForeignKeyConstraint(
-            ["organisation_id"],
-            ["organisation.id"],
-            name=op.f("fk_not_applicable_organisation_id"),
-            ondelete="CASCADE",
+            ["organisation_id"], ["organisation.id"], name=op.f("fk_not_applicable_organisation_id"), ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_not_applicable")),
-        sa.UniqueConstraint(
-            "organisation_id", "id", name=op.f("uq_not_applicable_organisation_id_id")
-        ),
-        sa.UniqueConstraint(
-            "stage_id", "group_id", name=op.f("uq_not_applicable_stage_id_group_id")
-        ),
+        sa.UniqueConstraint("organisation_id", "id", name=op.f("uq_not_applicable_organisation_id_id")),
+        sa.UniqueConstraint("stage_id", "group_id", name=op.f("uq_not_applicable_stage_id_group_id")),
     )
     with op.batch_alter_table("not_applicable", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_not_applicable_organisation_id"),
-            ["organisation_id"],
-            unique=False,
-        )
+        batch_op.create_index(batch_op.f("ix_not_applicable_organisation_id"), ["organisation_id"], unique=False)
 
     op.create_table(
         "question",
@@ -1118,26 +817,15 @@ def upgrade() -> None:
             ondelete="CASCADE",
         ),
         sa.ForeignKeyConstraint(
-            ["organisation_id"],
-            ["organisation.id"],
-            name=op.f("fk_question_organisation_id"),
-            ondelete="CASCADE",
+            ["organisation_id"], ["organisation.id"], name=op.f("fk_question_organisation_id"), ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_question")),
-        sa.UniqueConstraint(
-            "organisation_id", "id", name=op.f("uq_question_organisation_id_id")
-        ),
-        sa.UniqueConstraint(
-            "version_id", "identity", name=op.f("uq_question_version_id_identity")
-        ),
+        sa.UniqueConstraint("organisation_id", "id", name=op.f("uq_question_organisation_id_id")),
+        sa.UniqueConstraint("version_id", "identity", name=op.f("uq_question_version_id_identity")),
     )
     with op.batch_alter_table("question", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_question_identity"), ["identity"], unique=False
-        )
-        batch_op.create_index(
-            batch_op.f("ix_question_organisation_id"), ["organisation_id"], unique=False
-        )
+        batch_op.create_index(batch_op.f("ix_question_identity"), ["identity"], unique=False)
+        batch_op.create_index(batch_op.f("ix_question_organisation_id"), ["organisation_id"], unique=False)
 
     op.create_table(
         "survey",
@@ -1157,13 +845,9 @@ def upgrade() -> None:
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("organisation_id", sa.Uuid(), nullable=False),
         sa.CheckConstraint(
-            "mode = 'identified' OR (k_scores >= 5 AND k_comments >= 5)",
-            name=op.f("ck_survey_thresholds"),
+            "mode = 'identified' OR (k_scores >= 5 AND k_comments >= 5)", name=op.f("ck_survey_thresholds")
         ),
-        sa.CheckConstraint(
-            "mode IN ('identified', 'confidential', 'anonymous')",
-            name=op.f("ck_survey_mode"),
-        ),
+        sa.CheckConstraint("mode IN ('identified', 'confidential', 'anonymous')", name=op.f("ck_survey_mode")),
         sa.ForeignKeyConstraint(
             ["organisation_id", "release_id"],
             ["release.organisation_id", "release.id"],
@@ -1189,24 +873,15 @@ def upgrade() -> None:
             ondelete="RESTRICT",
         ),
         sa.ForeignKeyConstraint(
-            ["organisation_id"],
-            ["organisation.id"],
-            name=op.f("fk_survey_organisation_id"),
-            ondelete="CASCADE",
+            ["organisation_id"], ["organisation.id"], name=op.f("fk_survey_organisation_id"), ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_survey")),
         sa.UniqueConstraint("code", name=op.f("uq_survey_code")),
-        sa.UniqueConstraint(
-            "organisation_id", "id", name=op.f("uq_survey_organisation_id_id")
-        ),
+        sa.UniqueConstraint("organisation_id", "id", name=op.f("uq_survey_organisation_id_id")),
     )
     with op.batch_alter_table("survey", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_survey_organisation_id"), ["organisation_id"], unique=False
-        )
-        batch_op.create_index(
-            batch_op.f("ix_survey_version_id"), ["version_id"], unique=False
-        )
+        batch_op.create_index(batch_op.f("ix_survey_organisation_id"), ["organisation_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_survey_version_id"), ["version_id"], unique=False)
 
     op.create_table(
         "touchpoint",
@@ -1224,25 +899,14 @@ def upgrade() -> None:
             ondelete="CASCADE",
         ),
         sa.ForeignKeyConstraint(
-            ["organisation_id"],
-            ["organisation.id"],
-            name=op.f("fk_touchpoint_organisation_id"),
-            ondelete="CASCADE",
+            ["organisation_id"], ["organisation.id"], name=op.f("fk_touchpoint_organisation_id"), ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_touchpoint")),
-        sa.UniqueConstraint(
-            "organisation_id", "id", name=op.f("uq_touchpoint_organisation_id_id")
-        ),
-        sa.UniqueConstraint(
-            "stage_id", "code", name=op.f("uq_touchpoint_stage_id_code")
-        ),
+        sa.UniqueConstraint("organisation_id", "id", name=op.f("uq_touchpoint_organisation_id_id")),
+        sa.UniqueConstraint("stage_id", "code", name=op.f("uq_touchpoint_stage_id_code")),
     )
     with op.batch_alter_table("touchpoint", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_touchpoint_organisation_id"),
-            ["organisation_id"],
-            unique=False,
-        )
+        batch_op.create_index(batch_op.f("ix_touchpoint_organisation_id"), ["organisation_id"], unique=False)
 
     op.create_table(
         "decision",
@@ -1254,17 +918,10 @@ def upgrade() -> None:
         sa.Column("frozen", sa.JSON(), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("organisation_id", sa.Uuid(), nullable=False),
-        sa.CheckConstraint(
-            "verdict = 'yes' OR reason <> ''", name=op.f("ck_decision_reason")
-        ),
-        sa.CheckConstraint(
-            "verdict IN ('yes', 'no', 'later')", name=op.f("ck_decision_verdict")
-        ),
+        sa.CheckConstraint("verdict = 'yes' OR reason <> ''", name=op.f("ck_decision_reason")),
+        sa.CheckConstraint("verdict IN ('yes', 'no', 'later')", name=op.f("ck_decision_verdict")),
         sa.ForeignKeyConstraint(
-            ["decided_by"],
-            ["user_account.id"],
-            name=op.f("fk_decision_decided_by"),
-            ondelete="SET NULL",
+            ["decided_by"], ["user_account.id"], name=op.f("fk_decision_decided_by"), ondelete="SET NULL"
         ),
         sa.ForeignKeyConstraint(
             ["organisation_id", "improvement_id"],
@@ -1273,23 +930,14 @@ def upgrade() -> None:
             ondelete="CASCADE",
         ),
         sa.ForeignKeyConstraint(
-            ["organisation_id"],
-            ["organisation.id"],
-            name=op.f("fk_decision_organisation_id"),
-            ondelete="CASCADE",
+            ["organisation_id"], ["organisation.id"], name=op.f("fk_decision_organisation_id"), ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_decision")),
-        sa.UniqueConstraint(
-            "organisation_id", "id", name=op.f("uq_decision_organisation_id_id")
-        ),
+        sa.UniqueConstraint("organisation_id", "id", name=op.f("uq_decision_organisation_id_id")),
     )
     with op.batch_alter_table("decision", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_decision_improvement_id"), ["improvement_id"], unique=False
-        )
-        batch_op.create_index(
-            batch_op.f("ix_decision_organisation_id"), ["organisation_id"], unique=False
-        )
+        batch_op.create_index(batch_op.f("ix_decision_improvement_id"), ["improvement_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_decision_organisation_id"), ["organisation_id"], unique=False)
 
     op.create_table(
         "implementation",
@@ -1300,9 +948,7 @@ def upgrade() -> None:
         sa.Column("done_on", sa.Date(), nullable=True),
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("organisation_id", sa.Uuid(), nullable=False),
-        sa.CheckConstraint(
-            "percent >= 0 AND percent <= 100", name=op.f("ck_implementation_percent")
-        ),
+        sa.CheckConstraint("percent >= 0 AND percent <= 100", name=op.f("ck_implementation_percent")),
         sa.ForeignKeyConstraint(
             ["organisation_id", "improvement_id"],
             ["improvement.organisation_id", "improvement.id"],
@@ -1310,25 +956,14 @@ def upgrade() -> None:
             ondelete="CASCADE",
         ),
         sa.ForeignKeyConstraint(
-            ["organisation_id"],
-            ["organisation.id"],
-            name=op.f("fk_implementation_organisation_id"),
-            ondelete="CASCADE",
+            ["organisation_id"], ["organisation.id"], name=op.f("fk_implementation_organisation_id"), ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_implementation")),
-        sa.UniqueConstraint(
-            "improvement_id", name=op.f("uq_implementation_improvement_id")
-        ),
-        sa.UniqueConstraint(
-            "organisation_id", "id", name=op.f("uq_implementation_organisation_id_id")
-        ),
+        sa.UniqueConstraint("improvement_id", name=op.f("uq_implementation_improvement_id")),
+        sa.UniqueConstraint("organisation_id", "id", name=op.f("uq_implementation_organisation_id_id")),
     )
     with op.batch_alter_table("implementation", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_implementation_organisation_id"),
-            ["organisation_id"],
-            unique=False,
-        )
+        batch_op.create_index(batch_op.f("ix_implementation_organisation_id"), ["organisation_id"], unique=False)
 
     op.create_table(
         "improvement_theme",
@@ -1353,16 +988,10 @@ def upgrade() -> None:
             name=op.f("fk_improvement_theme_organisation_id"),
             ondelete="CASCADE",
         ),
-        sa.PrimaryKeyConstraint(
-            "improvement_id", "theme_id", name=op.f("pk_improvement_theme")
-        ),
+        sa.PrimaryKeyConstraint("improvement_id", "theme_id", name=op.f("pk_improvement_theme")),
     )
     with op.batch_alter_table("improvement_theme", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_improvement_theme_organisation_id"),
-            ["organisation_id"],
-            unique=False,
-        )
+        batch_op.create_index(batch_op.f("ix_improvement_theme_organisation_id"), ["organisation_id"], unique=False)
 
     op.create_table(
         "notice",
@@ -1375,10 +1004,7 @@ def upgrade() -> None:
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("organisation_id", sa.Uuid(), nullable=False),
-        sa.CheckConstraint(
-            "kind IN ('heard', 'decided', 'done', 'declined')",
-            name=op.f("ck_notice_kind"),
-        ),
+        sa.CheckConstraint("kind IN ('heard', 'decided', 'done', 'declined')", name=op.f("ck_notice_kind")),
         sa.ForeignKeyConstraint(
             ["organisation_id", "improvement_id"],
             ["improvement.organisation_id", "improvement.id"],
@@ -1386,29 +1012,17 @@ def upgrade() -> None:
             ondelete="CASCADE",
         ),
         sa.ForeignKeyConstraint(
-            ["organisation_id"],
-            ["organisation.id"],
-            name=op.f("fk_notice_organisation_id"),
-            ondelete="CASCADE",
+            ["organisation_id"], ["organisation.id"], name=op.f("fk_notice_organisation_id"), ondelete="CASCADE"
         ),
         sa.ForeignKeyConstraint(
-            ["published_by"],
-            ["user_account.id"],
-            name=op.f("fk_notice_published_by"),
-            ondelete="SET NULL",
+            ["published_by"], ["user_account.id"], name=op.f("fk_notice_published_by"), ondelete="SET NULL"
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_notice")),
-        sa.UniqueConstraint(
-            "organisation_id", "id", name=op.f("uq_notice_organisation_id_id")
-        ),
+        sa.UniqueConstraint("organisation_id", "id", name=op.f("uq_notice_organisation_id_id")),
     )
     with op.batch_alter_table("notice", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_notice_improvement_id"), ["improvement_id"], unique=False
-        )
-        batch_op.create_index(
-            batch_op.f("ix_notice_organisation_id"), ["organisation_id"], unique=False
-        )
+        batch_op.create_index(batch_op.f("ix_notice_improvement_id"), ["improvement_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_notice_organisation_id"), ["organisation_id"], unique=False)
 
     op.create_table(
         "pending_response",
@@ -1432,9 +1046,7 @@ def upgrade() -> None:
         sqlite_with_rowid=False,
     )
     with op.batch_alter_table("pending_response", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_pending_response_survey_id"), ["survey_id"], unique=False
-        )
+        batch_op.create_index(batch_op.f("ix_pending_response_survey_id"), ["survey_id"], unique=False)
 
     op.create_table(
         "response",
@@ -1466,23 +1078,16 @@ def upgrade() -> None:
             ondelete="RESTRICT",
         ),
         sa.ForeignKeyConstraint(
-            ["organisation_id"],
-            ["organisation.id"],
-            name=op.f("fk_response_organisation_id"),
-            ondelete="CASCADE",
+            ["organisation_id"], ["organisation.id"], name=op.f("fk_response_organisation_id"), ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_response")),
-        sa.UniqueConstraint(
-            "organisation_id", "id", name=op.f("uq_response_organisation_id_id")
-        ),
+        sa.UniqueConstraint("organisation_id", "id", name=op.f("uq_response_organisation_id_id")),
         sa.UniqueConstraint("receipt_mac", name=op.f("uq_response_receipt_mac")),
         sa.UniqueConstraint("submission_mac", name=op.f("uq_response_submission_mac")),
         sqlite_with_rowid=False,
     )
     with op.batch_alter_table("response", schema=None) as batch_op:
-        batch_op.create_index(
-            "ix_response_survey", ["survey_id", "group_id"], unique=False
-        )
+        batch_op.create_index("ix_response_survey", ["survey_id", "group_id"], unique=False)
 
     op.create_table(
         "score",
@@ -1510,17 +1115,12 @@ def upgrade() -> None:
             ondelete="CASCADE",
         ),
         sa.ForeignKeyConstraint(
-            ["organisation_id"],
-            ["organisation.id"],
-            name=op.f("fk_score_organisation_id"),
-            ondelete="CASCADE",
+            ["organisation_id"], ["organisation.id"], name=op.f("fk_score_organisation_id"), ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("ranking_id", "improvement_id", name=op.f("pk_score")),
     )
     with op.batch_alter_table("score", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_score_organisation_id"), ["organisation_id"], unique=False
-        )
+        batch_op.create_index(batch_op.f("ix_score_organisation_id"), ["organisation_id"], unique=False)
 
     op.create_table(
         "seen_submission",
@@ -1544,9 +1144,7 @@ def upgrade() -> None:
         sqlite_with_rowid=False,
     )
     with op.batch_alter_table("seen_submission", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_seen_submission_day"), ["day"], unique=False
-        )
+        batch_op.create_index(batch_op.f("ix_seen_submission_day"), ["day"], unique=False)
 
     op.create_table(
         "stage_tally",
@@ -1573,26 +1171,12 @@ def upgrade() -> None:
             ondelete="CASCADE",
         ),
         sa.ForeignKeyConstraint(
-            ["organisation_id"],
-            ["organisation.id"],
-            name=op.f("fk_stage_tally_organisation_id"),
-            ondelete="CASCADE",
+            ["organisation_id"], ["organisation.id"], name=op.f("fk_stage_tally_organisation_id"), ondelete="CASCADE"
         ),
-        sa.PrimaryKeyConstraint(
-            "survey_id",
-            "stage_id",
-            "group_id",
-            "wave_id",
-            "measure",
-            name=op.f("pk_stage_tally"),
-        ),
+        sa.PrimaryKeyConstraint("survey_id", "stage_id", "group_id", "wave_id", "measure", name=op.f("pk_stage_tally")),
     )
     with op.batch_alter_table("stage_tally", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_stage_tally_organisation_id"),
-            ["organisation_id"],
-            unique=False,
-        )
+        batch_op.create_index(batch_op.f("ix_stage_tally_organisation_id"), ["organisation_id"], unique=False)
 
     op.create_table(
         "survey_group",
@@ -1612,19 +1196,12 @@ def upgrade() -> None:
             ondelete="CASCADE",
         ),
         sa.ForeignKeyConstraint(
-            ["organisation_id"],
-            ["organisation.id"],
-            name=op.f("fk_survey_group_organisation_id"),
-            ondelete="CASCADE",
+            ["organisation_id"], ["organisation.id"], name=op.f("fk_survey_group_organisation_id"), ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("survey_id", "group_id", name=op.f("pk_survey_group")),
     )
     with op.batch_alter_table("survey_group", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_survey_group_organisation_id"),
-            ["organisation_id"],
-            unique=False,
-        )
+        batch_op.create_index(batch_op.f("ix_survey_group_organisation_id"), ["organisation_id"], unique=False)
 
     op.create_table(
         "tally",
@@ -1648,24 +1225,65 @@ def upgrade() -> None:
             ondelete="CASCADE",
         ),
         sa.ForeignKeyConstraint(
-            ["organisation_id"],
-            ["organisation.id"],
-            name=op.f("fk_tally_organisation_id"),
-            ondelete="CASCADE",
+            ["organisation_id"], ["organisation.id"], name=op.f("fk_tally_organisation_id"), ondelete="CASCADE"
         ),
-        sa.PrimaryKeyConstraint(
-            "survey_id",
-            "question_id",
-            "group_id",
-            "wave_id",
-            "value",
-            name=op.f("pk_tally"),
-        ),
+        sa.PrimaryKeyConstraint("survey_id", "question_id", "group_id", "wave_id", "value", name=op.f("pk_tally")),
     )
     with op.batch_alter_table("tally", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_tally_organisation_id"), ["organisation_id"], unique=False
-        )
+        batch_op.create_index(batch_op.f("ix_tally_organisation_id"), ["organisation_id"], unique=False)
+
+    op.create_table(
+        "voice_tally",
+        sa.Column("theme_id", sa.Uuid(), nullable=True),
+        sa.Column("stage_id", sa.Uuid(), nullable=True),
+        sa.Column("all_stages", sa.Boolean(), nullable=False),
+        sa.Column("group_id", sa.Uuid(), nullable=False),
+        sa.Column("survey_id", sa.Uuid(), nullable=True),
+        sa.Column("k", sa.Integer(), nullable=False),
+        sa.Column("people", sa.Integer(), nullable=False),
+        sa.Column("unhappy", sa.Integer(), nullable=False),
+        sa.Column("suggested", sa.Integer(), nullable=False),
+        sa.Column("mentions", sa.Integer(), nullable=False),
+        sa.Column("negative", sa.Integer(), nullable=False),
+        sa.Column("positive", sa.Integer(), nullable=False),
+        sa.Column("rated", sa.Integer(), nullable=False),
+        sa.Column("ratings", sa.Double(), nullable=False),
+        sa.Column("rating_squares", sa.Double(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "group_id"],
+            ["stakeholder_group.organisation_id", "stakeholder_group.id"],
+            name=op.f("fk_voice_tally_organisation_id_group_id"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "stage_id"],
+            ["stage.organisation_id", "stage.id"],
+            name=op.f("fk_voice_tally_organisation_id_stage_id"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "survey_id"],
+            ["survey.organisation_id", "survey.id"],
+            name=op.f("fk_voice_tally_organisation_id_survey_id"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "theme_id"],
+            ["theme.organisation_id", "theme.id"],
+            name=op.f("fk_voice_tally_organisation_id_theme_id"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"], ["organisation.id"], name=op.f("fk_voice_tally_organisation_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_voice_tally")),
+        sa.UniqueConstraint("organisation_id", "id", name=op.f("uq_voice_tally_organisation_id_id")),
+    )
+    with op.batch_alter_table("voice_tally", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_voice_tally_organisation_id"), ["organisation_id"], unique=False)
+        batch_op.create_index("ix_voice_tally_theme", ["organisation_id", "theme_id"], unique=False)
 
     op.create_table(
         "answer",
@@ -1691,20 +1309,13 @@ def upgrade() -> None:
             ondelete="CASCADE",
         ),
         sa.ForeignKeyConstraint(
-            ["organisation_id"],
-            ["organisation.id"],
-            name=op.f("fk_answer_organisation_id"),
-            ondelete="CASCADE",
+            ["organisation_id"], ["organisation.id"], name=op.f("fk_answer_organisation_id"), ondelete="CASCADE"
         ),
-        sa.PrimaryKeyConstraint(
-            "response_id", "question_id", "position", name=op.f("pk_answer")
-        ),
+        sa.PrimaryKeyConstraint("response_id", "question_id", "position", name=op.f("pk_answer")),
         sqlite_with_rowid=False,
     )
     with op.batch_alter_table("answer", schema=None) as batch_op:
-        batch_op.create_index(
-            "ix_answer_question", ["question_id", "group_id", "wave_id"], unique=False
-        )
+        batch_op.create_index("ix_answer_question", ["question_id", "group_id", "wave_id"], unique=False)
 
     op.create_table(
         "answer_text",
@@ -1729,14 +1340,9 @@ def upgrade() -> None:
             ondelete="CASCADE",
         ),
         sa.ForeignKeyConstraint(
-            ["organisation_id"],
-            ["organisation.id"],
-            name=op.f("fk_answer_text_organisation_id"),
-            ondelete="CASCADE",
+            ["organisation_id"], ["organisation.id"], name=op.f("fk_answer_text_organisation_id"), ondelete="CASCADE"
         ),
-        sa.PrimaryKeyConstraint(
-            "response_id", "question_id", "position", name=op.f("pk_answer_text")
-        ),
+        sa.PrimaryKeyConstraint("response_id", "question_id", "position", name=op.f("pk_answer_text")),
         sqlite_with_rowid=False,
     )
     with op.batch_alter_table("answer_text", schema=None) as batch_op:
@@ -1755,10 +1361,7 @@ def upgrade() -> None:
         sa.Column("closed_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("organisation_id", sa.Uuid(), nullable=False),
-        sa.CheckConstraint(
-            "state IN ('open', 'waiting', 'closed')",
-            name=op.f("ck_follow_up_case_state"),
-        ),
+        sa.CheckConstraint("state IN ('open', 'waiting', 'closed')", name=op.f("ck_follow_up_case_state")),
         sa.ForeignKeyConstraint(
             ["organisation_id", "response_id"],
             ["response.organisation_id", "response.id"],
@@ -1766,29 +1369,17 @@ def upgrade() -> None:
             ondelete="CASCADE",
         ),
         sa.ForeignKeyConstraint(
-            ["organisation_id"],
-            ["organisation.id"],
-            name=op.f("fk_follow_up_case_organisation_id"),
-            ondelete="CASCADE",
+            ["organisation_id"], ["organisation.id"], name=op.f("fk_follow_up_case_organisation_id"), ondelete="CASCADE"
         ),
         sa.ForeignKeyConstraint(
-            ["owner_id"],
-            ["user_account.id"],
-            name=op.f("fk_follow_up_case_owner_id"),
-            ondelete="SET NULL",
+            ["owner_id"], ["user_account.id"], name=op.f("fk_follow_up_case_owner_id"), ondelete="SET NULL"
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_follow_up_case")),
-        sa.UniqueConstraint(
-            "organisation_id", "id", name=op.f("uq_follow_up_case_organisation_id_id")
-        ),
+        sa.UniqueConstraint("organisation_id", "id", name=op.f("uq_follow_up_case_organisation_id_id")),
         sa.UniqueConstraint("response_id", name=op.f("uq_follow_up_case_response_id")),
     )
     with op.batch_alter_table("follow_up_case", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_follow_up_case_organisation_id"),
-            ["organisation_id"],
-            unique=False,
-        )
+        batch_op.create_index(batch_op.f("ix_follow_up_case_organisation_id"), ["organisation_id"], unique=False)
 
     op.create_table(
         "milestone",
@@ -1805,27 +1396,14 @@ def upgrade() -> None:
             ondelete="CASCADE",
         ),
         sa.ForeignKeyConstraint(
-            ["organisation_id"],
-            ["organisation.id"],
-            name=op.f("fk_milestone_organisation_id"),
-            ondelete="CASCADE",
+            ["organisation_id"], ["organisation.id"], name=op.f("fk_milestone_organisation_id"), ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_milestone")),
-        sa.UniqueConstraint(
-            "organisation_id", "id", name=op.f("uq_milestone_organisation_id_id")
-        ),
+        sa.UniqueConstraint("organisation_id", "id", name=op.f("uq_milestone_organisation_id_id")),
     )
     with op.batch_alter_table("milestone", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_milestone_implementation_id"),
-            ["implementation_id"],
-            unique=False,
-        )
-        batch_op.create_index(
-            batch_op.f("ix_milestone_organisation_id"),
-            ["organisation_id"],
-            unique=False,
-        )
+        batch_op.create_index(batch_op.f("ix_milestone_implementation_id"), ["implementation_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_milestone_organisation_id"), ["organisation_id"], unique=False)
 
     op.create_table(
         "comment",
@@ -1838,6 +1416,7 @@ def upgrade() -> None:
         sa.Column("suggested_stage_id", sa.Uuid(), nullable=True),
         sa.Column("stage_certainty", sa.Double(), nullable=True),
         sa.Column("wave_id", sa.Uuid(), nullable=True),
+        sa.Column("survey_id", sa.Uuid(), nullable=True),
         sa.Column("lang", sa.String(), nullable=False),
         sa.Column("sentiment", sa.String(), nullable=False),
         sa.Column("score", sa.Double(), nullable=False),
@@ -1845,10 +1424,7 @@ def upgrade() -> None:
         sa.Column("theme_id", sa.Uuid(), nullable=True),
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("organisation_id", sa.Uuid(), nullable=False),
-        sa.CheckConstraint(
-            "(evidence_id IS NULL) <> (response_id IS NULL)",
-            name=op.f("ck_comment_one_source"),
-        ),
+        sa.CheckConstraint("(evidence_id IS NULL) <> (response_id IS NULL)", name=op.f("ck_comment_one_source")),
         sa.ForeignKeyConstraint(
             ["organisation_id", "evidence_id"],
             ["evidence.organisation_id", "evidence.id"],
@@ -1874,6 +1450,12 @@ def upgrade() -> None:
             ondelete="RESTRICT",
         ),
         sa.ForeignKeyConstraint(
+            ["organisation_id", "survey_id"],
+            ["survey.organisation_id", "survey.id"],
+            name=op.f("fk_comment_organisation_id_survey_id"),
+            ondelete="RESTRICT",
+        ),
+        sa.ForeignKeyConstraint(
             ["organisation_id", "theme_id"],
             ["theme.organisation_id", "theme.id"],
             name=op.f("fk_comment_organisation_id_theme_id"),
@@ -1886,42 +1468,24 @@ def upgrade() -> None:
             ondelete="RESTRICT",
         ),
         sa.ForeignKeyConstraint(
-            ["organisation_id"],
-            ["organisation.id"],
-            name=op.f("fk_comment_organisation_id"),
-            ondelete="CASCADE",
+            ["organisation_id"], ["organisation.id"], name=op.f("fk_comment_organisation_id"), ondelete="CASCADE"
         ),
         sa.ForeignKeyConstraint(
             ["response_id", "question_id", "position"],
-            [
-                "answer_text.response_id",
-                "answer_text.question_id",
-                "answer_text.position",
-            ],
+            ["answer_text.response_id", "answer_text.question_id", "answer_text.position"],
             name=op.f("fk_comment_response_id_question_id_position"),
             ondelete="CASCADE",
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_comment")),
         sa.UniqueConstraint("evidence_id", name=op.f("uq_comment_evidence_id")),
+        sa.UniqueConstraint("organisation_id", "id", name=op.f("uq_comment_organisation_id_id")),
         sa.UniqueConstraint(
-            "organisation_id", "id", name=op.f("uq_comment_organisation_id_id")
-        ),
-        sa.UniqueConstraint(
-            "response_id",
-            "question_id",
-            "position",
-            name=op.f("uq_comment_response_id_question_id_position"),
+            "response_id", "question_id", "position", name=op.f("uq_comment_response_id_question_id_position")
         ),
     )
     with op.batch_alter_table("comment", schema=None) as batch_op:
-        batch_op.create_index(
-            "ix_comment_group_stage",
-            ["organisation_id", "group_id", "stage_id"],
-            unique=False,
-        )
-        batch_op.create_index(
-            batch_op.f("ix_comment_organisation_id"), ["organisation_id"], unique=False
-        )
+        batch_op.create_index("ix_comment_group_stage", ["organisation_id", "group_id", "stage_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_comment_organisation_id"), ["organisation_id"], unique=False)
 
     op.create_table(
         "mention",
@@ -1940,23 +1504,14 @@ def upgrade() -> None:
             ondelete="CASCADE",
         ),
         sa.ForeignKeyConstraint(
-            ["organisation_id"],
-            ["organisation.id"],
-            name=op.f("fk_mention_organisation_id"),
-            ondelete="CASCADE",
+            ["organisation_id"], ["organisation.id"], name=op.f("fk_mention_organisation_id"), ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_mention")),
-        sa.UniqueConstraint(
-            "organisation_id", "id", name=op.f("uq_mention_organisation_id_id")
-        ),
+        sa.UniqueConstraint("organisation_id", "id", name=op.f("uq_mention_organisation_id_id")),
     )
     with op.batch_alter_table("mention", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_mention_comment_id"), ["comment_id"], unique=False
-        )
-        batch_op.create_index(
-            batch_op.f("ix_mention_organisation_id"), ["organisation_id"], unique=False
-        )
+        batch_op.create_index(batch_op.f("ix_mention_comment_id"), ["comment_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_mention_organisation_id"), ["organisation_id"], unique=False)
 
     op.create_table(
         "mention_theme",
@@ -1977,24 +1532,13 @@ def upgrade() -> None:
             ondelete="CASCADE",
         ),
         sa.ForeignKeyConstraint(
-            ["organisation_id"],
-            ["organisation.id"],
-            name=op.f("fk_mention_theme_organisation_id"),
-            ondelete="CASCADE",
+            ["organisation_id"], ["organisation.id"], name=op.f("fk_mention_theme_organisation_id"), ondelete="CASCADE"
         ),
-        sa.PrimaryKeyConstraint(
-            "mention_id", "theme_id", name=op.f("pk_mention_theme")
-        ),
+        sa.PrimaryKeyConstraint("mention_id", "theme_id", name=op.f("pk_mention_theme")),
     )
     with op.batch_alter_table("mention_theme", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_mention_theme_organisation_id"),
-            ["organisation_id"],
-            unique=False,
-        )
-        batch_op.create_index(
-            "ix_mention_theme_theme", ["theme_id", "mention_id"], unique=False
-        )
+        batch_op.create_index(batch_op.f("ix_mention_theme_organisation_id"), ["organisation_id"], unique=False)
+        batch_op.create_index("ix_mention_theme_theme", ["theme_id", "mention_id"], unique=False)
 
     # ### end Alembic commands ###
 
@@ -2033,6 +1577,11 @@ def downgrade() -> None:
         batch_op.drop_index("ix_answer_question")
 
     op.drop_table("answer")
+    with op.batch_alter_table("voice_tally", schema=None) as batch_op:
+        batch_op.drop_index("ix_voice_tally_theme")
+        batch_op.drop_index(batch_op.f("ix_voice_tally_organisation_id"))
+
+    op.drop_table("voice_tally")
     with op.batch_alter_table("tally", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_tally_organisation_id"))
 

@@ -35,10 +35,8 @@ class Member:
     @contextmanager
     def at_work(self) -> Iterator[None]:
         """An app context inside the organisation, for calling actions and queries directly."""
-        with self.app.app_context():
-            enter(None)
-            with inside(self.organisation_id):
-                yield
+        with self.app.app_context(), inside(self.organisation_id):
+            yield
 
     def do(self, action: Any, /, *args: Any, **kwargs: Any) -> Any:
         """Run one action in a write transaction, and return what it returns."""

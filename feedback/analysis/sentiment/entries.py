@@ -7,7 +7,8 @@ brackets ("<hacer> esperar"), of `_` (any one word), `..` (none, one or two word
 (only at the beginning of a mention: "^ better", which asks rather than praises). A value is a
 weight from -4 (worst) to 4 (best), 0 for what must not count, `x1.3` for a word that makes what
 follows stronger or weaker, `not` for a word that turns what follows around and, with nothing to turn
-around, says that something was missing, or `without` for one that only turns around.
+around, says that something was missing, `without` for one that only turns around, or `stop` for a
+word behind which nothing before it turns or strengthens any more.
 """
 
 from __future__ import annotations
@@ -27,15 +28,15 @@ _JOINED = re.compile(r"(?<=\w)[-/](?=\w)")
 
 
 class Effect(NamedTuple):
-    """What an entry does: adds a weight, multiplies the next (`times`) or turns it around (`turn`,
-    whose amount is how far it says by itself that something was missing)."""
+    """What an entry does: adds a weight, multiplies the next (`times`), turns it around (`turn`,
+    whose amount is how far it says by itself that something was missing) or ends the reach of both (`stop`)."""
 
-    kind: Literal["weight", "times", "turn"]
+    kind: Literal["weight", "times", "turn", "stop"]
     amount: float
 
 
 TURN = Effect("turn", 1.0)
-_TURNS = {"not": TURN, "without": Effect("turn", 0.0)}
+_NAMED = {"not": TURN, "without": Effect("turn", 0.0), "stop": Effect("stop", 0.0)}
 
 
 class Entry(NamedTuple):
@@ -73,13 +74,13 @@ def _with_endings(part: str) -> tuple[str, ...]:
 
 
 def _effect(value: str, where: str) -> Effect:
-    if value in _TURNS:
-        return _TURNS[value]
+    if value in _NAMED:
+        return _NAMED[value]
     kind: Literal["weight", "times"] = "times" if value.startswith("x") else "weight"
     try:
         amount = float(value.removeprefix("x"))
     except ValueError:
-        raise ValueError(f"{where}: {value!r} is no weight, factor, `not` or `without`") from None
+        raise ValueError(f"{where}: {value!r} is no weight, factor or `not`, `without`, `stop`") from None
     if abs(amount) > STRONGEST:
         raise ValueError(f"{where}: {value!r} is beyond {STRONGEST}")
     return Effect(kind, amount)

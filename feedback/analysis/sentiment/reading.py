@@ -87,8 +87,11 @@ class _Weighing:
                 self._add(step)
             elif step.effect.kind == "turn":
                 self._begin_turn(step)
-            else:
+            elif step.effect.kind == "times":
                 self._strengthen(step)
+            else:
+                self._end_turn()
+                self._times = 1.0
         self._end_turn()
         return [word for _, word in sorted(self._weighed, key=itemgetter(0))]
 

@@ -24,7 +24,7 @@ _SHORTENED = (
     "cap depto ref incl max"
 )
 _TITLE_WORDS, _SHORTENED_WORDS = frozenset(_TITLES.split()), frozenset(_SHORTENED.split())
-_BULLETS = " \t\r\n\f\v\u00a0\u200b-–—*•▪●►✓✔✗✘➤>·"
+_LEAD = re.compile(r"[\s\u200b\-–—*•▪●►✓✔✗✘➤>·]*+")
 _HAS_LETTER = re.compile(r"[^\W\d_]")
 _LOOK_BACK = 24
 _CONCEDED, _OPPOSED = 0.75, 1.25
@@ -44,7 +44,7 @@ def split_mentions(text: str, lang: str) -> list[Span]:
 
 
 def weight_in_comment(text: str, spans: Sequence[Span], lang: str) -> list[float]:
-    """How much each mention counts in the whole: what follows a contrast more, what is conceded less.
+    """How much each mention counts in the whole: what opposes more, what it opposes and what is conceded less.
 
     A milder form of VADER's rule for "but" (1.5 behind it, 0.5 before it in the same sentence).
     """
@@ -58,6 +58,7 @@ def weight_in_comment(text: str, spans: Sequence[Span], lang: str) -> list[float
             factors[index] *= _OPPOSED
         elif contrasts.conceding.match(opening) and not same_sentence and index + 1 < len(spans):
             factors[index] *= _CONCEDED
+            factors[index + 1] *= _OPPOSED
     return factors
 
 
@@ -127,6 +128,8 @@ def _with_letters(text: str, pieces: Sequence[tuple[int, int]]) -> list[tuple[in
 
 def _trim(text: str, start: int, end: int) -> Span:
     """Without blanks at either end and without the bullet of a list, unless nothing else is there."""
-    piece = text[start:end].rstrip()
-    body = piece.lstrip(_BULLETS) or piece.lstrip()
-    return Span(start + len(piece) - len(body), start + len(piece))
+    end = start + len(text[start:end].rstrip())
+    lead = _LEAD.match(text, start, end)
+    if lead and lead.end() < end:
+        return Span(lead.end(), end)
+    return Span(end - len(text[start:end].lstrip()), end)

@@ -9,7 +9,8 @@ from .bad_rows import bad_rows_csv
 from .dates import DateOrder, DateVotes
 from .duplicates import deduplicate, is_repeat, row_key
 from .header import MARKERS, find_column
-from .mapping import LONGEST_TEXT, BadRow, ColumnMapping, Empty, Item, lookup, lookup_key, read_item
+from .items import LONGEST_TEXT, BadRow, Empty, Item, read_item
+from .mapping import ColumnMapping, lookup, lookup_key
 from .scale import RatingScale, guess_scale
 from .shape import LIMITS, FileShape, Limits, Problem, Row, Sheet, Source, Unreadable, UnsupportedKind
 from .suggest import Suggestion, guess_mapping

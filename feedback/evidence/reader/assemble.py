@@ -52,26 +52,28 @@ def _names(header: Sequence[str], width: int) -> tuple[str, ...]:
 
 
 def _row(number: int, cells: Sequence[str], names: Sequence[str], limits: Limits) -> Row:
-    named = dict.fromkeys(names, "") | dict(zip(names, cells, strict=False))
+    named = dict(zip(names, cells, strict=False))
+    for missing in names[len(cells) :]:
+        named[missing] = ""
     for marker in MARKERS:
         named.pop(marker, None)
     beyond = cells[len(names) :]
     extra = tuple(beyond) if any(cell.strip() for cell in beyond) else ()
-    return Row(number, named, _problem(named, cells, names, extra, limits), extra)
+    return Row(number, named, _too_wide(cells, names) if extra else _too_long(named, limits), extra)
 
 
-def _problem(
-    named: dict[str, str], cells: Sequence[str], names: Sequence[str], extra: tuple[str, ...], limits: Limits
-) -> Problem | None:
-    if extra:
-        return Problem(
-            message(
-                "The row has %(found)s cells and the header has %(expected)s. Is a quotation mark or separator wrong?",
-                found=len(cells),
-                expected=len(names),
-            )
+def _too_wide(cells: Sequence[str], names: Sequence[str]) -> Problem:
+    return Problem(
+        message(
+            "The row has %(found)s cells and the header has %(expected)s. Is a quotation mark or separator wrong?",
+            found=len(cells),
+            expected=len(names),
         )
-    for column, cell in named.items():
-        if len(cell) > limits.cell:
-            return Problem(message("Longer than %(limit)s characters, which is the limit.", limit=limits.cell), column)
-    return None
+    )
+
+
+def _too_long(named: dict[str, str], limits: Limits) -> Problem | None:
+    if max(map(len, named.values()), default=0) <= limits.cell:
+        return None
+    column = max(named, key=lambda name: len(named[name]))
+    return Problem(message("Longer than %(limit)s characters, which is the limit.", limit=limits.cell), column)

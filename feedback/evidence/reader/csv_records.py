@@ -10,10 +10,12 @@ from itertools import chain
 from feedback.errors import message
 
 from .encoding import codec
-from .shape import Limits, Unreadable, cell_too_long, too_many_columns
+from .shape import Limits, Unreadable, cell_too_long, too_many_columns, too_many_rows
 
 # NUL never comes out of `_lines`, so no file can imitate the end.
 END = "\0"
+# A file of nothing but line ends must come to an end, too.
+BLANK_LINES = 2
 
 
 def csv_records(
@@ -33,9 +35,11 @@ def csv_records(
         record = _next(reader, limits, number)
         if record == [END]:
             return
-        _check(record, limits, number)
         if record:
+            _check(record, limits, number)
             yield number, record
+        elif number > BLANK_LINES * limits.rows:
+            raise too_many_rows(limits, number)
 
 
 def _next(reader: Iterator[list[str]], limits: Limits, number: int) -> list[str]:
@@ -46,13 +50,13 @@ def _next(reader: Iterator[list[str]], limits: Limits, number: int) -> list[str]
 
 
 def _check(record: list[str], limits: Limits, number: int) -> None:
-    if record and record[-1].endswith(END):
+    if record[-1].endswith(END):
         raise Unreadable(
             message("A quotation mark opened in row %(row)s is never closed. Close it and try again.", row=number)
         )
     if len(record) > limits.columns:
         raise too_many_columns(limits, number)
-    if any(len(cell) > limits.field for cell in record):
+    if max(map(len, record)) > limits.field:
         raise cell_too_long(limits, number)
 
 

@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from feedback.errors import Message, message
 
 FIRST_YEAR, LAST_YEAR = 1900, 2100
+# "quarta-feira, 31 de dezembro de 2024 às 23:59:59 (GMT-03:00)" and room to spare; longer cells are no dates.
+LONGEST_DATE = 80
 SERIAL_DAY_ZERO = dt.date(1899, 12, 30)
 
 _ZONE = r"(?:\s*(?:Z|[+-]\d{2}:?\d{2}|\(?[A-Z]{3,4}(?:[+-]\d{1,2}(?::?\d{2})?)?\)?))?"
@@ -53,6 +55,8 @@ class DateOrder:
 
     def read(self, text: str) -> dt.date:
         """The calendar date of a text, its time dropped; ValueError where it is none between 1900 and 2100."""
+        if len(text.strip()) > LONGEST_DATE:
+            raise ValueError(text)
         plain = _plain(text)
         found = _year_first(plain) or self._year_last(plain) or _in_words(plain) or _serial(plain)
         if found is None or not FIRST_YEAR <= found.year <= LAST_YEAR:
@@ -79,7 +83,7 @@ class DateVotes:
 
     def add(self, text: str) -> None:
         """Count one cell; cells written in any other way say nothing."""
-        if not (match := _YEAR_LAST.fullmatch(_plain(text))):
+        if not (match := _YEAR_LAST.fullmatch(_plain(text[:LONGEST_DATE]))):
             return
         first, second, year = int(match[1]), int(match[2]), _full_year(match[3])
         self.day_first += first > 12 >= second

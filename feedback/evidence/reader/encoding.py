@@ -91,6 +91,9 @@ def _utf8_census(head: bytes, rest: BinaryIO) -> tuple[int, int, bytes]:
     foreign = b""
     chunk = head
     while chunk:
+        if chunk.isascii() and not decoder.getstate()[0]:
+            chunk = rest.read(CHUNK)
+            continue
         text = decoder.decode(chunk)
         lost = len(_LOST.findall(text))
         valid += len(_NOT_ASCII.findall(text)) - lost

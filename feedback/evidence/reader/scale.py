@@ -13,6 +13,8 @@ _NUMBER = r"[+-]?[0-9]{1,9}(?:[.,][0-9]{1,9})?"
 _SCALE = re.compile(rf"\s*({_NUMBER})\s*\.\.\s*({_NUMBER})\s*")
 # "5. Totally agree", "4 - Good": forms export the number with its label.
 _RATING = re.compile(rf"\s*({_NUMBER})\s*(?:[.):–-]\s+[^0-9]*)?")
+# A number with the longest label a form has; longer cells are sentences.
+LONGEST_RATING = 200
 
 
 def number(text: str) -> Decimal:
@@ -50,7 +52,7 @@ class RatingScale:
 
     def read(self, text: str) -> Decimal:
         """The rating a cell holds; ValueError where it is no number, or outside the scale."""
-        match = _RATING.fullmatch(text)
+        match = _rating(text)
         if not match or (value := number(match[1])) not in self:
             raise ValueError(text)
         return value
@@ -75,7 +77,11 @@ def guess_scale(cells: Iterable[str]) -> str | None:
 
 
 def _must(cell: str) -> re.Match[str]:
-    match = _RATING.fullmatch(cell)
+    match = _rating(cell)
     if not match:
         raise ValueError(cell)
     return match
+
+
+def _rating(cell: str) -> re.Match[str] | None:
+    return _RATING.fullmatch(cell) if len(cell) <= LONGEST_RATING else None

@@ -129,8 +129,12 @@ def _not_a_table(filename: str) -> Message:
 
 
 def _looks_binary(head: bytes) -> bool:
-    """Control characters other than tab and line ends do not occur in text; marked UTF-16 may hold any byte."""
+    """Control characters other than tab and line ends do not occur in text.
+
+    Marked UTF-16 may hold any byte; without a mark it has a zero in every second place, and only there.
+    """
     if head.startswith(tuple(mark for mark, _ in BOMS)):
         return False
     controls = sum(1 for byte in head if byte < 32 and byte not in (0, 9, 10, 12, 13, 26, 27))
-    return controls > max(2, len(head) // 50)
+    zeros = min(head[0::2].count(0), head[1::2].count(0))
+    return controls > max(2, len(head) // 50) or zeros > max(2, len(head) // 20)

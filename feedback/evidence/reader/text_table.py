@@ -69,8 +69,7 @@ def _notes(guess: Encoding) -> tuple[Message, ...]:
     if guess.broken:
         return (
             message(
-                "%(count)s bytes of this file cannot be read and are shown as a replacement sign. "
-                "Look whether they matter.",
+                "Some letters of this file are damaged and shown as a replacement sign. Bytes affected: %(count)s.",
                 count=guess.broken,
             ),
         )

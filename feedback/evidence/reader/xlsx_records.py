@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from typing import Any
-from xml.sax.xmlreader import AttributesImpl
 
 from openpyxl.utils.datetime import from_excel
 from openpyxl.utils.escape import unescape
@@ -21,7 +20,7 @@ from .values import number_text, storable, value_text
 from .workbook import Workbook
 from .xml_stream import Events, fed
 
-LAST_ROW = 1_048_576
+LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
 _WHOLE = re.compile(r"-?[0-9]{1,15}")
 
 
@@ -48,16 +47,16 @@ class _Rows(Events):
         self._limits = limits
         self._row = 0
         self._column = 0
+        self._cells_seen = 0
         self._cells: dict[int, str] = {}
-        self._type = "n"
-        self._style = 0
+        self._attrs: dict[str, str] = {}
         self._in_value = False
         self._in_inline = False
         self._phonetic = 0
         self._value: list[str] = []
         self._length = 0
 
-    def opened(self, tag: str, attrs: AttributesImpl) -> None:
+    def opened(self, tag: str, attrs: dict[str, str]) -> None:
         if tag == "c":
             self._start_cell(attrs)
         elif tag == "v":
@@ -92,9 +91,10 @@ class _Rows(Events):
                 raise cell_too_long(self._limits, self._row)
             self._value.append(content)
 
-    def _start_row(self, attrs: AttributesImpl) -> None:
+    def _start_row(self, attrs: dict[str, str]) -> None:
         self._row = _index(attrs.get("r"), self._row)
         self._column = 0
+        self._cells_seen = 0
         self._cells = {}
         if self._row > LAST_ROW:
             raise damaged()
@@ -104,30 +104,37 @@ class _Rows(Events):
             width = max(self._cells)
             self.finished.append((self._row, [self._cells.get(column, "") for column in range(1, width + 1)]))
 
-    def _start_cell(self, attrs: AttributesImpl) -> None:
+    def _start_cell(self, attrs: dict[str, str]) -> None:
+        # Formatted cells without a value are the bulk of some sheets: the rest waits until there is one.
         reference = attrs.get("r")
         self._column = _column(reference) if reference else self._column + 1
-        self._type = attrs.get("t", "n")
-        self._style = _index(attrs.get("s", "0"), 0)
-        self._value.clear()
-        self._length = 0
+        self._attrs = attrs
+        self._cells_seen += 1
+        if self._cells_seen > LAST_COLUMN:
+            raise damaged()
 
     def _end_cell(self) -> None:
-        text = self._cell_text("".join(self._value))
-        if not text:
+        if not self._value:
             return
+        text = self._cell_text("".join(self._value))
+        self._value.clear()
+        self._length = 0
+        if text:
+            self._keep(text)
+
+    def _keep(self, text: str) -> None:
         if self._column > self._limits.columns:
             raise too_many_columns(self._limits, self._row)
         self._cells[self._column] = text
 
     def _cell_text(self, value: str) -> str:
-        match self._type:
+        match self._attrs.get("t", "n"):
             case "s":
-                return self._shared(value) if value else ""
+                return self._shared(value)
             case "str" | "inlineStr":
                 return storable(unescape(value))
             case "b":
-                return value_text(value.strip() in ("1", "true")) if value else ""
+                return value_text(value.strip() in ("1", "true"))
             case "n":
                 return self._numeric(value.strip())
         return storable(value)
@@ -139,14 +146,15 @@ class _Rows(Events):
             raise damaged() from error
 
     def _numeric(self, value: str) -> str:
-        if value and self._style in self._book.dates:
-            return self._date(value)
+        style = _index(self._attrs.get("s", "0"), 0)
+        if value and style in self._book.dates:
+            return self._date(value, timedelta=style in self._book.durations)
         return value if _WHOLE.fullmatch(value) else _decimal(value)
 
-    def _date(self, value: str) -> str:
+    def _date(self, value: str, *, timedelta: bool) -> str:
         epoch: Any = self._book.epoch
         try:
-            return value_text(from_excel(float(value), epoch, timedelta=self._style in self._book.durations))
+            return value_text(from_excel(float(value), epoch, timedelta=timedelta))
         except (ValueError, OverflowError):
             return _decimal(value)
 
@@ -177,6 +185,6 @@ def _column(reference: str) -> int:
             column = column * 26 + ord(letter) - 96
         else:
             break
-    if not 1 <= column <= 16_384:
+    if not 1 <= column <= LAST_COLUMN:
         raise damaged()
     return column

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from xml.sax import SAXException
 from xml.sax.handler import ContentHandler
-from xml.sax.xmlreader import AttributesImpl
 
 from defusedxml import DefusedXmlException
 from defusedxml.expatreader import DefusedExpatParser
@@ -22,26 +21,30 @@ from .shape import Unreadable, damaged
 LONGEST_TOKEN = 2_000_000
 
 
-class Events(ContentHandler):
-    """Base of the handlers here: local names only, since producers use prefixes and two namespaces."""
+class Events(DefusedExpatParser, ContentHandler):  # type: ignore[misc]
+    """Base of the readers here: local names only, since producers use prefixes and two namespaces.
+
+    The parser calls its own methods: the objects SAX makes for each element would cost most of the time.
+    """
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__(forbid_dtd=True)
         self.events = 0
+        self.setContentHandler(self)
 
-    def startElement(self, name: str, attrs: AttributesImpl) -> None:  # noqa: N802 - the name SAX calls
+    def start_element(self, name: str, attrs: dict[str, str]) -> None:
         self.events += 1
-        self.opened(name.rpartition(":")[2], attrs)
+        self.opened(name.rpartition(":")[2] if ":" in name else name, attrs)
 
-    def endElement(self, name: str) -> None:  # noqa: N802 - the name SAX calls
+    def end_element(self, name: str) -> None:
         self.events += 1
-        self.closed(name.rpartition(":")[2])
+        self.closed(name.rpartition(":")[2] if ":" in name else name)
 
     def characters(self, content: str) -> None:
         self.events += 1
         self.text(content)
 
-    def opened(self, tag: str, attrs: AttributesImpl) -> None:
+    def opened(self, tag: str, attrs: dict[str, str]) -> None:
         """An element began."""
 
     def closed(self, tag: str) -> None:
@@ -53,17 +56,15 @@ class Events(ContentHandler):
 
 def fed(source: Iterator[bytes], handler: Events) -> Iterator[None]:
     """Feed a document to the handler, stopping after each piece so that what it found can be taken away."""
-    parser = DefusedExpatParser(forbid_dtd=True)
-    parser.setContentHandler(handler)
     silent, seen = 0, 0
     for piece in source:
-        _feed(parser, piece)
+        _feed(handler, piece)
         silent = 0 if handler.events > seen else silent + len(piece)
         seen = handler.events
         if silent > LONGEST_TOKEN:
             raise damaged()
         yield
-    _close(parser)
+    _close(handler)
     yield
 
 
@@ -73,9 +74,9 @@ def read_all(source: Iterator[bytes], handler: Events) -> None:
         pass
 
 
-def _feed(parser: DefusedExpatParser, piece: bytes) -> None:
+def _feed(handler: Events, piece: bytes) -> None:
     try:
-        parser.feed(piece)
+        handler.feed(piece)
     except DefusedXmlException as error:
         raise Unreadable(
             message("The workbook declares XML entities, which no spreadsheet program does, so it is not opened.")
@@ -84,8 +85,8 @@ def _feed(parser: DefusedExpatParser, piece: bytes) -> None:
         raise damaged() from error
 
 
-def _close(parser: DefusedExpatParser) -> None:
+def _close(handler: Events) -> None:
     try:
-        parser.close()
+        handler.close()
     except SAXException as error:
         raise damaged() from error

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import insert, select
+from sqlalchemy import insert, literal, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from feedback import jobs
@@ -96,10 +96,9 @@ def _still_open(link: OpenLink, today: date) -> None:
 def _insert_new(model: type[Base], row: Mapping[str, Any]) -> bool:
     """Insert unless a unique value of the row is there already; whether it was new."""
     postgres = db.session.get_bind().dialect.name == "postgresql"
-    statement = (
-        (postgresql.insert if postgres else sqlite.insert)(table_of(model)).values(**row).on_conflict_do_nothing()
-    )
-    return bool(db.session.execute(statement).rowcount)  # type: ignore[attr-defined]
+    adding = (postgresql.insert if postgres else sqlite.insert)(table_of(model)).values(**row)
+    # The row count of such an insert is not told apart by every driver; a returned row is.
+    return db.session.execute(adding.on_conflict_do_nothing().returning(literal(1))).first() is not None
 
 
 def _mark_seen(link: OpenLink, macs: list[tuple[date, str]]) -> bool:

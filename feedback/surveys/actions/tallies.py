@@ -18,7 +18,6 @@ from feedback.surveys.queries.tallied import PEOPLE, WROTE
 from feedback.surveys.rules import IDENTIFIED, may_be_counted
 
 
-
 def retally(survey: Survey) -> bool:
     """Replace the survey's tallies by what its answers say now; False where they may not be counted (again).
 

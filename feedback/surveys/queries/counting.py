@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Float, Select, case, distinct, func, literal, select
+from sqlalchemy import Float, case, distinct, func, literal, select
 
 from feedback.db import db
 from feedback.journeys.models import Stage
@@ -68,9 +68,7 @@ class Line:
 
 def asked_by(version_id: UUID) -> dict[UUID, Asked]:
     """Row id -> question of the published document, in the order of the document."""
-    raw = db.session.scalars(
-        select(QuestionnaireVersion.document).where(QuestionnaireVersion.id == version_id)
-    ).one()
+    raw = db.session.scalars(select(QuestionnaireVersion.document).where(QuestionnaireVersion.id == version_id)).one()
     rows = db.session.execute(select(Question.identity, Question.id).where(Question.version_id == version_id))
     ids = {str(identity): row_id for identity, row_id in rows}
     return {ids[question.id]: question for question in loads(raw).questions()}
@@ -121,9 +119,7 @@ def stage_counts(survey_id: UUID, scales: Mapping[UUID, Line]) -> list[StageCoun
 
 def response_counts(survey_ids: Collection[UUID] | None = None) -> dict[tuple[UUID, UUID], int]:
     """(survey, group) -> responses stored, of all surveys or of these; not to be shown as they are."""
-    wanted = select(Response.survey_id, Response.group_id, func.count()).group_by(
-        Response.survey_id, Response.group_id
-    )
+    wanted = select(Response.survey_id, Response.group_id, func.count()).group_by(Response.survey_id, Response.group_id)
     if survey_ids is not None:
         wanted = wanted.where(Response.survey_id.in_(survey_ids))
     return {(survey_id, group_id): count for survey_id, group_id, count in db.session.execute(wanted)}
@@ -172,13 +168,13 @@ def _people(points: Any) -> Any:
     return select(*person, mean, newest).group_by(*person).subquery()
 
 
-def _sums(people: Any) -> Select[Any]:
+def _sums(people: Any) -> Any:
     cell = (people.c.stage_id, people.c.group_id, people.c.wave_id, people.c.measure)
     squares = func.sum(people.c.mean * people.c.mean)
     return select(*cell, func.count(), func.sum(people.c.mean), squares, func.max(people.c.at)).group_by(*cell)
 
 
-def _anybody(survey_id: UUID) -> Select[Any]:
+def _anybody(survey_id: UUID) -> Any:
     """How many people answered anything at a stage."""
     cell = (Answer.stage_id, Answer.group_id, Answer.wave_id)
     people = func.count(distinct(Answer.response_id))
@@ -190,8 +186,8 @@ def _anybody(survey_id: UUID) -> Select[Any]:
     )
 
 
-def _stage_counts(rows: Any) -> list[StageCount]:
-    return [StageCount(*row[:7], row[7].date() if row[7] else None) for row in rows]
+def _stage_counts(rows: Iterable[Any]) -> list[StageCount]:
+    return [StageCount(*row[:-1], row[-1].date() if row[-1] else None) for row in rows]
 
 
 def stage_codes() -> dict[UUID, str]:

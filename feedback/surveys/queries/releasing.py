@@ -62,7 +62,13 @@ def _question(question: Asked, found: Groups, groups: list[UUID], thresholds: Th
         one = found.get(group, Tallied())
         return Measured(0.0, one.people, counts=[one.values.get(value, 0) for value in values] if values else None)
 
-    return decide({str(group): measured(group) for group in groups}, thresholds)
+    cell = decide({str(group): measured(group) for group in groups}, thresholds)
+    return cell if TYPES[question.kind].scale(question) else {key: _endless(word) for key, word in cell.items()}
+
+
+def _endless(word: str) -> str:
+    """Options are not a scale: nearly everybody chose the same one, not an end of anything."""
+    return "band:same" if word.startswith("band:") else word
 
 
 def _comments(found: Groups, groups: list[UUID], thresholds: Thresholds) -> Cell:
@@ -94,7 +100,7 @@ def _stages(
 def _stage(
     people: int, group: UUID, behind: Mapping[UUID, Line], found: Mapping[UUID, Groups], measure: str
 ) -> Measured:
-    """A stage score as the disclosure rule sees it: its people, and the answers behind it in five steps of the scale."""
+    """A stage score as the disclosure rule sees it: its people, and the answers behind it in five steps."""
     if measure == ANY:
         return Measured(0.0, people)
     steps = [0, 0, 0, 0, 0]

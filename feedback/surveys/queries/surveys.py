@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import date
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, select
+from sqlalchemy import select
 from sqlalchemy.orm import joinedload, selectinload
 
 from feedback.db import db, everywhere
@@ -15,7 +16,7 @@ from feedback.journeys.models import Stage
 from feedback.surveys.models import Question, QuestionnaireVersion, Survey, SurveyGroup, Wave
 
 
-def _whole() -> Select[tuple[Survey]]:
+def _whole() -> Any:
     return select(Survey).options(
         joinedload(Survey.version).joinedload(QuestionnaireVersion.questionnaire),
         joinedload(Survey.wave),
@@ -37,7 +38,8 @@ def surveys_of(questionnaire_id: UUID) -> list[Survey]:
 
 def survey(code: str) -> Survey:
     """The survey of this organisation with that code; NotFound."""
-    if (found := db.session.scalar(_whole().where(Survey.code == code))) is None:
+    found: Survey | None = db.session.scalar(_whole().where(Survey.code == code))
+    if found is None:
         raise NotFound()
     return found
 
@@ -45,7 +47,7 @@ def survey(code: str) -> Survey:
 def survey_named(code: str) -> Survey:
     """The survey with this code, of whatever organisation, for the command line; UnknownName."""
     with everywhere():
-        found = db.session.scalar(_whole().where(Survey.code == code))
+        found: Survey | None = db.session.scalar(_whole().where(Survey.code == code))
     if found is None:
         raise UnknownName(message("There is no survey “%(code)s”.", code=code))
     return found
@@ -62,10 +64,8 @@ def open_like(
         Survey.closed_at.is_(None),
         Survey.closes_on.is_(None) | (Survey.closes_on >= today),
     )
-    for found in db.session.scalars(wanted.order_by(Survey.opened_at, Survey.code)):
-        if {row.group_id for row in found.groups} == set(group_ids):
-            return found
-    return None
+    found: list[Survey] = list(db.session.scalars(wanted.order_by(Survey.opened_at, Survey.code)))
+    return next((one for one in found if {row.group_id for row in one.groups} == set(group_ids)), None)
 
 
 def wave_with_code(code: str) -> Wave | None:

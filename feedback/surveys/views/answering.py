@@ -23,7 +23,7 @@ from flask.typing import ResponseReturnValue
 from markupsafe import Markup
 
 from feedback.analysis.redaction import redact
-from feedback.db import everywhere, now
+from feedback.db import enter, everywhere, now
 from feedback.errors import Gone, Message, ProductError, StorageAway, TooMany, message
 from feedback.surveys import submissions
 from feedback.surveys.actions import answering
@@ -104,6 +104,7 @@ def _open(survey: str, group: str, asked_language: str | None) -> Visit | None:
             return None
         edition = links.edition(link.version_id)
         stage, stage_id = _stage(link, edition)
+    enter(link.organisation_id)
     if stage and stage_id is None:
         return None
     lang = g.language = _language(edition, asked_language)

@@ -63,6 +63,7 @@ def test_from_ten_who_agree_only_the_band_is_said() -> None:
 
 def test_nine_in_ten_is_not_more_than_ninety_percent() -> None:
     assert distribution({"1": 9, "2": 1}, ANONYMOUS) == Shown({"1": 0.9, "2": 0.1}, 10)
+    assert distribution({"1": 9, "2": 1}, Thresholds(8, 10)) == Shown({"1": 0.9, "2": 0.1}, 10)
 
 
 def test_shares_are_of_people_where_one_may_choose_several() -> None:

@@ -15,6 +15,7 @@ LINES = (
     "sin\twithout",
     "muy\tx1.5",
     "poco a poco\t0",
+    "y\tstop",
     "😡\t-3",
     "genial\t4",
 )
@@ -33,6 +34,8 @@ LINES = (
         ("no, es bueno", [("no", -0.75), ("bueno", 2.0)]),
         ("no lo vi en el sitio bueno", [("no", -0.75), ("bueno", 2.0)]),
         ("no había toallas", [("no", -0.75)]),
+        ("no limpian y bueno", [("no", -0.75), ("bueno", 2.0)]),
+        ("muy y bueno", [("bueno", 2.0)]),
         ("sin toallas", []),
         ("sin bueno", [("bueno", -1.48)]),
         ("no 😡", [("no", -0.75), ("😡", -3.0)]),

@@ -102,7 +102,7 @@ def test_mentions_are_read_one_by_one_and_weighed_together() -> None:
     comment, mentions = score_comment(text, spans, "es")
     assert [mention.label for mention in mentions] == ["pos", "neg"]
     assert mentions == tuple(score_span(text, span, "es") for span in spans)
-    good, bad = 2.0 * 0.75, (0.5 + 3.0) * 1.25
+    good, bad = 2.0 * 0.75, (0.5 + 2 * 1.3) * 1.25
     assert comment.score == pytest.approx((good - bad) / (good + bad + 3))
     assert comment.words == mentions[0].words + mentions[1].words
 

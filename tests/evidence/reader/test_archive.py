@@ -125,6 +125,11 @@ def test_parts_are_added_up() -> None:
     assert names(data, Limits(unpacked=1200)) == ["a", "b"]
 
 
+def test_a_large_part_that_packs_like_nothing_real() -> None:
+    assert "no spreadsheet program" in str(refused(packed({"a": bytes(6_000_000)})).message)
+    assert names(packed({"a": bytes(4_000_000)})) == ["a"]
+
+
 def test_a_part_that_declares_a_kilobyte_and_holds_a_hundred_megabytes() -> None:
     bomb = declaring(packed({"part": bytes(100_000_000)}), "part", 1000)
     given = 0

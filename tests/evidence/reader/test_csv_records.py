@@ -87,6 +87,14 @@ def test_too_many_columns_name_the_row() -> None:
     assert refused.value.message.params == {"row": 1, "limit": LIMITS.columns}
 
 
+def test_blank_lines_come_to_an_end() -> None:
+    limits = Limits(rows=10)
+    assert read(b"a\n" + b"\n" * 18 + b"1\n", limits=limits) == [(1, ["a"]), (20, ["1"])]
+    with pytest.raises(Unreadable) as refused:
+        read(b"a\n" + b"\n" * 1000, limits=limits)
+    assert refused.value.message.params == {"limit": 10, "row": 21}
+
+
 def test_a_line_without_end_is_refused_before_it_fills_the_memory() -> None:
     read_bytes = 0
 

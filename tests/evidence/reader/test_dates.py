@@ -70,6 +70,13 @@ def test_what_is_no_date(text: str) -> None:
         DateOrder().read(text)
 
 
+def test_blanks_without_end_are_no_date_and_take_no_time() -> None:
+    cell = "12/03/2024 10:00" + " " * 90_000 + "x"
+    with pytest.raises(ValueError):
+        DateOrder().read(cell)
+    assert decided(cell) == DateOrder()
+
+
 def test_month_first() -> None:
     assert DateOrder(day_first=False).read("03/12/2024 9:00:00") == DAY
     with pytest.raises(ValueError):

@@ -84,6 +84,12 @@ def test_what_is_no_rating_on_this_scale(text: str) -> None:
         RatingScale.parse("1..5").read(text)
 
 
+def test_a_sentence_without_end_is_no_rating_and_takes_no_time() -> None:
+    with pytest.raises(ValueError):
+        RatingScale.parse("1..5").read("5." + " " * 90_000 + "1")
+    assert guess_scale(["5." + " " * 90_000 + "1"]) is None
+
+
 def test_number_takes_nothing_else() -> None:
     assert number(" -2,5 ") == Decimal("-2.5")
     with pytest.raises(ValueError):

@@ -54,7 +54,14 @@ def test_zip_is_known_by_its_bytes() -> None:
 
 @pytest.mark.parametrize(
     "head",
-    [b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff\xe0", b"%PDF-1.7", b"SQLite format 3\0", bytes(range(1, 32)) * 3],
+    [
+        b"\x89PNG\r\n\x1a\n",
+        b"\xff\xd8\xff\xe0",
+        b"%PDF-1.7",
+        b"SQLite format 3\0",
+        bytes(range(1, 32)) * 3,
+        bytes(HEAD),
+    ],
 )
 def test_what_is_no_table_is_refused_by_name(head: bytes) -> None:
     with pytest.raises(Unreadable) as refused:
@@ -76,6 +83,11 @@ def test_what_is_no_table_is_refused_by_name(head: bytes) -> None:
 def test_other_formats_are_refused_with_what_to_do(head: bytes, says: str) -> None:
     with pytest.raises(UnsupportedKind, match=says):
         refuse_other_kinds(head, "a.csv")
+
+
+def test_unmarked_utf16_is_no_binary_file() -> None:
+    refuse_other_kinds("texto;nota\nbien;5\n".encode("utf-16-le"), "a.csv")
+    refuse_other_kinds("texto;nota\nbien;5\n".encode("utf-16-be"), "a.csv")
 
 
 def test_marked_utf16_of_any_script_is_no_binary_file() -> None:

@@ -65,10 +65,10 @@ def test_rows_above_the_limit() -> None:
 
 def test_memory_does_not_grow_with_the_file(tmp_path: Path) -> None:
     path = tmp_path / "a.csv.gz"
-    path.write_bytes(gzip.compress(b"text,n\n" + b"a comment of some length without an end,5\n" * 200_000))
+    path.write_bytes(gzip.compress(b"text,n\n" + b"a comment of some length without an end,5\n" * 40_000))
     tracemalloc.start()
     try:
-        assert sum(1 for _ in rows(path, sniff(path))) == 200_000
-        assert tracemalloc.get_traced_memory()[1] < 4_000_000
+        assert sum(1 for _ in rows(path, sniff(path))) == 40_000
+        assert tracemalloc.get_traced_memory()[1] < 2_000_000
     finally:
         tracemalloc.stop()

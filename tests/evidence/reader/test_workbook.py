@@ -43,6 +43,11 @@ def test_which_cell_styles_are_dates() -> None:
     assert (book.dates, book.durations) == ({1, 2, 3}, {3})
 
 
+def test_a_format_without_end_takes_no_time() -> None:
+    styles = STYLES.replace("dd/mm/yyyy", "[" * 500_000)
+    assert read(workbook([["a"]], styles=styles)).dates == {1, 3}
+
+
 def test_looks_that_no_program_understands_do_no_harm() -> None:
     odd = STYLES.replace(
         "<numFmts>", '<fonts><font><color rgb="nonsense"/></font></fonts><fills><fill/></fills><numFmts>'

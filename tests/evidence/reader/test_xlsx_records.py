@@ -128,8 +128,9 @@ def test_a_million_formatted_rows_are_not_rows() -> None:
     assert records(packed(parts({"A": sheet}))) == [(1, ["1"]), (1_048_576, ["2"])]
 
 
-def test_memory_does_not_grow_with_a_row_full_of_nothing() -> None:
-    bomb = f'<worksheet xmlns="{MAIN}"><sheetData><row>{"<c/>" * 1_000_000}</row></sheetData></worksheet>'
+def test_memory_does_not_grow_with_rows_full_of_nothing() -> None:
+    row = f"<row>{'<c/>' * 10_000}</row>"
+    bomb = f'<worksheet xmlns="{MAIN}"><sheetData>{row * 20}</sheetData></worksheet>'
     data = packed(parts({"A": bomb}))
     tracemalloc.start()
     try:
@@ -137,6 +138,12 @@ def test_memory_does_not_grow_with_a_row_full_of_nothing() -> None:
         assert tracemalloc.get_traced_memory()[1] < 5_000_000
     finally:
         tracemalloc.stop()
+
+
+def test_a_row_has_no_more_cells_than_a_spreadsheet_has_columns() -> None:
+    sheet = f'<worksheet xmlns="{MAIN}"><sheetData><row>{"<c/>" * 16_385}</row></sheetData></worksheet>'
+    with pytest.raises(Unreadable, match="damaged"):
+        records(packed(parts({"A": sheet})))
 
 
 def test_columns_above_the_limit_name_the_row() -> None:
@@ -165,7 +172,7 @@ def test_a_cell_above_the_limit_names_the_row() -> None:
         '<row><c r="XFE1"/></row>',
         '<row><c t="s"><v>999</v></c></row>',
         '<row><c t="s"><v>x</v></c></row>',
-        '<row><c s="²"/></row>',
+        '<row><c s="²"><v>1</v></c></row>',
         "<row><c></row>",
     ],
 )

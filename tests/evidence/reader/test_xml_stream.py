@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from xml.sax.xmlreader import AttributesImpl
 
 import pytest
 
@@ -14,7 +13,7 @@ class Seen(Events):
         super().__init__()
         self.seen: list[str] = []
 
-    def opened(self, tag: str, attrs: AttributesImpl) -> None:
+    def opened(self, tag: str, attrs: dict[str, str]) -> None:
         self.seen.append(f"<{tag} {dict(attrs.items())}")
 
     def closed(self, tag: str) -> None:

@@ -1,0 +1,76 @@
+"""The order of the backlog as it was last computed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from sqlalchemy import func, select
+
+from feedback.backlog.models import Improvement, Ranking, Score, WeightVector
+from feedback.db import db, find
+
+START = "start"
+
+
+def newest() -> Ranking | None:
+    """The ranking that stands; None before the first."""
+    return db.session.scalar(select(Ranking).order_by(Ranking.made_at.desc(), Ranking.id).limit(1))
+
+
+def scores(ranking_id: UUID | None) -> dict[UUID, Score]:
+    """Improvement -> its score in a ranking: one read."""
+    rows = db.session.scalars(select(Score).where(Score.ranking_id == ranking_id))
+    return {row.improvement_id: row for row in rows}
+
+
+def score(improvement_id: UUID) -> Score | None:
+    """The score of one improvement in the ranking that stands."""
+    ranking = newest()
+    if ranking is None:
+        return None
+    wanted = select(Score).where(Score.ranking_id == ranking.id, Score.improvement_id == improvement_id)
+    return db.session.scalar(wanted)
+
+
+def lines_ranked(held: Sequence[Score]) -> int:
+    """J: how many lines the tiers are cut from."""
+    return sum(row.rank_low is not None for row in held)
+
+
+def first_tier() -> list[Improvement]:
+    """The improvements to start with, in order; they are what step 6 wants decided."""
+    ranking = newest()
+    if ranking is None:
+        return []
+    wanted = (
+        select(Improvement)
+        .join(Score, Score.improvement_id == Improvement.id)
+        .where(Score.ranking_id == ranking.id, Score.tier == START)
+        .order_by(Score.rank)
+    )
+    return list(db.session.scalars(wanted))
+
+
+def old_rankings(keep: int) -> list[UUID]:
+    """Rankings older than the newest `keep`."""
+    return list(db.session.scalars(select(Ranking.id).order_by(Ranking.made_at.desc(), Ranking.id).offset(keep)))
+
+
+def weight_vectors() -> list[WeightVector]:
+    """Named weights, by name."""
+    return list(db.session.scalars(select(WeightVector).order_by(func.lower(WeightVector.name), WeightVector.id)))
+
+
+def weight_vector(vector_id: UUID) -> WeightVector:
+    """One named weight vector; NotFound."""
+    return find(WeightVector, vector_id)
+
+
+def weight_vector_named(name: str) -> WeightVector | None:
+    return db.session.scalar(select(WeightVector).where(WeightVector.name == name))
+
+
+def current_weights() -> WeightVector | None:
+    """The weights the order counts with; None: all groups count the same."""
+    return db.session.scalar(select(WeightVector).where(WeightVector.current.is_(True)).limit(1))

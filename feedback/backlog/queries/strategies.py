@@ -1,0 +1,50 @@
+"""Strategies, and shared points that wait for one."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import selectinload
+
+from feedback.backlog.models import Improvement, SetAside, Strategy, StrategyTheme
+from feedback.db import db, find
+
+
+def strategies() -> list[Strategy]:
+    """Strategies with the shared points they act on, the oldest first: two reads."""
+    wanted = select(Strategy).options(selectinload(Strategy.themes)).order_by(Strategy.created_at, Strategy.id)
+    return list(db.session.scalars(wanted))
+
+
+def strategy(strategy_id: UUID) -> Strategy:
+    """One strategy of this organisation; NotFound."""
+    return find(Strategy, strategy_id)
+
+
+def set_aside() -> list[SetAside]:
+    """Shared points nothing will be done about for now, the newest first."""
+    return list(db.session.scalars(select(SetAside).order_by(SetAside.at.desc(), SetAside.id)))
+
+
+def set_aside_of(theme_id: UUID) -> SetAside | None:
+    return db.session.scalar(select(SetAside).where(SetAside.theme_id == theme_id))
+
+
+def attended() -> frozenset[UUID]:
+    """Themes in a strategy or set aside: what step 4 asks of every shared point."""
+    in_strategy = db.session.scalars(select(StrategyTheme.theme_id))
+    aside = db.session.scalars(select(SetAside.theme_id))
+    return frozenset(in_strategy) | frozenset(aside)
+
+
+def improvements_held() -> dict[UUID, int]:
+    """Strategy -> how many improvements it holds."""
+    counted = select(Improvement.strategy_id, func.count()).where(Improvement.strategy_id.is_not(None))
+    return {held: count for held, count in db.session.execute(counted.group_by(Improvement.strategy_id))}
+
+
+def improvements_of(strategy_id: UUID) -> list[Improvement]:
+    """The improvements a strategy holds, by number."""
+    wanted = select(Improvement).where(Improvement.strategy_id == strategy_id).order_by(Improvement.number)
+    return list(db.session.scalars(wanted))

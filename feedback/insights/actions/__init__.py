@@ -1,0 +1,1 @@
+"""Every write of steps 4 and 5."""

@@ -1,0 +1,63 @@
+"""Starting a run, and what a run leaves behind when it is done."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import delete, insert, select, update
+
+from feedback import events, jobs
+from feedback.accounts.actions import record
+from feedback.db import db, here, now, table_of
+from feedback.insights.models import JourneyMoment, Run, VoiceTally
+from feedback.insights.queries import placing, runs, tallying
+from feedback.insights.rules import COMPUTED, DONE, RUNNING, WAITING
+from feedback.permissions import Access
+
+SEED = 0
+JOB, TALLY = "insights.run", "insights.tally"
+
+
+def start_run(*, by: Access | None = None) -> Run:
+    """A run of the analysis, queued; the one that is under way already where there is one."""
+    known = runs.progress(runs.newest())
+    if known is not None and known.under_way:
+        return known.run
+    row = Run(parameters={"stage_threshold": placing.threshold()}, seed=SEED, state=WAITING)
+    db.session.add(row)
+    db.session.flush()
+    job = jobs.add(JOB, organisation_id=here(), key=f"{JOB}:{here()}", run=row.id.hex)
+    row.job_id = job.id if job else None
+    record(by, "insights.run", str(row.id))
+    return row
+
+
+def begin(row: Run, *, parameters: Mapping[str, Any], snapshot: str, comments: int, answers: int) -> None:
+    """Note what the run looks at, before it looks."""
+    row.state, row.parameters, row.snapshot = RUNNING, dict(parameters), snapshot
+    row.comments, row.answers = comments, answers
+
+
+def finish(row: Run, *, versions: Mapping[str, str], seconds: float, tally: list[dict[str, Any]]) -> None:
+    """Replace the tally and end the run."""
+    write_tally(tally)
+    row.state, row.versions, row.seconds, row.finished_at = DONE, dict(versions), seconds, now()
+
+
+def announce_finished(row: Run) -> None:
+    """Tell the slices above, when everything of the run stands."""
+    events.announce(events.AnalysisFinished(row.organisation_id, row.id))
+
+
+def write_tally(rows: list[dict[str, Any]]) -> None:
+    """Replace the tally of voices of this organisation."""
+    db.session.execute(delete(VoiceTally), execution_options={"synchronize_session": False})
+    if rows:
+        owner = {"organisation_id": here()}
+        db.session.execute(insert(table_of(VoiceTally)), [{**owner, **row} for row in rows])
+
+
+def tally_soon() -> None:
+    """Count again, soon: sources were added or taken back."""
+    jobs.add(TALLY, organisation_id=here(), key=f"{TALLY}:{here()}")

@@ -1,0 +1,1 @@
+"""Every read of steps 4 and 5."""

@@ -1,0 +1,157 @@
+"""What groups said, read from the tally: themes by stage and group, and the points they share."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from uuid import UUID
+
+from flask import current_app
+from sqlalchemy import select
+
+from feedback.analysis.convergence import SharedPoint, converge
+from feedback.analysis.disclosure import Hidden, Shown, Thresholds, figure
+from feedback.db import db
+from feedback.insights.models import Theme, VoiceTally
+from feedback.insights.queries import themes as theme_queries
+from feedback.insights.queries.questions import asked_cells
+from feedback.insights.rules import EVERYWHERE, Place
+from feedback.insights.voices import Said, Tallied, Voice, Voices
+
+_COUNTS = ("people", "unhappy", "suggested", "mentions", "negative", "positive")
+_ORDER = {"shared": 0, "contested": 1, "specific": 2, "unknown": 3, "not_asked": 4}
+
+
+def voices() -> Voices:
+    """Every voice of the organisation, in one read; ask it cell by cell."""
+    counts = [getattr(VoiceTally, name) for name in _COUNTS]
+    rows = db.session.execute(
+        select(
+            VoiceTally.theme_id,
+            VoiceTally.stage_id,
+            VoiceTally.all_stages,
+            VoiceTally.group_id,
+            VoiceTally.survey_id,
+            VoiceTally.k,
+            *counts,
+        )
+    )
+    return Voices(
+        Tallied(theme, EVERYWHERE if everywhere else stage, group, survey, k, Voice(*voice))
+        for theme, stage, everywhere, group, survey, k, *voice in rows
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeRow:
+    """A theme with what may be told of it. `by_group` holds all stages together, `cells` each (place, group)."""
+
+    theme: Theme
+    by_group: Mapping[UUID, Said]
+    cells: Mapping[tuple[Place, UUID], Said]
+
+    @property
+    def people(self) -> int:
+        """People who raised it, over the groups that may be shown; groups do not overlap."""
+        return sum(said.raised.people for said in self.by_group.values())
+
+    @property
+    def mentions(self) -> int:
+        return sum(said.raised.mentions for said in self.by_group.values())
+
+    @property
+    def suggested(self) -> int:
+        """Of these people, those whose stage is the analysis' suggestion."""
+        return sum(said.raised.suggested for said in self.by_group.values())
+
+    @property
+    def negative(self) -> Shown[float] | Hidden:
+        """Negative share of its mentions over all groups shown, 0..1, 1 worst; n are people."""
+        return self._share("negative")
+
+    @property
+    def positive(self) -> Shown[float] | Hidden:
+        """Positive share of its mentions over all groups shown, 0..1, 1 best; n are people."""
+        return self._share("positive")
+
+    def _share(self, part: str) -> Shown[float] | Hidden:
+        if not self.mentions:
+            return Hidden("nobody")
+        k = max(said.k for said in self.by_group.values())
+        total = sum((said.raised for said in self.by_group.values()), Voice())
+        counts = (total.negative, total.neutral, total.positive)
+        return figure(
+            getattr(total, part) / total.mentions, total.people, Thresholds(k, k), unit="share", counts=counts
+        )
+
+    def at(self, place: Place) -> dict[UUID, Said]:
+        """Group -> what it said of the theme at a place."""
+        return {group: said for (where, group), said in self.cells.items() if where == place}
+
+    @property
+    def places(self) -> list[Place]:
+        """Stages (None: no stage) where it was raised, as far as shown, the loudest first."""
+        people: dict[Place, int] = {}
+        for (place, _), said in self.cells.items():
+            people[place] = people.get(place, 0) + said.raised.people
+        return sorted((place for place in people if people[place]), key=lambda place: (-people[place], str(place)))
+
+
+def theme_table(known: Voices | None = None) -> list[ThemeRow]:
+    """Every theme that somebody raised, the one with most people first; two reads."""
+    said = known or voices()
+    rows = theme_queries.by_id()
+    held: dict[UUID, ThemeRow] = {}
+    for theme_id in {cell[0] for cell in said.cells if cell[0] in rows}:
+        held[theme_id] = _row(rows[theme_id], said)
+    return sorted(held.values(), key=lambda row: (-row.people, row.theme.code))
+
+
+def theme_row(theme: Theme, known: Voices | None = None) -> ThemeRow:
+    """One theme as `theme_table` has it."""
+    return _row(theme, known or voices())
+
+
+def _row(theme: Theme, said: Voices) -> ThemeRow:
+    groups = sorted({group for _, _, group in said.cells}, key=str)
+    wanted = {(place, group) for one, place, group in said.cells if one == theme.id and place != EVERYWHERE}
+    return ThemeRow(
+        theme,
+        {group: said.said(theme.id, EVERYWHERE, group) for group in groups},
+        {(place, group): said.said(theme.id, place, group) for place, group in sorted(wanted, key=str)},
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class SharedRow:
+    """How the groups stand to a theme at a place; `point.groups` is by group code."""
+
+    theme: Theme
+    place: Place
+    point: SharedPoint
+
+
+def shared_points(codes: Mapping[UUID, str], known: Voices | None = None) -> list[SharedRow]:
+    """Every theme at every place where it was raised, and over all stages, with its class.
+
+    `codes`: group id -> code, of the groups to compare, in the order of pages. What groups share comes first, the
+    strongest first.
+    """
+    said, asked, rows = known or voices(), asked_cells(), theme_queries.by_id()
+    wanted = {(theme, place) for theme, place, group in said.cells if theme in rows and group in codes}
+    points = [
+        SharedRow(rows[theme], place, _converged(said, theme, place, codes, asked)) for theme, place in wanted if theme
+    ]
+    return sorted(points, key=_shared_first)
+
+
+def _shared_first(row: SharedRow) -> tuple[int, float, str, str]:
+    return _ORDER[row.point.kind], -row.point.strength, row.theme.code, str(row.place)
+
+
+def _converged(
+    said: Voices, theme: UUID, place: Place, codes: Mapping[UUID, str], asked: frozenset[tuple[Place, UUID]]
+) -> SharedPoint:
+    heard = {code: said.said(theme, place, group).voice((place, group) in asked) for group, code in codes.items()}
+    needed = float(current_app.config["FEEDBACK"].shared_share)
+    return converge(heard, needed)

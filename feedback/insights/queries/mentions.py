@@ -1,0 +1,242 @@
+"""Sentences with what stands beside them: the only place that reads texts back. Disclosure decides which.
+
+Of a protected survey only sentences of a group are read whose question enough people of it answered in words, as its
+release decided; their order is that of random ids, and they carry their wave instead of a date.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, Literal
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select, tuple_
+
+from feedback.analysis.disclosure import Hidden
+from feedback.db import db
+from feedback.disclosure import queries as releases
+from feedback.disclosure.rules import SHOWN
+from feedback.evidence.models import Evidence
+from feedback.insights.models import Comment, Mention, MentionTheme
+from feedback.insights.queries import placing
+from feedback.insights.queries.questions import Commentable, commentable
+from feedback.insights.rules import EVERYWHERE, Place
+from feedback.surveys.models import AnswerText, Response, Survey, Wave
+from feedback.surveys.rules import IDENTIFIED
+
+Order = Literal["fixed", "strongest"]
+COMMENTS = "comments"
+"""Kind of figure in a release that decides about sentences."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A mention in its comment: `text[start:end]` is the part that matters.
+
+    `month` is the first day of the month it was said in; of a protected survey it is empty and `wave` says when.
+    `suggested`: the analysis, not the person, placed it at the stage. `source` is the name of evidence's source, or
+    the titles of the questionnaire.
+    """
+
+    id: UUID
+    text: str
+    start: int
+    end: int
+    lang: str
+    sentiment: str
+    score: float
+    group_id: UUID
+    stage_id: UUID | None
+    suggested: bool
+    themes: tuple[UUID, ...]
+    source: str | Mapping[str, str]
+    question: Mapping[str, str] | None = None
+    version: int | None = None
+    month: date | None = None
+    wave: Mapping[str, str] | None = None
+
+    @property
+    def words(self) -> str:
+        """The sentence alone."""
+        return self.text[self.start : self.end]
+
+
+@dataclass(frozen=True, slots=True)
+class Sentences:
+    """Some of the sentences found, how many may be read in all, and the groups whose words are kept back, with why."""
+
+    found: tuple[Sentence, ...]
+    total: int
+    hidden: Mapping[UUID, Hidden] = field(default_factory=dict)
+
+
+def mentions_of(
+    theme_ids: Collection[UUID],
+    *,
+    place: Place = EVERYWHERE,
+    group_id: UUID | None = None,
+    sentiment: str | None = None,
+    order: Order = "fixed",
+    offset: int = 0,
+    limit: int = 20,
+) -> Sentences:
+    """Sentences that carry one of the themes, in a fixed order that says nothing about who wrote first.
+
+    `place`: a stage, None for those without one, EVERYWHERE. `sentiment`: neg, neu or pos alone. `order` "strongest"
+    puts the clearest feeling first. The number of reads does not depend on the sentences.
+    """
+    wanted = [
+        Mention.id.in_(select(MentionTheme.mention_id).where(MentionTheme.theme_id.in_(theme_ids))),
+        *placing.at(place),
+    ]
+    wanted += [Comment.group_id == group_id] if group_id else []
+    wanted += [Mention.sentiment == sentiment] if sentiment else []
+    protected = _protected()
+    readable = _readable(protected)
+    counted = select(func.count()).select_from(Mention).join(Comment, Comment.id == Mention.comment_id)
+    total = db.session.scalar(counted.where(*wanted, readable)) or 0
+    by = (func.abs(Mention.score).desc(), Mention.id) if order == "strongest" else (Mention.id,)
+    rows = db.session.execute(_whole().where(*wanted, readable).order_by(*by).offset(offset).limit(limit)).all()
+    return Sentences(_sentences(rows, protected), total, _kept_back(wanted, readable, protected))
+
+
+@dataclass(frozen=True, slots=True)
+class _Protected:
+    """A survey whose sentences need many who wrote."""
+
+    k_comments: int
+    readable: frozenset[tuple[UUID, UUID, UUID]]
+    """(survey, question, group)."""
+
+
+def _protected() -> dict[UUID, _Protected]:
+    surveys = db.session.execute(
+        select(Survey.id, Survey.k_comments, Survey.release_id).where(Survey.mode != IDENTIFIED)
+    ).all()
+    if not surveys:
+        return {}
+    cells = releases.cells([row.release_id for row in surveys if row.release_id])
+    questions: dict[str, list[UUID]] = {}
+    for one in commentable().values():
+        questions.setdefault(str(one.identity), []).append(one.id)
+    return {
+        row.id: _Protected(row.k_comments, _shown(row.id, cells.get(row.release_id, {}), questions)) for row in surveys
+    }
+
+
+def _shown(
+    survey_id: UUID, cells: Mapping[str, Any], questions: Mapping[str, list[UUID]]
+) -> frozenset[tuple[UUID, UUID, UUID]]:
+    return frozenset(
+        (survey_id, question_id, UUID(group))
+        for identity, decided in cells.get(COMMENTS, {}).items()
+        for group, word in decided.items()
+        if group and word == SHOWN
+        for question_id in questions.get(identity, ())
+    )
+
+
+def _readable(protected: Mapping[UUID, _Protected]) -> ColumnElement[bool]:
+    """Comments whose words may be read: everything that is not protected, and of that what its release shows."""
+    free = or_(Comment.survey_id.is_(None), Comment.survey_id.not_in(list(protected)))
+    allowed = [cell for one in protected.values() for cell in one.readable]
+    cell = tuple_(Comment.survey_id, Comment.question_id, Comment.group_id)
+    return or_(free, cell.in_(allowed) if allowed else false())
+
+
+def _kept_back(
+    wanted: list[ColumnElement[bool]], readable: ColumnElement[bool], protected: Mapping[UUID, _Protected]
+) -> dict[UUID, Hidden]:
+    """Groups of which sentences were found that may not be read."""
+    if not protected:
+        return {}
+    rows = db.session.execute(
+        select(Comment.group_id, Comment.survey_id)
+        .join(Mention, Mention.comment_id == Comment.id)
+        .where(*wanted, Comment.survey_id.is_not(None), and_(~readable))
+        .distinct()
+    )
+    needed: dict[UUID, int] = {}
+    for group_id, survey_id in rows:
+        assert survey_id is not None
+        needed[group_id] = max(needed.get(group_id, 0), protected[survey_id].k_comments)
+    return {group_id: Hidden("too_few", k) for group_id, k in needed.items()}
+
+
+def _whole() -> Select[Any]:
+    """Mentions with their comment, its text and where it was written."""
+    return (
+        select(
+            Mention,
+            Comment,
+            placing.stage().label("stage_id"),
+            placing.is_suggested().label("suggested"),
+            func.coalesce(AnswerText.text, Evidence.text).label("text"),
+            Evidence.source,
+            Evidence.dated,
+            Response.answered_at,
+            Wave.name.label("wave"),
+        )
+        .join(Comment, Comment.id == Mention.comment_id)
+        .outerjoin(Evidence, Evidence.id == Comment.evidence_id)
+        .outerjoin(
+            AnswerText,
+            and_(
+                AnswerText.response_id == Comment.response_id,
+                AnswerText.question_id == Comment.question_id,
+                AnswerText.position == Comment.position,
+            ),
+        )
+        .outerjoin(Response, Response.id == Comment.response_id)
+        .outerjoin(Wave, Wave.id == Comment.wave_id)
+    )
+
+
+def _sentences(rows: Any, protected: Mapping[UUID, _Protected]) -> tuple[Sentence, ...]:
+    questions = commentable()
+    themes = _themes_of([row.Mention.id for row in rows])
+    return tuple(_sentence(row, themes, questions, protected) for row in rows)
+
+
+def _themes_of(mention_ids: Collection[UUID]) -> dict[UUID, tuple[UUID, ...]]:
+    rows = db.session.execute(
+        select(MentionTheme.mention_id, MentionTheme.theme_id)
+        .where(MentionTheme.mention_id.in_(mention_ids))
+        .order_by(MentionTheme.strength.desc(), MentionTheme.theme_id)
+    )
+    found: dict[UUID, tuple[UUID, ...]] = {}
+    for mention_id, theme_id in rows:
+        found[mention_id] = (*found.get(mention_id, ()), theme_id)
+    return found
+
+
+def _sentence(
+    row: Any,
+    themes: Mapping[UUID, tuple[UUID, ...]],
+    questions: Mapping[UUID, Commentable],
+    protected: Mapping[UUID, _Protected],
+) -> Sentence:
+    mention, comment = row.Mention, row.Comment
+    question = questions.get(comment.question_id)
+    hush = comment.survey_id in protected
+    said = None if hush else row.dated or (row.answered_at.date() if row.answered_at else None)
+    return Sentence(
+        id=mention.id,
+        text=row.text,
+        start=mention.start,
+        end=mention.end,
+        lang=comment.lang,
+        sentiment=mention.sentiment,
+        score=mention.score,
+        group_id=comment.group_id,
+        stage_id=row.stage_id,
+        suggested=bool(row.suggested),
+        themes=themes.get(mention.id, ()),
+        source=question.title if question else row.source or "",
+        question=question.text if question else None,
+        version=question.version if question else None,
+        month=said.replace(day=1) if said else None,
+        wave=row.wave if hush else None,
+    )

@@ -1,0 +1,48 @@
+"""Where a comment counts, and whose words it is: the expressions that every statement about comments shares."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from flask import current_app
+from sqlalchemy import ColumnElement, case, func
+
+from feedback.insights.models import Comment, MentionTheme
+from feedback.insights.rules import EVERYWHERE, Place
+
+
+def threshold() -> float:
+    """Certainty, 0 to 1, from which a suggested stage counts."""
+    return float(current_app.config["FEEDBACK"].stage_threshold)
+
+
+def suggested_stage() -> ColumnElement[Any]:
+    """The suggested stage where it is certain enough, else nothing."""
+    return case((Comment.stage_certainty >= threshold(), Comment.suggested_stage_id))
+
+
+def stage() -> ColumnElement[Any]:
+    """The stage a comment counts at: its own, else the suggested one that is certain enough, else none."""
+    return func.coalesce(Comment.stage_id, suggested_stage())
+
+
+def is_suggested() -> ColumnElement[bool]:
+    """Whether it counts at a stage by suggestion only."""
+    return Comment.stage_id.is_(None) & (Comment.stage_certainty >= threshold())
+
+
+def person() -> ColumnElement[Any]:
+    """Who wrote it: one response, else one row of evidence."""
+    return func.coalesce(Comment.response_id, Comment.evidence_id)
+
+
+def at(place: Place) -> list[ColumnElement[bool]]:
+    """Conditions that keep the comments of a place."""
+    if place == EVERYWHERE:
+        return []
+    return [stage().is_(None) if place is None else stage() == place]
+
+
+def about(theme_id: UUID) -> ColumnElement[bool]:
+    return MentionTheme.theme_id == theme_id

@@ -1,0 +1,67 @@
+"""Runs of the analysis: the newest one, and how far it is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import func, select
+
+from feedback import jobs
+from feedback.db import db, find, here
+from feedback.insights.models import Comment, Run
+from feedback.insights.rules import DONE, UNDER_WAY, state_of
+from feedback.jobs import Job
+from feedback.surveys.models import Response, Survey
+from feedback.surveys.rules import IDENTIFIED
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a run is: its state as `rules.state_of` has it, comments done, comments in all (0: unknown)."""
+
+    run: Run
+    state: str
+    done: int
+    total: int
+
+    @property
+    def under_way(self) -> bool:
+        return self.state in UNDER_WAY
+
+
+def newest() -> Run | None:
+    """The newest run, whatever became of it."""
+    return db.session.scalar(select(Run).order_by(Run.created_at.desc(), Run.id).limit(1))
+
+
+def newest_done() -> Run | None:
+    """The run that today's figures come from; None before the first."""
+    wanted = select(Run).where(Run.state == DONE).order_by(Run.finished_at.desc(), Run.id).limit(1)
+    return db.session.scalar(wanted)
+
+
+def run(run_id: UUID) -> Run:
+    """One run of this organisation; NotFound."""
+    return find(Run, run_id)
+
+
+def progress(row: Run | None) -> Progress | None:
+    """How far a run is; None where there is none."""
+    if row is None:
+        return None
+    job: Job | None = jobs.find_job(row.job_id, here()) if row.job_id and row.state in UNDER_WAY else None
+    state = state_of(row.state, job.state if job else None)
+    return Progress(row, state, job.done if job else 0, job.total if job else 0)
+
+
+def answers() -> int:
+    """Answers that may be looked at: of identified surveys, and of protected ones once they are released."""
+    released = (Survey.mode == IDENTIFIED) | Survey.release_id.is_not(None)
+    wanted = select(func.count()).select_from(Response).join(Survey, Survey.id == Response.survey_id).where(released)
+    return db.session.scalar(wanted) or 0
+
+
+def comments() -> int:
+    """Comments that the analysis has read."""
+    return db.session.scalar(select(func.count()).select_from(Comment)) or 0

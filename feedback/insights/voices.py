@@ -1,0 +1,182 @@
+"""What groups said at stages, and how much of it may be shown. Pure.
+
+Each protected survey is looked at alone: at a place it counts for a theme when at least k of its people wrote there
+and nobody or at least k of them raised the theme, and when the places left out do not follow from the others by
+subtraction. What it may not tell it adds to no figure. So every figure is made of parts that are public by
+themselves, and a later survey changes none of them.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from uuid import UUID
+
+from feedback.analysis.convergence import GroupVoice
+from feedback.analysis.disclosure import Hidden, Shown, Thresholds, figure, publishable
+from feedback.insights.rules import EVERYWHERE, Place
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """People and their mentions, summed; `unhappy` are people with a negative mention."""
+
+    people: int = 0
+    unhappy: int = 0
+    suggested: int = 0
+    mentions: int = 0
+    negative: int = 0
+    positive: int = 0
+
+    def __add__(self, other: Voice) -> Voice:
+        return Voice(
+            self.people + other.people,
+            self.unhappy + other.unhappy,
+            self.suggested + other.suggested,
+            self.mentions + other.mentions,
+            self.negative + other.negative,
+            self.positive + other.positive,
+        )
+
+    @property
+    def neutral(self) -> int:
+        return self.mentions - self.negative - self.positive
+
+
+SILENCE = Voice()
+
+
+@dataclass(frozen=True, slots=True)
+class Tallied:
+    """One row of the tally: a voice about a theme (None: about anything), at a place, of a group, in a source.
+
+    `survey` is the protected survey it comes from, with its `k`; None for everything that is not protected.
+    """
+
+    theme: UUID | None
+    place: Place
+    group: UUID
+    survey: UUID | None
+    k: int
+    voice: Voice
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One group on one theme at one place, as far as it may be shown.
+
+    `wrote` anything there, `raised` the theme. `k` is the strictest threshold behind these figures; `held` the one
+    that keeps a part back, None where nothing is.
+    """
+
+    wrote: Voice = SILENCE
+    raised: Voice = SILENCE
+    k: int = 1
+    held: int | None = None
+
+    @property
+    def thresholds(self) -> Thresholds:
+        return Thresholds(self.k, self.k)
+
+    @property
+    def people(self) -> Shown[int] | Hidden:
+        """How many raised it, of how many who wrote; or why this is not told."""
+        if self.wrote.people:
+            return Shown(self.raised.people, self.wrote.people)
+        return Hidden("too_few", self.held) if self.held else Hidden("nobody")
+
+    @property
+    def negative(self) -> Shown[float] | Hidden:
+        """Negative share of the mentions, 0..1, 1 worst; n are the people behind them."""
+        return self._share(self.raised.negative)
+
+    @property
+    def positive(self) -> Shown[float] | Hidden:
+        """Positive share of the mentions, 0..1, 1 best; n are the people behind them."""
+        return self._share(self.raised.positive)
+
+    def _share(self, part: int) -> Shown[float] | Hidden:
+        if not self.raised.mentions:
+            return self.people if isinstance(self.people, Hidden) else Hidden("nobody")
+        counts = (self.raised.negative, self.raised.neutral, self.raised.positive)
+        share = part / self.raised.mentions
+        return figure(share, self.raised.people, self.thresholds, unit="share", counts=counts)
+
+    def voice(self, asked: bool) -> GroupVoice:
+        """As the rule of shared points wants it."""
+        raised, wrote = self.raised, self.wrote
+        k = self.held if self.held and not wrote.people else self.k
+        return GroupVoice(asked, wrote.people, raised.people, raised.mentions, raised.negative, k)
+
+
+Cell = tuple[UUID | None, Place, UUID]
+
+
+class Voices:
+    """All tallies of an organisation, asked cell by cell."""
+
+    def __init__(self, rows: Iterable[Tallied]) -> None:
+        self._open: dict[Cell, Voice] = defaultdict(Voice)
+        self._protected: dict[UUID, dict[Cell, Voice]] = defaultdict(dict)
+        self._k: dict[UUID, int] = {}
+        for row in rows:
+            self._add(row)
+        self._hidden = {survey: hidden_cells(cells, self._k[survey]) for survey, cells in self._protected.items()}
+
+    def _add(self, row: Tallied) -> None:
+        cell = (row.theme, row.place, row.group)
+        if row.survey is None:
+            self._open[cell] += row.voice
+        else:
+            self._protected[row.survey][cell] = row.voice
+            self._k[row.survey] = row.k
+
+    @property
+    def cells(self) -> frozenset[Cell]:
+        """Every theme, place and group of which anything was said, shown or not."""
+        return frozenset(cell for cells in (self._open, *self._protected.values()) for cell in cells)
+
+    def said(self, theme: UUID | None, place: Place, group: UUID) -> Said:
+        """What a group said of a theme at a place; of anything where `theme` is None."""
+        wrote, raised = self._open_of(None, place, group), self._open_of(theme, place, group)
+        k, held = 1, None
+        for survey, cells in self._protected.items():
+            there = cells.get((None, place, group), SILENCE)
+            if not there.people:
+                continue
+            if self.counts(survey, theme, place, group):
+                wrote, raised = wrote + there, raised + cells.get((theme, place, group), SILENCE)
+                k = max(k, self._k[survey])
+            else:
+                held = max(held or 0, self._k[survey])
+        return Said(wrote, raised, k, held)
+
+    def counts(self, survey: UUID, theme: UUID | None, place: Place, group: UUID) -> bool:
+        """Whether people of this protected survey count in a cell; a survey that said nothing has nothing to hide."""
+        return (theme, place, group) not in self._hidden.get(survey, ())
+
+    def _open_of(self, theme: UUID | None, place: Place, group: UUID) -> Voice:
+        return self._open.get((theme, place, group), SILENCE)
+
+
+def hidden_cells(cells: Mapping[Cell, Voice], k: int) -> frozenset[Cell]:
+    """The cells of one protected survey that may not be shown."""
+    by_place: dict[tuple[UUID | None, UUID], dict[Place, int]] = defaultdict(dict)
+    for (theme, place, group), voice in cells.items():
+        by_place[(theme, group)][place] = voice.people
+    silent = {group: _hidden_places(people, k) for (theme, group), people in by_place.items() if theme is None}
+    return frozenset(
+        (theme, place, group)
+        for (theme, group), people in by_place.items()
+        for place in _hidden_places(people, k, silent.get(group, frozenset(people)))
+    )
+
+
+def _hidden_places(people: Mapping[Place, int], k: int, silent: frozenset[Place] = frozenset()) -> frozenset[Place]:
+    """Places are parts of the whole that is shown beside them; who spoke at two of them counts at both."""
+    parts = {str(place): n for place, n in people.items() if place != EVERYWHERE}
+    whole = people.get(EVERYWHERE, 0)
+    decided = publishable(max(whole, sum(parts.values())), parts, k, unshowable={str(place) for place in silent})
+    hidden = {place for place in people if isinstance(decided.get(str(place)), Hidden) and people[place]}
+    return frozenset(hidden | silent | ({EVERYWHERE} if 0 < whole < k else set()))

@@ -1,0 +1,96 @@
+"""The stages of the journey: add, change, move, retire, bring back."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from flask import Blueprint, flash, g, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext
+
+from feedback.errors import NotFound
+from feedback.journeys import actions, queries, rules
+from feedback.journeys.forms import StageForm, TouchpointForm, stage_form, touchpoint_form
+from feedback.journeys.models import Stage
+from feedback.permissions import Permission
+from feedback.web.guards import act, member
+from feedback.web.templating import text
+from feedback.web.texts_forms import done
+
+blueprint = Blueprint("stages", __name__)
+STEP = 5
+
+
+@blueprint.route("/o/<organisation>/journey/edit/stages/new", methods=["GET", "POST"])
+@member(Permission.EDIT_JOURNEY)
+def create() -> ResponseReturnValue:
+    """Add a stage at the end; afterwards its touchpoints can be drawn."""
+    if (journey := queries.journey()) is None:
+        raise NotFound()
+    form = stage_form()
+    if not form.is_submitted():
+        return _new_page(form)
+    if form.validate() and (stage := done(form, actions.add_stage, journey, **form.values())):
+        flash(gettext("The stage is added. Now its touchpoints, if it has any."), "ok")
+        return redirect(url_for("stages.edit", stage_id=stage.id), 303)
+    return _new_page(form), 422
+
+
+def _new_page(form: StageForm) -> str:
+    return render_template("journeys/new_stage.html", form=form, current_step=STEP)
+
+
+@blueprint.route("/o/<organisation>/journey/edit/stages/<uuid:stage_id>", methods=["GET", "POST"])
+@member(Permission.EDIT_JOURNEY)
+def edit(stage_id: UUID) -> ResponseReturnValue:
+    """Change a stage and its touchpoints."""
+    stage = queries.stage(stage_id)
+    form = stage_form(stage)
+    if not form.is_submitted():
+        return _stage_page(stage, form, touchpoint_form(sent=False))
+    if form.validate() and done(form, actions.change_stage, stage, **form.values(stage)):
+        return to_stage(stage)
+    return _stage_page(stage, form, touchpoint_form(sent=False)), 422
+
+
+def to_stage(stage: Stage) -> ResponseReturnValue:
+    """To the place of the stage in the editor."""
+    return redirect(url_for("journeys.editor", _anchor=f"stage-{stage.code}"), 303)
+
+
+def _stage_page(stage: Stage, form: StageForm, touchpoint: TouchpointForm) -> str:
+    return render_template(
+        "journeys/stage.html", stage=stage, form=form, touchpoint_form=touchpoint, rules=rules, current_step=STEP
+    )
+
+
+@blueprint.post("/o/<organisation>/journey/edit/stages/<uuid:stage_id>/touchpoints")
+@member(Permission.EDIT_JOURNEY)
+def add_touchpoint(stage_id: UUID) -> ResponseReturnValue:
+    """Draw a contact in this stage."""
+    stage, typed = queries.stage(stage_id), touchpoint_form()
+    if typed.validate() and done(typed, actions.add_touchpoint, stage, **typed.values()):
+        return redirect(url_for("stages.edit", stage_id=stage_id, _anchor="h-touchpoints"), 303)
+    return _stage_page(stage, stage_form(stage, sent=False), typed), 422
+
+
+@blueprint.post("/o/<organisation>/journey/edit/stages/<uuid:stage_id>/move")
+@member(Permission.EDIT_JOURNEY)
+def move(stage_id: UUID) -> ResponseReturnValue:
+    """One place up or down, by `direction`."""
+    return to_stage(act(actions.move_stage, queries.stage(stage_id), direction=request.form.get("direction", "")))
+
+
+@blueprint.post("/o/<organisation>/journey/edit/stages/<uuid:stage_id>/retire")
+@member(Permission.EDIT_JOURNEY)
+def retire(stage_id: UUID) -> ResponseReturnValue:
+    """Take the stage off the map; it can be brought back on the page this leads to."""
+    stage = act(actions.retire_stage, queries.stage(stage_id), by=g.access)
+    flash(gettext("“%(name)s” is off the map. You can bring it back below.", name=text(stage.name)), "ok")
+    return redirect(url_for("journeys.editor"), 303)
+
+
+@blueprint.post("/o/<organisation>/journey/edit/stages/<uuid:stage_id>/restore")
+@member(Permission.EDIT_JOURNEY)
+def restore(stage_id: UUID) -> ResponseReturnValue:
+    return to_stage(act(actions.restore_stage, queries.stage(stage_id), by=g.access))

@@ -1,0 +1,92 @@
+"""What result queries answer: figures that passed the disclosure rule, with what they rest on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, TypeAlias, TypeVar
+from uuid import UUID
+
+from feedback.analysis.disclosure import Hidden, Shown, Thresholds
+from feedback.disclosure.rules import outcome
+from feedback.errors import Message, message
+from feedback.surveys.rules import IDENTIFIED, results_exist
+
+T = TypeVar("T")
+Result: TypeAlias = Shown[T] | Hidden
+Cell: TypeAlias = tuple[UUID, UUID]
+"""(stage, group)."""
+
+
+class NotYet(Hidden):
+    """A protected survey is still open: nothing of it is shown, and nothing of it is counted, before it closes."""
+
+    __slots__ = ()
+
+    def __init__(self) -> None:
+        super().__init__("not_yet")  # type: ignore[arg-type]
+
+    @property
+    def message(self) -> Message:
+        return message("Not shown yet: it is counted when the survey closes.")
+
+
+@dataclass(frozen=True, slots=True)
+class StageFigure:
+    """One figure of a group at a stage. `measure` is csat, rating, ces, nps or predicted; None where there is none.
+
+    `newest` is the day of the newest answer, of protected surveys the day of their release. `thresholds` are the
+    strictest of the surveys it could come from.
+    """
+
+    stage_id: UUID
+    group_id: UUID
+    measure: str | None
+    result: Result[float]
+    newest: date | None
+    thresholds: Thresholds
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """A group that was asked at a stage: how many people answered anything there, and when last."""
+
+    stage_id: UUID
+    group_id: UUID
+    people: Result[int]
+    newest: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Launched:
+    """What decides whether figures of a survey may be shown."""
+
+    id: UUID
+    mode: str
+    thresholds: Thresholds
+    release_id: UUID | None
+
+    def decision(self, kind: str, key: str, group: str, releases: Mapping[UUID, Any]) -> Hidden | None:
+        """Why a figure of this survey may not be shown; None where it may."""
+        if self.mode == IDENTIFIED:
+            return None
+        if not results_exist(mode=self.mode, released=self.release_id is not None):
+            return NotYet()
+        held = releases.get(self.release_id, {}) if self.release_id else {}
+        return outcome(held.get(kind, {}).get(key, {}), group, self.thresholds.scores)
+
+
+def strictest(launched: list[Launched]) -> Thresholds:
+    """The thresholds that protect everybody in a figure that several surveys are behind."""
+    scores = max((one.thresholds.scores for one in launched), default=1)
+    return Thresholds(scores, max([scores, *(one.thresholds.comments for one in launched)]))
+
+
+def loudest(reasons: list[Hidden]) -> Hidden:
+    """The one reason to give where several figures are hidden: what protects people, then what is still to come."""
+    for wanted in ("complement", "too_few", "not_yet"):
+        for one in reasons:
+            if one.reason == wanted:
+                return one
+    return Hidden("nobody")

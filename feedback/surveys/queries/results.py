@@ -1,0 +1,182 @@
+"""Results of all surveys by stage and group: what people lived, what insiders guess, how many were heard.
+
+Figures of protected surveys count only where their release shows them; so every figure here is made of parts that are
+public by themselves, and adding them up gives nothing else away. The number of reads does not depend on the rows.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from datetime import date
+from typing import Any, Protocol, TypeVar
+from uuid import UUID
+
+from sqlalchemy import select
+
+from feedback.analysis.disclosure import Hidden, Shown, figure
+from feedback.analysis.statistics import SCORE_KINDS, score_kind, wilson
+from feedback.db import db
+from feedback.surveys.models import Survey, SurveyGroup
+from feedback.surveys.queries import counting
+from feedback.surveys.queries import stage_rows as stored
+from feedback.surveys.queries.counting import ANY, PREDICTED
+from feedback.surveys.queries.outcomes import Cell, Coverage, Launched, Result, StageFigure, loudest, strictest
+from feedback.surveys.queries.releasing import ALL, QUESTIONS, RESPONSES, STAGES, stage_key
+from feedback.surveys.queries.stage_rows import Asked, Sum
+from feedback.surveys.queries.tallied import PEOPLE
+from feedback.surveys.sums import mean_of_sums
+
+GAVE_UP = "gave_up_thought"
+"""Construct of the yes/no question whether somebody thought of giving up."""
+
+
+def stage_scores(wave_id: UUID | None = None) -> Mapping[Cell, StageFigure]:
+    """The lived score of every stage × group that was asked for one, over all waves or in one: 1..5, 5 best.
+
+    CSAT makes it, else rating, else CES, else NPS. A cell without an entry was not asked.
+    """
+    asked, sums, releases = stored.asked(lived=True), stored.sums(SCORE_KINDS), stored.releases()
+    return _figures(_in(wave_id, asked), _in(wave_id, sums), releases, stored.sizes())
+
+
+def stage_scores_by_wave() -> Mapping[UUID, Mapping[Cell, StageFigure]]:
+    """Wave -> the scores of that wave alone, as `stage_scores` has them, in as many reads as one wave takes."""
+    asked, sums = stored.asked(lived=True), stored.sums(SCORE_KINDS)
+    releases, sizes = stored.releases(), stored.sizes()
+    waves = dict.fromkeys(one.wave_id for one in asked)
+    return {wave: _figures(_in(wave, asked), _in(wave, sums), releases, sizes) for wave in waves}
+
+
+def predicted_scores() -> Mapping[Cell, StageFigure]:
+    """What insiders of a group think that customers live at a stage: 1..5, 5 best; measure "predicted"."""
+    return _figures(stored.asked(predicts=True), stored.sums((PREDICTED,)), stored.releases(), stored.sizes())
+
+
+def coverage_counts() -> Mapping[Cell, Coverage]:
+    """Every stage × group that a survey asked anything, with how many people answered there and when last."""
+    asked, sums, releases = _by_cell(stored.asked()), _by_cell(stored.sums((ANY,))), stored.releases()
+    return {cell: _coverage(cell, asked.get(cell, []), sums.get(cell, []), releases) for cell in dict.fromkeys((*asked, *sums))}
+
+
+def gave_up_thought() -> Mapping[Cell, Result[float]]:
+    """Share (0..1) of those asked at a stage who say they thought of giving up, per stage × group that was asked."""
+    rows = db.session.execute(stored.tallies_of(GAVE_UP)).all()
+    releases = stored.releases()
+    counts: dict[Cell, list[tuple[Launched, Hidden | None, str, int]]] = defaultdict(list)
+    for stage_id, group_id, identity, value, count, *launch in rows:
+        survey = stored.launched(*launch)
+        hidden = survey.decision(QUESTIONS, str(identity), str(group_id), releases)
+        counts[(stage_id, group_id)].append((survey, hidden, value, count))
+    return {cell: _share(found) for cell, found in counts.items()}
+
+
+def response_counts(survey_ids: Collection[UUID] | None = None) -> Mapping[tuple[UUID, UUID], Result[int]]:
+    """(survey, group) -> how many answered, for every group of all surveys or of these."""
+    counts, releases = counting.response_counts(survey_ids), stored.releases()
+    wanted = select(SurveyGroup.group_id, *stored.LAUNCH).join(Survey, Survey.id == SurveyGroup.survey_id)
+    if survey_ids is not None:
+        wanted = wanted.where(Survey.id.in_(survey_ids))
+    found: dict[tuple[UUID, UUID], Result[int]] = {}
+    rows: Any = db.session.execute(wanted)
+    for group_id, *launch in rows:
+        survey, n = stored.launched(*launch), counts.get((launch[0], group_id), 0)
+        hidden = survey.decision(RESPONSES, ALL, str(group_id), releases)
+        found[(survey.id, group_id)] = hidden or (Shown(n, n) if n else Hidden("nobody"))
+    return found
+
+
+# --- adding up ------------------------------------------------------------------------------------
+
+
+class _InWave(Protocol):
+    @property
+    def wave_id(self) -> UUID: ...
+    @property
+    def cell(self) -> Cell: ...
+
+
+Row = TypeVar("Row", bound=_InWave)
+
+
+def _in(wave_id: UUID | None, rows: list[Row]) -> list[Row]:
+    return rows if wave_id is None else [row for row in rows if row.wave_id == wave_id]
+
+
+def _by_cell(rows: Iterable[Row]) -> dict[Cell, list[Row]]:
+    found: dict[Cell, list[Row]] = {}
+    for row in rows:
+        found.setdefault(row.cell, []).append(row)
+    return found
+
+
+def _figures(
+    asked: list[Asked], sums: list[Sum], releases: Mapping[UUID, Any], sizes: Mapping[UUID, int | None]
+) -> dict[Cell, StageFigure]:
+    known, added = _by_cell(asked), _by_cell(sums)
+    return {
+        cell: _figure(cell, known.get(cell, []), added.get(cell, []), releases, sizes.get(cell[1]))
+        for cell in dict.fromkeys((*known, *added))
+    }
+
+
+def _figure(
+    cell: Cell, asked: list[Asked], sums: list[Sum], releases: Mapping[UUID, Any], size: int | None
+) -> StageFigure:
+    thresholds = strictest([one.survey for one in asked] + [one.survey for one in sums])
+    shown, hidden = _split(sums, asked, releases)
+    measures = {one.measure for one in shown}
+    measure = PREDICTED if PREDICTED in measures else score_kind(measures)
+    used = [one for one in shown if one.measure == measure]
+    if measure is None:
+        return StageFigure(*cell, None, loudest(hidden), None, thresholds)
+    return StageFigure(*cell, measure, _mean(used, size), _newest(used), thresholds)
+
+
+def _split(sums: list[Sum], asked: list[Asked], releases: Mapping[UUID, Any]) -> tuple[list[Sum], list[Hidden]]:
+    """The rows whose own survey shows them, and why the others stay hidden; surveys without answers hide too."""
+    shown, hidden = [], []
+    for one in sums:
+        decision = _decision(one.survey, one.cell, one.measure, releases)
+        hidden += [decision] if decision else []
+        shown += [] if decision else [one]
+    counted = {one.survey.id for one in sums}
+    waiting = [one.survey for one in asked if one.survey.id not in counted]
+    hidden += [why for survey in waiting if (why := survey.decision(STAGES, "", "", releases))]
+    return shown, hidden
+
+
+def _decision(survey: Launched, cell: Cell, measure: str, releases: Mapping[UUID, Any]) -> Hidden | None:
+    return survey.decision(STAGES, stage_key(cell[0], measure), str(cell[1]), releases)
+
+
+def _mean(used: list[Sum], size: int | None) -> Result[float]:
+    """Mean of what people said, each survey's people counting once; the size of the group narrows one wave only."""
+    people = sum(one.people for one in used)
+    closed = size if len({one.wave_id for one in used}) == 1 else None
+    total, squares = sum(one.total for one in used), sum(one.squares for one in used)
+    estimate = mean_of_sums(people, total, squares, population=closed)
+    if estimate is None:
+        return Hidden("nobody")
+    thresholds = strictest([one.survey for one in used])
+    return figure(estimate.value, people, thresholds, estimate.low, estimate.high, unit="mean")
+
+
+def _newest(used: Iterable[Sum]) -> date | None:
+    return max((one.newest for one in used if one.newest), default=None)
+
+
+def _coverage(cell: Cell, asked: list[Asked], sums: list[Sum], releases: Mapping[UUID, Any]) -> Coverage:
+    shown, hidden = _split(sums, asked, releases)
+    people = sum(one.people for one in shown)
+    return Coverage(*cell, Shown(people, people) if people else loudest(hidden), _newest(shown))
+
+
+def _share(found: list[tuple[Launched, Hidden | None, str, int]]) -> Result[float]:
+    shown = [(survey, value, count) for survey, hidden, value, count in found if hidden is None]
+    people = sum(count for _, value, count in shown if value == PEOPLE)
+    estimate = wilson(sum(count for _, value, count in shown if value != PEOPLE), people)
+    if estimate is None:
+        return loudest([hidden for _, hidden, _, _ in found if hidden])
+    thresholds = strictest([survey for survey, _, _ in shown])
+    return figure(estimate.value, people, thresholds, estimate.low, estimate.high, unit="share")

@@ -3,7 +3,7 @@
     python benchmarks/analysis.py [--samples 30]
 
 Corpora are looked for in FEEDBACK_CORPORA, else in ../shared/data/feedback beside the repository. Where there are
-none, the speed is measured on generated text. Gold samples: rows with exactly one gold theme, themes of at least
+none, the speed is measured on generated text. Languages are detected, not told. Gold samples: rows with exactly one gold theme, themes of at least
 10 rows, at most 3,000 rows drawn with seed 7. Budget: 2,000 comments/s on one core on the NHS file.
 """
 
@@ -147,7 +147,7 @@ def _gold_sample(rows: list[Row]) -> list[Row]:
 
 
 def _comments(rows: list[Row]) -> list[Comment]:
-    return [Comment(str(number), row["text"], row["lang"]) for number, row in enumerate(rows)]
+    return [Comment(str(number), row["text"]) for number, row in enumerate(rows)]
 
 
 def _rows(file: str) -> list[Row]:

@@ -140,7 +140,9 @@ def _speech(sample: Sequence[Sequence[str]], drawn_from: int, elsewhere: Elsewhe
 
 def _coherent_groups(factors: Factors, speech: Speech) -> dict[tuple[int, ...], tuple[str, ...]]:
     """Groups of factors and their terms: the closest two become one as long as they are coherent together."""
-    groups = {(factor,): factors.leading([factor], _SHOWN_TERMS) for factor in range(len(factors.weights))}
+    groups: dict[tuple[int, ...], tuple[str, ...]] = {
+        (factor,): factors.leading([factor], _SHOWN_TERMS) for factor in range(len(factors.weights))
+    }
     while len(groups) > 1:
         closeness, one, other = max(
             (speech.closeness(groups[one][:LEADING_TERMS], groups[other][:LEADING_TERMS]), one, other)

@@ -20,7 +20,7 @@ Terms = Sequence[str]
 
 @dataclass(frozen=True, slots=True)
 class Factors:
-    """What was fitted: `weights` is factors × terms, not negative; `names` are the terms in the same order."""
+    """What was fitted: `weights` is factors by terms, not negative; `names` are the terms in the same order."""
 
     weights: NDArray[np.float64]
     names: tuple[str, ...]

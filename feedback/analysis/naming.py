@@ -24,7 +24,7 @@ def _as_written(terms: Sequence[str], texts: Iterable[str], lang: str) -> list[s
     forms: dict[str, Counter[str]] = {term: Counter() for term in terms}
     for _, text in zip(range(_READ_FOR_NAMES), texts, strict=False):
         for word in words(text):
-            term = lemma(word.folded, lang)
+            term = lemma(word.text, lang)
             if term in forms:
                 forms[term][word.text.lower()] += 1
     return [_most_common(forms[term]) or term for term in terms]

@@ -2,44 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
-from dataclasses import replace
-from typing import Any, TypeVar
+from feedback.analysis.records import AnalysedComment, Mention, Sentiment, StageGuess, ThemeHit, WeighedWord
 
-from feedback.analysis.records import AnalysedComment, Mention, Sentiment
-
-_REMEMBERED = 300_000
-Part = TypeVar("Part", bound=Hashable)
+_REMEMBERED = 300_000  # Parts of each kind; a rare one forgotten costs a little memory, nothing else.
 
 
 class Sharing:
-    """Gives back, for every part of a comment, the first equal one it has seen."""
+    """Gives back, for the parts of a comment, the first equal ones it has seen."""
 
     def __init__(self) -> None:
-        self._seen: dict[Hashable, Any] = {}
+        self._sentiments: dict[Sentiment, Sentiment] = {}
+        self._words: dict[WeighedWord, WeighedWord] = {}
+        self._hits: dict[tuple[ThemeHit, ...], tuple[ThemeHit, ...]] = {}
+        self._guesses: dict[StageGuess, StageGuess] = {}
 
     def comment(self, read: AnalysedComment) -> AnalysedComment:
         """An equal comment made of shared parts."""
-        return replace(
-            read,
-            sentiment=self._sentiment(read.sentiment),
-            mentions=tuple(self._mention(mention) for mention in read.mentions),
-            stage_guess=self._one(read.stage_guess),
+        self._forget_if_full()
+        guess = read.stage_guess
+        return AnalysedComment(
+            read.key,
+            read.lang,
+            self._sentiment(read.sentiment),
+            tuple([self._mention(mention) for mention in read.mentions]),
+            read.cluster,
+            read.non_answer,
+            self._guesses.setdefault(guess, guess) if guess else None,
         )
 
     def _mention(self, mention: Mention) -> Mention:
-        themes = tuple(self._one(hit) for hit in mention.themes)
-        return Mention(mention.start, mention.end, self._sentiment(mention.sentiment), self._one(themes))
+        hits = self._hits.setdefault(mention.themes, mention.themes)
+        return Mention(mention.start, mention.end, self._sentiment(mention.sentiment), hits)
 
     def _sentiment(self, sentiment: Sentiment) -> Sentiment:
-        known: Sentiment | None = self._seen.get(sentiment)
-        if known is not None:
-            return known
-        words = self._one(tuple(self._one(word) for word in sentiment.words))
-        return self._one(replace(sentiment, words=words))
-
-    def _one(self, part: Part) -> Part:
-        if len(self._seen) >= _REMEMBERED:
-            self._seen.clear()
-        known: Part = self._seen.setdefault(part, part)
+        known = self._sentiments.get(sentiment)
+        if known is None:
+            words = tuple([self._words.setdefault(word, word) for word in sentiment.words])
+            known = self._sentiments[sentiment] = Sentiment(sentiment.label, sentiment.score, words)
         return known
+
+    def _forget_if_full(self) -> None:
+        for seen in (self._sentiments, self._words, self._hits, self._guesses):
+            if len(seen) >= _REMEMBERED:
+                seen.clear()

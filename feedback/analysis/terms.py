@@ -33,20 +33,16 @@ class Terms:
 
     def of(self, words: Sequence[Word]) -> tuple[str, ...]:
         """Lemmas of the content words, in reading order, repeated where said again."""
-        return tuple(term for word in words if (term := self._term(word.folded)))
+        return tuple(term for word in words if (term := self._known.get(word.text) or self._term(word)))
 
-    def _term(self, word: str) -> str:
-        """The term of a word, empty where it has none."""
-        known = self._known.get(word)
-        if known is None:
-            known = self._known[word] = self._look_up(word)
-        return known
+    def _term(self, word: Word) -> str:
+        """The term of a word, empty where it has none. Looked up as written: "baño" has a lemma, "bano" has not."""
+        term = "" if self._ignores(word.folded) else lemma(word.text, self._lang)
+        self._known[word.text] = term = "" if self._ignores(term) else term
+        return term
 
-    def _look_up(self, word: str) -> str:
-        if len(word) < _SHORTEST or word in self._ignored or not word.isalpha():
-            return ""
-        term = lemma(word, self._lang)
-        return "" if term in self._ignored or len(term) < _SHORTEST else term
+    def _ignores(self, folded: str) -> bool:
+        return len(folded) < _SHORTEST or folded in self._ignored or not folded.isalpha()
 
 
 _extractors: dict[tuple[str, str], Terms] = {}

@@ -109,9 +109,13 @@ class Mention(OwnedThing, Base):
     """One sentence or clause of a comment, by its offsets in the text."""
 
     __tablename__ = "mention"
-    __table_args__ = owned_table(owned_reference("comment_id", "comment"))
+    __table_args__ = owned_table(
+        owned_reference("comment_id", "comment"),
+        # In this order SQLite finds a comment's mentions by it when the comment goes.
+        Index("ix_mention_comment", "organisation_id", "comment_id"),
+    )
 
-    comment_id: Mapped[UUID] = mapped_column(index=True)
+    comment_id: Mapped[UUID]
     start: Mapped[int]
     end: Mapped[int]
     sentiment: Mapped[str]
@@ -128,7 +132,8 @@ class MentionTheme(Owned, Base):
     __table_args__ = (
         owned_reference("mention_id", "mention"),
         owned_reference("theme_id", "theme"),
-        Index("ix_mention_theme_theme", "theme_id", "mention_id"),
+        Index("ix_mention_theme_mention", "organisation_id", "mention_id"),
+        Index("ix_mention_theme_theme", "organisation_id", "theme_id", "mention_id"),
     )
 
     mention_id: Mapped[UUID] = mapped_column(primary_key=True)

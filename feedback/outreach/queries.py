@@ -171,5 +171,3 @@ def _links(
 
 def _title(version: QuestionnaireVersion) -> Texts:
     return {code: text for code, text in questionnaires.document_of(version).title.by_language.items() if text}
-
-

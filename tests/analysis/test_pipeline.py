@@ -26,9 +26,9 @@ def comments() -> list[Comment]:
         "n/a",
         "Todo excelente.",
     ]
-    tennis = ["canchas", "tenis", "raquetas", "pelotas", "torneo"]
+    bees = ["colmenas", "abejas", "miel", "panales", "polen"]
     texts = [draw.choice(said) for _ in range(40)]
-    texts += [f"Las {' '.join(draw.sample(tennis, 3))}" for _ in range(30)]
+    texts += [f"Las {' '.join(draw.sample(bees, 3))}" for _ in range(30)]
     texts += [f"xyl{n} qorp" for n in range(5)]
     return [Comment(f"c{n:03}", text) for n, text in enumerate(texts)]
 
@@ -42,7 +42,7 @@ def test_the_whole_chain() -> None:
     sources = {theme.id: theme.source for theme in analysis.themes}
     found = [theme for theme in analysis.themes if theme.source == "found"]
     assert sources["treatment"] == "codebook"
-    assert [(set(theme.terms) >= {"cancha", "tenis", "raqueta"}, theme.size) for theme in found] == [(True, 30)]
+    assert [(set(theme.terms) >= {"colmena", "abeja", "panal"}, theme.size) for theme in found] == [(True, 30)]
     assert [comment.key for comment in analysis.comments] == [comment.key for comment in comments()]
     assert [c.cluster for c in analysis.comments if (c.cluster is None) != c.non_answer] == []
     assert {c.cluster for c in analysis.comments if c.cluster} <= set(sources)
@@ -80,10 +80,10 @@ def test_progress_is_told_and_ends_with_everything() -> None:
 def test_a_known_found_theme_keeps_its_identity() -> None:
     first = analyse(comments())
     (found,) = [theme for theme in first.themes if theme.source == "found"]
-    named = replace(found, id="found-earlier", names={"es": "Tenis"})
+    named = replace(found, id="found-earlier", names={"es": "Abejas"})
     again = analyse(comments(), known=[named])
     assert [(theme.id, theme.names) for theme in again.themes if theme.source == "found"] == [
-        ("found-earlier", {"es": "Tenis"})
+        ("found-earlier", {"es": "Abejas"})
     ]
     assert "found-earlier" in {comment.cluster for comment in again.comments}
 

@@ -20,7 +20,7 @@ def test_only_words_that_name_something_are_terms_as_lemmas_and_in_order() -> No
 
 
 def test_bare_verdicts_negations_and_short_words_are_none() -> None:
-    assert of("Excellent! Not good, never again. OK", "en") == ("again",) or of("Excellent! Not good. OK", "en") == ()
+    assert of("Excellent! Not good. OK", "en") == ()
     assert of("Excelente, no malo", "es") == ()
     assert of("Ótimo, nada ruim", "pt") == ()
 

@@ -15,7 +15,7 @@ from feedback.backlog.models import Improvement, Ranking, Score
 from feedback.backlog.queries import evidence, rankings
 from feedback.backlog.queries import improvements as queries
 from feedback.backlog.rules import ordering, proposing, status, titles
-from feedback.db import db
+from feedback.db import Texts, db
 from feedback.insights.queries import themes as theme_queries
 from feedback.journeys import queries as journeys
 
@@ -35,7 +35,7 @@ def propose(voices: Sequence[proposing.Voice]) -> list[Improvement]:
     gone = _withdrawn(waiting, voices)
     kept = [row for row in rows if row not in gone]
     chosen = proposing.fresh(proposing.proposals(voices), _covers(kept), _count(row for row in waiting if row in kept))
-    made = [_add(proposal) for proposal in chosen]
+    made = _add_all(chosen)
     for row in gone:
         record(None, "improvement.withdrawn", f"#{row.number}")
         db.session.delete(row)
@@ -67,13 +67,19 @@ def _untouched(row: Improvement) -> bool:
     return not any((row.hypothesis, row.owner_id, row.due_on, row.effort_low, row.strategy_id))
 
 
-def _add(proposal: proposing.Proposal) -> Improvement:
-    theme = theme_queries.by_id([proposal.theme])[proposal.theme]
-    stage = journeys.stage(proposal.stage) if proposal.stage else None
-    own = evidence.titles_of(theme, theme_queries.codebook()).get(proposal.direction)
-    title = titles.title(
-        proposal.direction, theme.names, own, stage.name if stage else None, accounts.organisation().languages
-    )
+def _add_all(chosen: Sequence[proposing.Proposal]) -> list[Improvement]:
+    book, languages = theme_queries.codebook(), accounts.organisation().languages
+    themes = theme_queries.by_id([proposal.theme for proposal in chosen])
+    stages = {stage.id: stage.name for stage in journeys.all_stages()}
+    made = []
+    for proposal in chosen:
+        theme, stage = themes[proposal.theme], stages[proposal.stage] if proposal.stage else None
+        own = evidence.titles_of(theme, book).get(proposal.direction)
+        made.append(_add(proposal, titles.title(proposal.direction, theme.names, own, stage, languages)))
+    return made
+
+
+def _add(proposal: proposing.Proposal, title: Texts) -> Improvement:
     return add_improvement(
         title=title,
         direction=proposal.direction,

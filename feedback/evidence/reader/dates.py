@@ -55,8 +55,6 @@ class DateOrder:
 
     def read(self, text: str) -> dt.date:
         """The calendar date of a text, its time dropped; ValueError where it is none between 1900 and 2100."""
-        if len(text.strip()) > LONGEST_DATE:
-            raise ValueError(text)
         plain = _plain(text)
         found = _year_first(plain) or self._year_last(plain) or _in_words(plain) or _serial(plain)
         if found is None or not FIRST_YEAR <= found.year <= LAST_YEAR:
@@ -83,9 +81,11 @@ class DateVotes:
 
     def add(self, text: str) -> None:
         """Count one cell; cells written in any other way say nothing."""
-        if not (match := _YEAR_LAST.fullmatch(_plain(text[:LONGEST_DATE]))):
+        if not (match := _YEAR_LAST.fullmatch(_plain(text))):
             return
         first, second, year = int(match[1]), int(match[2]), _full_year(match[3])
+        if not (first and second and FIRST_YEAR <= year <= LAST_YEAR):
+            return
         self.day_first += first > 12 >= second
         self.month_first += second > 12 >= first
         if first != second and first <= 12 and second <= 12:
@@ -147,9 +147,12 @@ def _mixed(day_first: bool) -> Message:
 
 
 def _plain(text: str) -> str:
-    """Without accents and narrow blanks, so that one pattern serves each language."""
-    letters = unicodedata.normalize("NFKD", text)
-    return "".join(letter for letter in letters if not unicodedata.combining(letter)).strip()
+    """Without accents and narrow blanks, so that one pattern serves each language; nothing of what is too long."""
+    trimmed = text.strip()
+    if len(trimmed) > LONGEST_DATE:
+        return ""
+    letters = unicodedata.normalize("NFKD", trimmed)
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))
 
 
 def _full_year(text: str) -> int:

@@ -18,6 +18,7 @@ from feedback.errors import message
 
 from .archive import has_macros, pieces
 from .shape import Sheet, Unreadable, UnsupportedKind, damaged
+from .workbook_parts import ContentTypes, Links, Outline, Strings, Styles
 from .xml_stream import read_all
 
 

@@ -16,6 +16,8 @@ LONGEST_FORMAT = 255
 
 
 class ContentTypes(Events):
+    """[Content_Types].xml: whether any part is declared to hold macros."""
+
     def __init__(self) -> None:
         super().__init__()
         self.macros = False
@@ -63,9 +65,11 @@ class Links(Events):
             self.types[link] = attrs.get("Type", "").rpartition("/")[2]
 
     def of_type(self, kind: str) -> list[str]:
+        """Files linked as `kind`, the last word of the relationship's type."""
         return [self.targets[link] for link, type_ in self.types.items() if type_ == kind]
 
     def worksheets(self) -> set[str]:
+        """Ids of the links that lead to a sheet with rows, and not to a chart or a dialog."""
         return {link for link, type_ in self.types.items() if type_ == "worksheet"}
 
 

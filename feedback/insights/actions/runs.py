@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import delete, insert
 
 from feedback import events, jobs
 from feedback.accounts.actions import record
 from feedback.db import db, here, now, table_of
-from feedback.insights.models import JourneyMoment, Run, VoiceTally
-from feedback.insights.queries import placing, runs, tallying
-from feedback.insights.rules import COMPUTED, DONE, RUNNING, WAITING
+from feedback.insights.models import Run, VoiceTally
+from feedback.insights.queries import placing, runs
+from feedback.insights.rules import DONE, RUNNING, WAITING
 from feedback.permissions import Access
 
 SEED = 0
@@ -39,14 +39,9 @@ def begin(row: Run, *, parameters: Mapping[str, Any], snapshot: str, comments: i
     row.comments, row.answers = comments, answers
 
 
-def finish(row: Run, *, versions: Mapping[str, str], seconds: float, tally: list[dict[str, Any]]) -> None:
-    """Replace the tally and end the run."""
-    write_tally(tally)
+def finish(row: Run, *, versions: Mapping[str, str], seconds: float) -> None:
+    """End the run and tell the slices above; everything of it stands."""
     row.state, row.versions, row.seconds, row.finished_at = DONE, dict(versions), seconds, now()
-
-
-def announce_finished(row: Run) -> None:
-    """Tell the slices above, when everything of the run stands."""
     events.announce(events.AnalysisFinished(row.organisation_id, row.id))
 
 

@@ -103,7 +103,7 @@ def _of_comments(everywhere: bool) -> Select[Any]:
 def _of_evidence() -> Select[Any]:
     """Ratings of evidence, analysed or not, at the stage it counts at."""
     stage = func.coalesce(Evidence.stage_id, placing.suggested_stage()).label("stage")
-    sums = (func.count(), func.sum(Evidence.rating), func.sum(Evidence.rating * Evidence.rating))
+    sums: tuple[Any, ...] = (func.count(), func.sum(Evidence.rating), func.sum(Evidence.rating * Evidence.rating))
     return (
         select(null(), stage, Evidence.group_id, null(), *sums)
         .select_from(Evidence)

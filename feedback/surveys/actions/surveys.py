@@ -100,6 +100,7 @@ def _launch(
         "wave": dict(wave.name),
         "groups": [group.code for group in groups],
         "stage": stage.code if stage else None,
+        "title": dict(drafts.document_of(version).title.by_language),
         "questionnaire": version.questionnaire.code,
         "version": version.number,
         "sha256": version.sha256,

@@ -187,7 +187,12 @@ def _anybody(survey_id: UUID) -> Any:
 
 
 def _stage_counts(rows: Iterable[Any]) -> list[StageCount]:
-    return [StageCount(*row[:-1], row[-1].date() if row[-1] else None) for row in rows]
+    return [_stage_count(*row) for row in rows]
+
+
+def _stage_count(*cell: Any) -> StageCount:
+    *counted, newest = cell
+    return StageCount(*counted, newest.date() if newest else None)
 
 
 def stage_codes() -> dict[UUID, str]:

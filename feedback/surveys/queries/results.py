@@ -56,7 +56,8 @@ def predicted_scores() -> Mapping[Cell, StageFigure]:
 def coverage_counts() -> Mapping[Cell, Coverage]:
     """Every stage × group that a survey asked anything, with how many people answered there and when last."""
     asked, sums, releases = _by_cell(stored.asked()), _by_cell(stored.sums((ANY,))), stored.releases()
-    return {cell: _coverage(cell, asked.get(cell, []), sums.get(cell, []), releases) for cell in dict.fromkeys((*asked, *sums))}
+    cells = dict.fromkeys((*asked, *sums))
+    return {cell: _coverage(cell, asked.get(cell, []), sums.get(cell, []), releases) for cell in cells}
 
 
 def gave_up_thought() -> Mapping[Cell, Result[float]]:

@@ -13,12 +13,13 @@ from sqlalchemy.orm import joinedload, selectinload
 from feedback.db import db, everywhere
 from feedback.errors import NotFound, UnknownName, message
 from feedback.journeys.models import Stage
-from feedback.surveys.models import Question, QuestionnaireVersion, Survey, SurveyGroup, Wave
+from feedback.surveys.models import Question, Questionnaire, QuestionnaireVersion, Survey, SurveyGroup, Wave
 
 
 def _whole() -> Any:
     return select(Survey).options(
-        joinedload(Survey.version).joinedload(QuestionnaireVersion.questionnaire),
+        joinedload(Survey.version).defer(QuestionnaireVersion.document),
+        joinedload(Survey.version).joinedload(QuestionnaireVersion.questionnaire).defer(Questionnaire.draft),
         joinedload(Survey.wave),
         selectinload(Survey.groups),
     )

@@ -126,3 +126,9 @@ def test_what_nothing_decides_is_as_told_with_an_example(day_first: bool, date: 
 
 def test_unambiguous_dates_need_no_note() -> None:
     assert decided("2024-03-12", "03/03/2024", "not a date", "") == DateOrder()
+
+
+@given(st.lists(st.tuples(st.integers(0, 40), st.integers(0, 40), st.sampled_from(["24", "2024", "0001", "9999"]))))
+def test_any_numbers_can_be_decided_on(dates: list[tuple[int, int, str]]) -> None:
+    order = decided(*(f"{first}/{second}/{year}" for first, second, year in dates))
+    assert order.note is None or order.note.id

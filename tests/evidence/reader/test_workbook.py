@@ -8,18 +8,8 @@ from feedback.evidence.reader.archive import checked_archive
 from feedback.evidence.reader.shape import LIMITS, Sheet, Unreadable, UnsupportedKind
 from feedback.evidence.reader.workbook import Workbook, read_workbook
 
-from .workbooks import MAIN, packed, parts, sheet_xml, workbook
-
-STYLES = (
-    f'<styleSheet xmlns="{MAIN}"><numFmts><numFmt numFmtId="200" formatCode="dd/mm/yyyy"/>'
-    '<numFmt numFmtId="201" formatCode="[h]:mm:ss"/><numFmt numFmtId="202" formatCode="0.0"/></numFmts>'
-    '<cellStyleXfs><xf numFmtId="14"/></cellStyleXfs><cellXfs><xf numFmtId="0"/><xf numFmtId="14"/>'
-    '<xf numFmtId="200"/><xf numFmtId="201"/><xf numFmtId="202"/></cellXfs></styleSheet>'
-)
-STRINGS = (
-    f'<sst xmlns="{MAIN}"><si><t>uno</t></si><si><r><t>d</t></r><r><rPr/><t>os</t></r><rPh><t>ON</t></rPh></si>'
-    "<si><t>a_x000D_b_x005F_c_xD83D_</t></si><si/></sst>"
-)
+from .test_workbook_parts import STRINGS, STYLES
+from .workbooks import packed, parts, sheet_xml, workbook
 
 
 def read(data: bytes) -> Workbook:
@@ -34,25 +24,14 @@ def test_sheets_in_the_order_of_their_tabs() -> None:
     assert book.parts["Oculta"] == "xl/worksheets/sheet2.xml"
 
 
-def test_shared_strings_join_runs_and_leave_out_readings() -> None:
-    assert read(workbook([["a"]], strings=STRINGS)).strings == ["uno", "dos", "a\rb_c", ""]
-
-
-def test_which_cell_styles_are_dates() -> None:
-    book = read(workbook([["a"]], styles=STYLES))
-    assert (book.dates, book.durations) == ({1, 2, 3}, {3})
+def test_strings_and_date_styles_come_with_the_workbook() -> None:
+    book = read(workbook([["a"]], strings=STRINGS, styles=STYLES))
+    assert (book.strings[:2], book.dates, book.durations) == (["uno", "dos"], {1, 2, 3}, {3})
 
 
 def test_a_format_without_end_takes_no_time() -> None:
     styles = STYLES.replace("dd/mm/yyyy", "[" * 500_000)
     assert read(workbook([["a"]], styles=styles)).dates == {1, 3}
-
-
-def test_looks_that_no_program_understands_do_no_harm() -> None:
-    odd = STYLES.replace(
-        "<numFmts>", '<fonts><font><color rgb="nonsense"/></font></fonts><fills><fill/></fills><numFmts>'
-    )
-    assert read(workbook([["a"]], styles=odd)).dates == {1, 2, 3}
 
 
 def test_the_calendar_of_old_macs() -> None:

@@ -15,7 +15,7 @@ from feedback.evidence.reader.values import value_text
 from feedback.evidence.reader.workbook import read_workbook
 from feedback.evidence.reader.xlsx_records import xlsx_records
 
-from .test_workbook import STRINGS, STYLES
+from .test_workbook_parts import STRINGS, STYLES
 from .workbooks import MAIN, declaring, packed, parts, sheet_xml, workbook
 
 

@@ -29,7 +29,8 @@ def page(client: FlaskClient, path: str = EDIT) -> str:
 
 
 def upload(client: FlaskClient, content: bytes) -> tuple[int, str]:
-    answer = post(client, f"{EDIT}/import", {"file": (BytesIO(content), "journey.json")})
+    data = {"file": (BytesIO(content), "journey.json")}
+    answer = post(client, f"{EDIT}/import", data, headers={"Accept-Language": "en"})
     return answer.status_code, answer.get_data(as_text=True)
 
 

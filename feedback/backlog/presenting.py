@@ -1,0 +1,134 @@
+"""Lines, pins and sentences as the components show them: records in the reader's language, no decisions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from flask import url_for
+from flask_babel import gettext
+
+from feedback.backlog.models import Improvement
+from feedback.backlog.queries.board import Board, Line
+from feedback.backlog.rules import sentences, status
+from feedback.db import now
+from feedback.insights.queries.mentions import Sentence, Sentences
+from feedback.web.templating import day, month, say, text
+
+STEP = 6
+Record = dict[str, Any]
+SHORTEST, LONGEST = 20, 240
+"""Characters of a sentence that reads well beside two others."""
+
+
+def address(row: Improvement) -> str:
+    return url_for("improvements.improvement", number=row.number)
+
+
+def line_record(board: Board, line: Line) -> Record:
+    """One line as `components/line.html` wants it."""
+    row, score, parts = line.improvement, line.score, line.parts
+    return {
+        "number": row.number,
+        "rank": line.rank,
+        "rank_low": score.rank_low if score else None,
+        "rank_high": score.rank_high if score else None,
+        "title": text(row.title),
+        "url": address(row),
+        "why": say(board.why(line)),
+        "apart": say(board.apart(line)) if line.tier == "unclear" else "",
+        "direction": row.direction,
+        "groups": groups_of(board, line),
+        "stage": stage_name(board, row),
+        "effort": say(sentences.effort(row.effort_low, row.effort_likely, row.effort_high)),
+        "owner": board.people.get(row.owner_id) if row.owner_id else None,
+        "status": row.status,
+        "status_note": due_note(row),
+        "late": is_late(row),
+        "parts": parts,
+        "effort_known": bool(parts and parts["effort_set"]),
+    }
+
+
+def groups_of(board: Board, line: Line) -> list[Record]:
+    """Kind and name of the groups that raised it, as far as they may be shown."""
+    found = [board.groups[code] for code in line.shown_groups if code in board.groups]
+    return [{"kind": group.kind, "name": text(group.name)} for group in found]
+
+
+def stage_name(board: Board, row: Improvement) -> str | None:
+    return text(board.stages[row.stage_id].name) if row.stage_id in board.stages else None
+
+
+def is_late(row: Improvement, today: date | None = None) -> bool:
+    """Whether its date has passed and it is not over."""
+    over = {status.DONE, status.DECLINED, status.LATER}
+    return bool(row.due_on and row.due_on < (today or now().date()) and row.status not in over)
+
+
+def due_note(row: Improvement) -> str:
+    """The date it should be done by, while there is something to do."""
+    if not row.due_on or row.status in {status.DONE, status.DECLINED}:
+        return ""
+    return str(gettext("by %(day)s", day=day(row.due_on)))
+
+
+def pin_record(line: Line) -> Record:
+    """An improvement as `components/pin.html` wants it."""
+    row = line.improvement
+    ranked = line.score is not None and line.score.rank_low is not None
+    return {
+        "rank": line.rank if ranked else None,
+        "title": text(row.title),
+        "url": address(row),
+        "status": row.status,
+        "note": "",
+    }
+
+
+def quote_record(board: Board, sentence: Sentence) -> Record:
+    """A sentence as `components/quote.html` wants it."""
+    group = next((one for one in board.groups.values() if one.id == sentence.group_id), None)
+    stage = board.stages.get(sentence.stage_id) if sentence.stage_id else None
+    return {
+        "text": sentence.words if len(sentence.text) > LONGEST else sentence.text,
+        "start": None if len(sentence.text) > LONGEST else sentence.start,
+        "end": None if len(sentence.text) > LONGEST else sentence.end,
+        "lang": sentence.lang,
+        "group": {"kind": group.kind, "name": text(group.name)} if group else None,
+        "stage": text(stage.name) if stage else None,
+        "when": when(sentence),
+        "sentiment": sentence.sentiment,
+        "source": source(sentence),
+    }
+
+
+def when(sentence: Sentence) -> str:
+    """A wave or a month, never a day."""
+    return text(dict(sentence.wave)) if sentence.wave else month(sentence.month)
+
+
+def source(sentence: Sentence) -> str:
+    return sentence.source if isinstance(sentence.source, str) else text(dict(sentence.source))
+
+
+def hidden_records(board: Board, sentences_: Sentences) -> list[Record]:
+    """Groups whose words are kept back, as quotes that say so."""
+    found = [(one, sentences_.hidden[one.id]) for one in board.groups.values() if one.id in sentences_.hidden]
+    return [
+        {"hidden": hidden.reason, "k": hidden.k, "group": {"kind": one.kind, "name": text(one.name)}}
+        for one, hidden in found
+    ]
+
+
+def varied(found: Sequence[Sentence], count: int) -> list[Sentence]:
+    """Some of the sentences: one of each group first, those that read well before short and long ones."""
+    readable = sorted(found, key=lambda one: not SHORTEST <= len(one.words) <= LONGEST)
+    chosen: list[Sentence] = []
+    for fresh in (True, False):
+        for one in readable:
+            known = {other.group_id for other in chosen}
+            if one not in chosen and len(chosen) < count and (not fresh or one.group_id not in known):
+                chosen.append(one)
+    return chosen

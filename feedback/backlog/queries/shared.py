@@ -1,0 +1,41 @@
+"""Shared points as the backlog needs them: each theme once, where it is shared."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import cast
+from uuid import UUID
+
+from feedback.insights.models import Theme
+from feedback.insights.queries import figures
+from feedback.insights.queries.figures import SharedRow
+from feedback.insights.rules import EVERYWHERE
+from feedback.stakeholders import queries as stakeholders
+
+SHARED = ("shared", "contested")
+
+
+@dataclass(frozen=True)
+class SharedTheme:
+    """A theme that two or more groups raise: by which groups (codes), and at which stages (None: stage unknown)."""
+
+    theme: Theme
+    groups: Sequence[str]
+    stages: Sequence[UUID | None]
+
+
+def shared_themes() -> list[SharedTheme]:
+    """Every shared point once, the strongest first: what a strategy acts on, or what is set aside."""
+    codes = {group.id: group.code for group in stakeholders.groups()}
+    found: dict[UUID, list[SharedRow]] = {}
+    for row in figures.shared_points(codes):
+        if row.point.kind in SHARED:
+            found.setdefault(row.theme.id, []).append(row)
+    return [_joined(rows) for rows in found.values()]
+
+
+def _joined(rows: Sequence[SharedRow]) -> SharedTheme:
+    groups = dict.fromkeys(code for row in rows for code in row.point.raised_by)
+    stages = [cast("UUID | None", row.place) for row in rows if row.place != EVERYWHERE]
+    return SharedTheme(rows[0].theme, list(groups), stages)

@@ -1,0 +1,77 @@
+"""What the editor and the pages of surveys call things. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from feedback.errors import Message, message
+
+KINDS: Mapping[str, Message] = {
+    "nps": message("Would recommend, 0 to 10 (NPS)"),
+    "csat": message("Satisfaction, 1 to 5 (CSAT)"),
+    "ces": message("How easy it was (CES)"),
+    "rating": message("Rating on a scale"),
+    "single": message("One choice"),
+    "multi": message("Several choices"),
+    "yesno": message("Yes or no"),
+    "text": message("Short text"),
+    "longtext": message("Long text"),
+}
+SETTINGS: Mapping[str, Message] = {
+    "look": message("How it looks"),
+    "points": message("Points of the scale"),
+    "first": message("The scale starts at"),
+    "easy": message("Which end means easy"),
+    "higher_is_better": message("The high end is the good one"),
+    "low_label": message("Words at the low end"),
+    "high_label": message("Words at the high end"),
+    "other": message("Offer “other” with a text of one's own"),
+    "other_text": message("What “other” is called"),
+    "none": message("Offer “none of these”"),
+    "none_text": message("What “none of these” is called"),
+    "min": message("At least this many"),
+    "max": message("At most this many"),
+    "exclusive": message("Options that go with no other, by code, separated by commas"),
+}
+VALUES: Mapping[str, Message] = {
+    "faces": message("Faces"),
+    "stars": message("Stars"),
+    "words": message("Words"),
+    "buttons": message("Buttons"),
+    "list": message("A list to choose from"),
+    "high": message("The high end"),
+    "low": message("The low end"),
+}
+MODES: Mapping[str, Message] = {
+    "identified": message("Identified"),
+    "confidential": message("Confidential"),
+    "anonymous": message("Anonymous"),
+}
+MODES_EXPLAINED: Mapping[str, Message] = {
+    "identified": message("Identified: every answer can be read as it comes in, and followed up."),
+    "confidential": message(
+        "Confidential: who was invited is kept, but figures show only together, once the survey has closed."
+    ),
+    "anonymous": message(
+        "Anonymous: nothing leads back to a person, not even with the database in hand. Figures show once it closed."
+    ),
+}
+FIGURES: Mapping[str, Message] = {
+    "nps": message("NPS"),
+    "mean": message("Mean"),
+    "share": message("Share of yes"),
+}
+
+
+def kind(code: str) -> Message:
+    """What a kind of question is called; one that is not known, by its code."""
+    return KINDS.get(code, Message(code))
+
+
+def setting(name: str) -> Message:
+    return SETTINGS.get(name, Message(name))
+
+
+def value(code: object) -> Message:
+    """What a value of a setting is called; a number is its own name."""
+    return VALUES.get(str(code), Message(str(code)))

@@ -1,0 +1,133 @@
+"""The page of a workshop for everybody in the room: no account, no cookie, no script."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from urllib.parse import urlencode
+from uuid import UUID, uuid4
+
+from flask import Blueprint, g, make_response, redirect, render_template, request
+from flask.typing import ResponseReturnValue
+
+from feedback.db import inside
+from feedback.errors import Gone, Invalid, ProductError, StorageAway, TooMany, message
+from feedback.web import limits
+from feedback.web.guards import act, respondent
+from feedback.web.languages import INTERFACE, NAMES
+from feedback.web.templating import say
+from feedback.workshops import actions, queries, rules
+from feedback.workshops.queries import Room
+
+blueprint = Blueprint("joining", __name__)
+NOTES_A_MINUTE = 600
+"""From one address: a whole room shares it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """One participant in one workshop, in the language the page speaks."""
+
+    room: Room
+    participant: UUID
+    kind: str | None
+    lang: str
+
+
+@blueprint.get("/w/<code>")
+@respondent
+def page(code: str) -> ResponseReturnValue:
+    """The question, a place to write, and one's own notes."""
+    room = queries.room(rules.code_typed(code))
+    if room is None:
+        return _nowhere()
+    visit = _visit(room, request.args)
+    return _page(visit, 410 if room.closed else 200)
+
+
+@blueprint.post("/w/<code>")
+@respondent
+def write(code: str) -> ResponseReturnValue:
+    """Keep a note, then show it; whatever stops it leaves what was typed on the page."""
+    room = queries.room(rules.code_typed(code))
+    if room is None:
+        return _nowhere()
+    visit, text = _visit(room, request.form), request.form.get("text", "")
+    if "lang" in request.form:
+        return _page(visit, 200, text)
+    try:
+        _keep(visit, text)
+    except (Invalid, Gone, TooMany, StorageAway) as refused:
+        return _page(visit, refused.status, text, refused)
+    return redirect(_own_address(visit), 303)
+
+
+def _keep(visit: Visit, text: str) -> None:
+    refusal = message("Very many notes are arriving at once. Wait a minute and press the button again.")
+    limits.hit("note", NOTES_A_MINUTE, 60, limits.visitor(), visit.room.code, refuse=refusal)
+    written = {"participant": visit.participant, "kind": visit.kind, "text": text}
+    with inside(visit.room.organisation_id):
+        act(actions.write_note, workshop_id=visit.room.id, **written)
+
+
+def _visit(room: Room, sent: dict[str, str]) -> Visit:
+    lang = g.language = _language(room, sent.get("lang") or request.args.get("lang"))
+    return Visit(room, _participant(sent.get("participant")), rules.kind_of(sent.get("kind")), lang)
+
+
+def _participant(text: str | None) -> UUID:
+    """The number this page was given before; another page gets another one."""
+    try:
+        return UUID(text or "")
+    except ValueError:
+        return uuid4()
+
+
+def _language(room: Room, asked: str | None) -> str:
+    """The language asked for, else the browser's, else the organisation's own."""
+    offered = _offered(room)
+    if asked in offered:
+        return str(asked)
+    return request.accept_languages.best_match(offered) or offered[0]
+
+
+def _offered(room: Room) -> list[str]:
+    return [code for code in room.languages if code in INTERFACE] or list(INTERFACE)
+
+
+def _page(visit: Visit, status: int, typed: str = "", refused: ProductError | None = None) -> ResponseReturnValue:
+    with inside(visit.room.organisation_id):
+        own = queries.own_notes(visit.room.id, visit.participant)
+    over = visit.room.closed or isinstance(refused, Gone)
+    shown = render_template(
+        "workshops/page.html",
+        organisation_name=visit.room.organisation_name,
+        lang=visit.lang,
+        languages=[{"code": code, "name": NAMES[code]} for code in _offered(visit.room)],
+        state="closed" if over else "form",
+        room=visit.room,
+        participant=visit.participant,
+        kinds=[(kind, say(rules.kind_label(kind))) for kind in rules.KINDS],
+        kind_question=say(rules.kind_question()),
+        chosen=visit.kind,
+        action=f"{request.path}?{urlencode({'lang': visit.lang})}",
+        own=own,
+        typed=typed,
+        refused=say(refused.message) if refused else "",
+        most=rules.LONGEST_NOTE,
+    )
+    response = make_response(shown, status)
+    if (seconds := getattr(refused, "retry_after", None)) is not None:
+        response.headers["Retry-After"] = str(seconds)
+    return response
+
+
+def _own_address(visit: Visit) -> str:
+    """Where one's notes are found again: the address carries the number, nothing else does."""
+    values = {"participant": str(visit.participant), "kind": visit.kind, "lang": visit.lang}
+    return f"{request.path}?{urlencode({name: value for name, value in values.items() if value})}"
+
+
+def _nowhere() -> ResponseReturnValue:
+    lang = g.language = request.accept_languages.best_match(INTERFACE) or INTERFACE[0]
+    page = render_template("answer/message.html", organisation_name="", lang=lang, languages=[], state="unknown")
+    return make_response(page, 404)

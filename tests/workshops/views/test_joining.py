@@ -1,0 +1,115 @@
+"""The page of a workshop for everybody in the room."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import parse_qs, urlsplit
+from uuid import UUID, uuid4
+
+from flask.testing import FlaskClient
+
+from feedback.workshops import queries
+from feedback.workshops.models import Workshop
+from tests.factories.people import Member
+from tests.factories.workshops import closed, note, workshop
+
+ENGLISH = {"Accept-Language": "en"}
+
+
+def state(page: str) -> str:
+    found = re.search(r'<main data-state="(\w+)"', page)
+    assert found
+    return found.group(1)
+
+
+def participant(page: str) -> UUID:
+    found = re.search(r'name="participant" value="([^"]+)"', page)
+    assert found
+    return UUID(found.group(1))
+
+
+def texts(of: Member, made: Workshop) -> list[str]:
+    with of.at_work():
+        return [one.text for one in queries.notes(made.id)]
+
+
+def test_the_page_asks_its_question_without_a_cookie(acme: Member, client: FlaskClient) -> None:
+    made = workshop(acme)
+    answer = client.get(f"/w/{made.code.lower()}", headers=ENGLISH)
+    page = answer.get_data(as_text=True)
+    assert (answer.status_code, state(page)) == (200, "form")
+    assert "What would have made the wait shorter?" in page
+    assert "Set-Cookie" not in answer.headers
+    assert participant(page) != participant(client.get(f"/w/{made.code}").get_data(as_text=True))
+
+
+def test_a_note_is_kept_and_the_address_leads_back_to_it(acme: Member, client: FlaskClient) -> None:
+    made, who = workshop(acme), uuid4()
+    sent = {"participant": str(who), "kind": "customer", "text": "Tell the hour"}
+    answer = client.post(f"/w/{made.code}", data=sent, headers=ENGLISH)
+    assert answer.status_code == 303
+    assert parse_qs(urlsplit(answer.location).query) == {
+        "participant": [str(who)],
+        "kind": ["customer"],
+        "lang": ["en"],
+    }
+    page = client.get(answer.location).get_data(as_text=True)
+    assert (participant(page), "Tell the hour" in page) == (who, True)
+    assert 'value="customer" checked' in page
+    assert texts(acme, made) == ["Tell the hour"]
+
+
+def test_one_sees_only_ones_own_notes(acme: Member, client: FlaskClient) -> None:
+    made = workshop(acme)
+    mine = note(acme, made, "Mine")
+    note(acme, made, "Somebody else's")
+    page = client.get(f"/w/{made.code}?participant={mine}", headers=ENGLISH).get_data(as_text=True)
+    assert ("Mine" in page, "Somebody else" in page) == (True, False)
+
+
+def test_an_empty_note_is_refused_in_words(acme: Member, client: FlaskClient) -> None:
+    made, who = workshop(acme), uuid4()
+    answer = client.post(f"/w/{made.code}", data={"participant": str(who), "text": " "}, headers=ENGLISH)
+    page = answer.get_data(as_text=True)
+    assert (answer.status_code, state(page), participant(page)) == (422, "form", who)
+    assert "Write your thought first." in page
+    assert texts(acme, made) == []
+
+
+def test_changing_the_language_keeps_what_was_typed_and_stores_nothing(acme: Member, client: FlaskClient) -> None:
+    made = workshop(acme)
+    answer = client.post(f"/w/{made.code}", data={"lang": "es", "text": "Half a thought"}, headers=ENGLISH)
+    page = answer.get_data(as_text=True)
+    assert (answer.status_code, '<html lang="es">' in page, "Half a thought" in page) == (200, True, True)
+    assert texts(acme, made) == []
+
+
+def test_after_the_end_nothing_is_taken_and_nothing_typed_is_lost(acme: Member, client: FlaskClient) -> None:
+    made = workshop(acme)
+    mine = note(acme, made, "In time")
+    closed(acme, made)
+    page = client.get(f"/w/{made.code}?participant={mine}")
+    assert (page.status_code, state(page.get_data(as_text=True))) == (410, "closed")
+    assert "In time" in page.get_data(as_text=True)
+    late = client.post(f"/w/{made.code}", data={"participant": str(mine), "text": "Too late"})
+    assert (late.status_code, "Too late" in late.get_data(as_text=True)) == (410, True)
+    assert texts(acme, made) == ["In time"]
+
+
+def test_a_code_of_nothing_is_told_as_such(client: FlaskClient) -> None:
+    for code in ("ABCD2345", "nothing-like-this"):
+        answer = client.get(f"/w/{code}")
+        assert (answer.status_code, state(answer.get_data(as_text=True))) == (404, "unknown")
+        assert client.post(f"/w/{code}", data={"text": "x"}).status_code == 404
+
+
+def test_a_flood_of_notes_is_stopped_and_the_last_one_stays_on_the_page(acme: Member, client: FlaskClient) -> None:
+    from feedback.workshops.views import joining
+
+    made, who = workshop(acme), str(uuid4())
+    sent = {"participant": who, "text": "The same again"}
+    answers = [client.post(f"/w/{made.code}", data=sent).status_code for _ in range(joining.NOTES_A_MINUTE)]
+    assert set(answers) == {303}
+    over = client.post(f"/w/{made.code}", data={**sent, "text": "One too many"})
+    assert (over.status_code, "Retry-After" in over.headers) == (429, True)
+    assert "One too many" in over.get_data(as_text=True)

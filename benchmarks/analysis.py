@@ -3,8 +3,9 @@
     python benchmarks/analysis.py [--samples 30]
 
 Corpora are looked for in FEEDBACK_CORPORA, else in ../shared/data/feedback beside the repository. Where there are
-none, the speed is measured on generated text. Languages are detected, not told. Gold samples: rows with exactly one gold theme, themes of at least
-10 rows, at most 3,000 rows drawn with seed 7. Budget: 2,000 comments/s on one core on the NHS file.
+none, the speed is measured on generated text. Languages are detected, not told. Gold samples: rows with exactly
+one gold theme, themes of at least 10 rows, at most 3,000 rows drawn with seed 7. Budget: 2,000 comments/s on one
+core on the NHS file; CPU seconds, because the machine is rarely ours alone.
 """
 
 from __future__ import annotations

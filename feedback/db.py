@@ -9,6 +9,7 @@ request's transaction, and races are closed by conditional UPDATE or row locks.
 from __future__ import annotations
 
 import fcntl
+import itertools
 import json
 import os
 import threading
@@ -59,8 +60,8 @@ Texts = dict[str, str]
 
 LOCK_SECONDS = 8.0
 """How long a write waits for its turn before it is refused with 503."""
-CHECKPOINT_BYTES = 4_000_000
-"""Size of the write-ahead log from which a writer folds it back into the database."""
+CHECKPOINT_EVERY = 200
+"""After how many commits of this process a writer folds the write-ahead log back into the database."""
 
 SQLITE_PRAGMAS: Mapping[str, str | int] = {
     "journal_mode": "wal",
@@ -315,16 +316,19 @@ def _connected(connection: Any, record: Any) -> None:
 
 
 def _begun(connection: Connection) -> None:
-    write = _writes.get()
+    """Straight to the driver: this runs before every transaction."""
+    write, raw = _writes.get(), connection.connection.dbapi_connection
+    assert raw is not None
     if connection.info.get("query_only") is not (not write):
-        connection.exec_driver_sql(f"PRAGMA query_only={'OFF' if write else 'ON'}")
+        raw.execute(f"PRAGMA query_only={'OFF' if write else 'ON'}")  # type: ignore[attr-defined]
         connection.info["query_only"] = not write
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
+    raw.execute("BEGIN IMMEDIATE" if write else "BEGIN")  # type: ignore[attr-defined]
 
 
 # --- the only commit ------------------------------------------------------------------------------
 
 _turn = threading.Lock()
+_commits = itertools.count(1)
 
 
 @contextmanager
@@ -337,9 +341,12 @@ def writing() -> Iterator[Session]:
     if _writes.get():
         raise RuntimeError("writing() inside writing()")
     session = db.session()
-    lock = _file_turn() if session.get_bind().dialect.name == "sqlite" else _no_turn()
+    sqlite = session.get_bind().dialect.name == "sqlite"
+    if sqlite:
+        # Before waiting for the turn: whoever has it must not wait for this read to end.
+        session.rollback()
     try:
-        with lock:
+        with _file_turn() if sqlite else _no_turn():
             yield from _transaction(session)
     except (OperationalError, InterfaceError) as error:
         raise StorageAway() from error
@@ -348,8 +355,6 @@ def writing() -> Iterator[Session]:
 def _transaction(session: Session) -> Iterator[Session]:
     token = _writes.set(True)
     try:
-        if session.get_bind().dialect.name == "sqlite":
-            session.rollback()
         yield session
         session.commit()
     except BaseException:
@@ -375,7 +380,7 @@ def _file_turn() -> Iterator[None]:
         try:
             _wait_for(handle, deadline)
             yield
-            _checkpoint(path)
+            _checkpoint()
         finally:
             os.close(handle)
     finally:
@@ -393,15 +398,12 @@ def _wait_for(handle: int, deadline: float) -> None:
             time.sleep(0.002)
 
 
-def _checkpoint(path: str) -> None:
-    try:
-        due = os.stat(f"{path}-wal").st_size > CHECKPOINT_BYTES
-    except FileNotFoundError:
-        return
-    if due:
+def _checkpoint() -> None:
+    """Now and then, still holding the turn; PASSIVE, because anything else would wait for readers."""
+    if next(_commits) % CHECKPOINT_EVERY == 0:
         raw = db.engine.raw_connection()
         try:
-            raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            raw.execute("PRAGMA wal_checkpoint(PASSIVE)")
         finally:
             raw.close()
 

@@ -17,14 +17,15 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from flask import Flask, current_app
 from huey import Huey, PostgresHuey, RedisHuey, SqliteHuey, crontab
-from sqlalchemy import ForeignKey, Index, event, or_, select, update
+from sqlalchemy import ForeignKey, Index, bindparam, event, or_, select, update
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from feedback.db import Base, Identified, db, enter, everywhere, inside, now, writing
+from feedback.db import Base, Identified, db, enter, everywhere, inside, now, table_of, writing
 from feedback.errors import ProductError
 
 log = logging.getLogger(__name__)
@@ -96,6 +97,9 @@ def job(kind: str) -> Callable[[Work], Work]:
     return register
 
 
+_WAITING = select(Job.id).where(Job.dedup_key == bindparam("key"))
+
+
 def each_round(adder: Callable[[], None]) -> Callable[[], None]:
     """Register a function that looks, once a minute, what became due by itself, and adds jobs for it."""
     if adder not in _rounds:
@@ -107,14 +111,20 @@ def add(
     kind: str, /, *, organisation_id: UUID | None, key: str | None = None, delay: float = 0.0, **payload: Any
 ) -> Job | None:
     """Add a job in the caller's transaction; None where one with that key is waiting already."""
-    if key is not None and db.session.scalar(select(Job.id).where(Job.dedup_key == key)):
+    if key is not None and db.session.connection().execute(_WAITING, {"key": key}).first():
         return None
-    row = Job(kind=kind, organisation_id=organisation_id, payload=payload, dedup_key=key)
-    row.run_at = now() + timedelta(seconds=delay)
-    db.session.add(row)
-    db.session.flush()
-    db.session.info.setdefault("jobs", []).append((row.id, delay))
-    return row
+    run_at = now() + timedelta(seconds=delay)
+    values = {"id": uuid4(), "organisation_id": organisation_id, "kind": kind, "payload": payload, "run_at": run_at}
+    # Two requests may have seen no such key at once: the unique key decides, and the second adds nothing.
+    adding = _insert()(table_of(Job)).values(dedup_key=key, **values).on_conflict_do_nothing()
+    if db.session.execute(adding.returning(table_of(Job).c.id)).first() is None:
+        return None
+    db.session.info.setdefault("jobs", []).append((values["id"], delay))
+    return db.session.scalars(select(Job).where(Job.id == values["id"])).one()
+
+
+def _insert() -> Any:
+    return postgresql.insert if db.session.get_bind().dialect.name == "postgresql" else sqlite.insert
 
 
 def find_job(job_id: UUID, organisation_id: UUID) -> Job | None:

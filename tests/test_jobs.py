@@ -163,3 +163,28 @@ def test_a_real_worker_is_woken(make_app: Callable[..., Flask], tmp_path: Path, 
     finally:
         worker.stop()
     assert sorted(kinds) == ["after", "before"]
+
+
+def test_two_requests_at_once_add_one_job(acme: Member, kinds: list[str]) -> None:
+    """Both see no waiting job; the unique key decides, and neither request fails."""
+    import threading
+
+    barrier, failures = threading.Barrier(2), []
+
+    def add_at_once() -> None:
+        try:
+            with acme.at_work():
+                db.session.scalar(select(Job.id))
+                barrier.wait()
+                with writing():
+                    jobs.add("test.note", organisation_id=here(), key="at-once", text="once")
+        except Exception as error:
+            failures.append(error)
+
+    threads = [threading.Thread(target=add_at_once) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert failures == []
+    assert len(rows(acme.app)) == 1

@@ -22,6 +22,10 @@ def test_accents_are_composed() -> None:
     assert names.one_line("cafe\u0301") == "caf\u00e9"
 
 
+def test_lines_keep_their_breaks_and_nothing_else() -> None:
+    assert names.lines("  one \x00 two\r\n\n three\t\n ") == "one two\n\nthree"
+
+
 def test_texts_without_a_word_are_left_out() -> None:
     assert names.texts({"es": " Hola\n ", "en": "\t"}) == {"es": "Hola"}
 

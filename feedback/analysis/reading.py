@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from feedback.analysis.codebook.model import Codebook
@@ -36,8 +38,21 @@ def read_chunk(
     Suggestions under `threshold` (certainty, 0..1) are left out. A pure function: loads what it needs once per process.
     """
     reader = _Reader(codebook, stages, threshold)
-    read = tuple(reader.read(comment) for comment in comments)
+    with _no_cycle_search():
+        read = tuple([reader.read(comment) for comment in comments])
     return ReadChunk(read, tuple(reader.leftovers), reader.profiles.counts)
+
+
+@contextmanager
+def _no_cycle_search() -> Iterator[None]:
+    """Records hold no cycles: looking for them among what grows costs a fifth of the time and finds nothing."""
+    searching = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if searching:
+            gc.enable()
 
 
 class _Reader:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from flask import current_app
+
 from feedback import jobs
 from feedback.analysis.priority import Weights
 from feedback.backlog.actions import ranking as actions
@@ -23,15 +27,14 @@ def propose(task: Task) -> None:
 
 @job("backlog.rank")
 def rank(task: Task) -> None:
-    """Compute the order of all lines in a process of its own. Without an analysis there is nothing to order by."""
+    """Compute the order of all lines. Without an analysis there is nothing to order by."""
     run = runs.newest_done()
     if run is None:
         return
     run_id, weights = run.id, _weights()
     lines = evidence.lines(queries.improvements())
     db.session.rollback()
-    with jobs.pool(1) as executor:
-        places = executor.submit(ordering.order, lines, weights).result()
+    places = _ordered(lines, weights)
     with task.writing():
         actions.keep_order(
             places,
@@ -41,6 +44,14 @@ def rank(task: Task) -> None:
             seed=ordering.SEED,
             draws=ordering.DRAWS,
         )
+
+
+def _ordered(lines: Sequence[ordering.Line], weights: Weights) -> list[ordering.Place]:
+    """In a process of its own where this one may be answering people; a command that does one job needs none."""
+    if "feedback.wake" not in current_app.extensions:
+        return ordering.order(lines, weights)
+    with jobs.pool(1) as executor:
+        return executor.submit(ordering.order, lines, weights).result()
 
 
 def _weights() -> Weights:

@@ -13,8 +13,10 @@ from feedback.backlog.models import Improvement
 from feedback.backlog.queries.board import Board, Line
 from feedback.backlog.rules import sentences, status
 from feedback.db import now
+from feedback.insights import presenting as sentences_shown
+from feedback.insights.presenting import Names
 from feedback.insights.queries.mentions import Sentence, Sentences
-from feedback.web.templating import day, month, say, text
+from feedback.web.templating import day, say, text
 
 STEP = 6
 Record = dict[str, Any]
@@ -36,8 +38,7 @@ def line_record(board: Board, line: Line) -> Record:
         "rank_high": score.rank_high if score else None,
         "title": text(row.title),
         "url": address(row),
-        "why": say(board.why(line)),
-        "apart": say(board.apart(line)) if line.tier == "unclear" else "",
+        "why": why(board, line),
         "direction": row.direction,
         "groups": groups_of(board, line),
         "stage": stage_name(board, row),
@@ -51,6 +52,12 @@ def line_record(board: Board, line: Line) -> Record:
     }
 
 
+def why(board: Board, line: Line) -> str:
+    """The line's numbers in words; where its order is chance, what would make it clear."""
+    parts = [board.why(line), board.apart(line) if line.tier == "unclear" else None]
+    return " ".join(say(part) for part in parts if part)
+
+
 def groups_of(board: Board, line: Line) -> list[Record]:
     """Kind and name of the groups that raised it, as far as they may be shown."""
     found = [board.groups[code] for code in line.shown_groups if code in board.groups]
@@ -58,7 +65,8 @@ def groups_of(board: Board, line: Line) -> list[Record]:
 
 
 def stage_name(board: Board, row: Improvement) -> str | None:
-    return text(board.stages[row.stage_id].name) if row.stage_id in board.stages else None
+    stage = board.stage(row)
+    return text(stage.name) if stage else None
 
 
 def is_late(row: Improvement, today: date | None = None) -> bool:
@@ -89,37 +97,16 @@ def pin_record(line: Line) -> Record:
 
 def quote_record(board: Board, sentence: Sentence) -> Record:
     """A sentence as `components/quote.html` wants it."""
-    group = next((one for one in board.groups.values() if one.id == sentence.group_id), None)
-    stage = board.stages.get(sentence.stage_id) if sentence.stage_id else None
-    return {
-        "text": sentence.words if len(sentence.text) > LONGEST else sentence.text,
-        "start": None if len(sentence.text) > LONGEST else sentence.start,
-        "end": None if len(sentence.text) > LONGEST else sentence.end,
-        "lang": sentence.lang,
-        "group": {"kind": group.kind, "name": text(group.name)} if group else None,
-        "stage": text(stage.name) if stage else None,
-        "when": when(sentence),
-        "sentiment": sentence.sentiment,
-        "source": source(sentence),
-    }
+    return sentences_shown.quote_record(sentence, names_of(board))
 
 
-def when(sentence: Sentence) -> str:
-    """A wave or a month, never a day."""
-    return text(dict(sentence.wave)) if sentence.wave else month(sentence.month)
-
-
-def source(sentence: Sentence) -> str:
-    return sentence.source if isinstance(sentence.source, str) else text(dict(sentence.source))
-
-
-def hidden_records(board: Board, sentences_: Sentences) -> list[Record]:
+def hidden_records(board: Board, found: Sentences) -> list[Record]:
     """Groups whose words are kept back, as quotes that say so."""
-    found = [(one, sentences_.hidden[one.id]) for one in board.groups.values() if one.id in sentences_.hidden]
-    return [
-        {"hidden": hidden.reason, "k": hidden.k, "group": {"kind": one.kind, "name": text(one.name)}}
-        for one, hidden in found
-    ]
+    return sentences_shown.hidden_records(found, names_of(board))
+
+
+def names_of(board: Board) -> Names:
+    return Names(list(board.groups.values()), list(board.stages.values()))
 
 
 def varied(found: Sequence[Sentence], count: int) -> list[Sentence]:

@@ -1,17 +1,65 @@
-"""Where the backlog shows up on pages of lower slices."""
+"""What the backlog puts on pages of the slices below: improvements on the map and beside their themes."""
 
 from __future__ import annotations
 
 from typing import Any
+from uuid import UUID
+
+from flask import g, render_template
+from markupsafe import Markup
+
+from feedback.backlog.presenting import Record, pin_record
+from feedback.backlog.queries import strategies
+from feedback.backlog.queries.board import Board, Line, board
+from feedback.backlog.queries.improvements import theme_ids
+from feedback.backlog.rules.status import DECLINED
+
+MOST_PINS = 3
 
 
-def stage_improvements(**context: Any) -> str:
-    return ""
+def stage_improvements(*, stage: Any = None, **_: Any) -> Markup:
+    """Pins of the first improvements at a stage; `stage` is a stage row, None for what has no stage."""
+    stage_id = stage.id if stage is not None else None
+    return _pins([line for line in _pinned(_board()) if line.improvement.stage_id == stage_id])
 
 
-def theme_improvements(**context: Any) -> str:
-    return ""
+def theme_improvements(*, theme: Any, **_: Any) -> Markup:
+    """Pins of the improvements that act on a theme."""
+    return _pins([line for line in _pinned(_board()) if theme.id in theme_ids(line.improvement)])
 
 
-def shared_actions(**context: Any) -> str:
-    return ""
+def shared_actions(*, theme: Any, **_: Any) -> Markup:
+    """What happens with a shared point: its strategies, why it is set aside, or what can be done about it."""
+    names = [row.name for row in _strategies() if theme.id in {link.theme_id for link in row.themes}]
+    aside = _aside().get(theme.id)
+    return Markup(render_template("backlog/shared_actions.html", theme=theme, names=names, aside=aside))
+
+
+def _pinned(held: Board) -> list[Line]:
+    """What was decided against is not drawn on the map."""
+    return [line for line in held.lines if line.improvement.status != DECLINED]
+
+
+def _pins(lines: list[Line]) -> Markup:
+    pins: list[Record] = [pin_record(line) for line in lines[:MOST_PINS]]
+    return Markup(render_template("backlog/pins.html", pins=pins, more=max(0, len(lines) - MOST_PINS)))
+
+
+def _board() -> Board:
+    """Read once for a page, however many stages it has."""
+    if "backlog_board" not in g:
+        g.backlog_board = board()
+    found: Board = g.backlog_board
+    return found
+
+
+def _strategies() -> list[Any]:
+    if "backlog_strategies" not in g:
+        g.backlog_strategies = strategies.strategies()
+    return list(g.backlog_strategies)
+
+
+def _aside() -> dict[UUID, str]:
+    if "backlog_aside" not in g:
+        g.backlog_aside = {row.theme_id: row.reason for row in strategies.set_aside()}
+    return dict(g.backlog_aside)

@@ -1,4 +1,4 @@
-"""Cycles: runs of the six steps."""
+"""Cycles: runs of the six steps; and the shared points that step 4 wants an answer to."""
 
 from __future__ import annotations
 
@@ -31,3 +31,12 @@ class CycleWave(Owned, Base):
 
     cycle_id: Mapped[UUID] = mapped_column(primary_key=True)
     wave_id: Mapped[UUID] = mapped_column(primary_key=True)
+
+
+class SharedPoint(Owned, Base):
+    """A theme that two or more groups raise, as the newest run left it, so that no page has to work them out."""
+
+    __tablename__ = "shared_point"
+    __table_args__ = (owned_reference("theme_id", "theme"),)
+
+    theme_id: Mapped[UUID] = mapped_column(primary_key=True)

@@ -25,14 +25,20 @@ class EvidenceImport(OwnedThing, Base):
     """How the file is read: kind, encoding, delimiter, sheet, header."""
     mapping: Mapped[dict[str, Any]]
     """Which column is what."""
-    kind: Mapped[str]
-    source: Mapped[str]
-    group_id: Mapped[UUID]
+    kind: Mapped[str] = mapped_column(default="")
+    source: Mapped[str] = mapped_column(default="")
+    group_id: Mapped[UUID | None]
+    """Whose words these are; empty in a preview, and where a column of the file says it."""
     strict: Mapped[bool] = mapped_column(default=False)
     state: Mapped[str] = mapped_column(default="preview")
-    """preview, waiting, running, done, refused (strict), failed, undone."""
+    """preview, waiting, running, done, refused (strict), failed, undoing, undone."""
     job_id: Mapped[UUID | None]
+    notes: Mapped[list[Any]] = mapped_column(default=list)
+    """What a person should know of how the file was read; messages as JSON."""
+    problem: Mapped[dict[str, Any] | None]
+    """Why nothing, or not everything, was imported: a message as JSON."""
     rows: Mapped[int] = mapped_column(default=0)
+    """Rows of the file that are accounted for: where an import goes on after its worker was killed."""
     imported: Mapped[int] = mapped_column(default=0)
     duplicates: Mapped[int] = mapped_column(default=0)
     empty: Mapped[int] = mapped_column(default=0)
@@ -54,6 +60,8 @@ class EvidenceBadRow(OwnedThing, Base):
     """Message id; `params` fill its placeholders."""
     params: Mapped[dict[str, Any]] = mapped_column(default=dict)
     cells: Mapped[dict[str, Any]]
+    extra: Mapped[list[Any]] = mapped_column(default=list)
+    """Cells beyond the last column of the header."""
 
 
 class Evidence(OwnedThing, Base):
@@ -70,10 +78,13 @@ class Evidence(OwnedThing, Base):
         owned_reference("stage_id", "stage", ondelete="RESTRICT"),
         owned_reference("import_id", "evidence_import"),
         Index("ix_evidence_row_key", "organisation_id", "row_key"),
+        Index("ix_evidence_newest", "organisation_id", "created_at", "row"),
     )
 
     import_id: Mapped[UUID | None] = mapped_column(index=True)
     """Empty for a note typed by hand."""
+    row: Mapped[int | None]
+    """Its line in the spreadsheet."""
     kind: Mapped[str]
     source: Mapped[str]
     group_id: Mapped[UUID] = mapped_column(index=True)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from feedback.errors import Message, message
+from feedback.evidence.reader import clean_text
 
 KINDS: Mapping[str, Message] = {
     "complaint": message("Complaint"),
@@ -20,6 +22,11 @@ DEFAULT_KIND = "review"
 NOTE_KIND = "observation"
 LONGEST_SOURCE = 200
 LONGEST_NOTE = 10_000
+UNDOABLE = frozenset({"waiting", "running", "done", "failed"})
+"""States of an import in which something of it may be there, or may still come."""
+LINES, PARAGRAPHS = "lines", "paragraphs"
+"""How notes in a pasted text stand apart."""
+_BLANK_LINE = re.compile(r"\n[^\S\n]*\n\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,3 +60,10 @@ def note_refusal(text: str) -> Message | None:
     if len(text) > LONGEST_NOTE:
         return message("Longer than %(limit)s characters, which is the limit.", limit=LONGEST_NOTE)
     return None
+
+
+def notes_in(pasted: str, apart: str) -> list[str]:
+    """The notes in a pasted text: one a line, or one a paragraph where blank lines stand between them."""
+    text = clean_text(pasted)
+    pieces = _BLANK_LINE.split(text) if apart == PARAGRAPHS else text.split("\n")
+    return [piece.strip() for piece in pieces if piece.strip()]

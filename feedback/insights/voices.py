@@ -66,8 +66,8 @@ class Tallied:
 class Said:
     """One group on one theme at one place, as far as it may be shown.
 
-    `wrote` anything there, `raised` the theme. `k` is the strictest threshold behind these figures; `held` the one
-    that keeps a part back, None where nothing is.
+    `wrote` anything there, `raised` the theme. `k` is the strictest threshold of the people who raised it; `held` the
+    one that keeps a part back, None where nothing is.
     """
 
     wrote: Voice = SILENCE
@@ -146,8 +146,9 @@ class Voices:
             if not there.people:
                 continue
             if self.counts(survey, theme, place, group):
-                wrote, raised = wrote + there, raised + cells.get((theme, place, group), SILENCE)
-                k = max(k, self._k[survey])
+                about = cells.get((theme, place, group), SILENCE)
+                wrote, raised = wrote + there, raised + about
+                k = max(k, self._k[survey]) if about.people else k
             else:
                 held = max(held or 0, self._k[survey])
         return Said(wrote, raised, k, held)

@@ -8,7 +8,7 @@ from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from flask_wtf.file import FileField, FileRequired
 from wtforms import BooleanField, SelectField
-from wtforms.validators import Optional
+from wtforms.validators import InputRequired, Optional
 
 from feedback.accounts.queries import organisation
 from feedback.db import Texts
@@ -26,14 +26,14 @@ class JourneyForm(TextsForm):
 class StageForm(TextsForm):
     """Name and goal come with `in_languages`."""
 
-    silent = BooleanField(
-        _("Silent stage"),
-        description=_("People live it without any contact with you: they wait, decide, use what they bought."),
-    )
     feeling = SelectField(
         _("How we suppose people feel here"),
         validators=[Optional()],
         description=_("What the team believes before asking. The map shows it beside what people really live."),
+    )
+    silent = BooleanField(
+        _("Silent stage"),
+        description=_("People live it without any contact with you: they wait, decide, use what they bought."),
     )
 
     def values(self, stage: Stage | None = None) -> dict[str, Any]:
@@ -49,7 +49,7 @@ class StageForm(TextsForm):
 class TouchpointForm(TextsForm):
     """Name and channel of a contact."""
 
-    channel = SelectField(_("Channel"))
+    channel = SelectField(_("Channel"), [InputRequired(_("Choose a channel."))])
 
     def values(self, before: Texts | None = None) -> dict[str, Any]:
         """What `add_touchpoint` and `change_touchpoint` take."""

@@ -34,6 +34,8 @@ class Grid:
 
     stages: Sequence[Stage]
     groups: Sequence[StakeholderGroup]
+    everybody: Sequence[StakeholderGroup]
+    """Groups and sub-groups in use."""
     cells: Mapping[tuple[UUID, UUID], Cell]
 
     @property
@@ -66,7 +68,7 @@ def coverage() -> Grid:
             found = [_heard(one) for part in members[group.id] if (one := asked.get((stage.id, part)))]
             mark = marks.get((stage.id, group.id))
             cells[(stage.id, group.id)] = rules.cell(stage.id, group.id, found, mark, today, old_after)
-    return Grid(stages, groups, cells)
+    return Grid(stages, groups, everybody, cells)
 
 
 def _heard(one: Coverage) -> Heard:

@@ -42,7 +42,7 @@ class Milestone(OwnedThing, Base):
 
 
 class Notice(OwnedThing, Base):
-    """"You said, we did": what was heard, and what was done or declined, and why."""
+    """ "You said, we did": what was heard, and what was done or declined, and why."""
 
     __tablename__ = "notice"
     __table_args__ = owned_table(

@@ -8,7 +8,7 @@ from typing import Any
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from wtforms import Field, SelectField, StringField
-from wtforms.validators import DataRequired, Length, Optional, ValidationError
+from wtforms.validators import DataRequired, InputRequired, Length, Optional, ValidationError
 
 from feedback.accounts.queries import organisation
 from feedback.db import Texts
@@ -24,14 +24,16 @@ from feedback.web.texts_forms import Asked, TextsForm, in_languages, start_of
 class GroupForm(TextsForm):
     """Kind, size and place of a group; its name comes with `in_languages`."""
 
-    kind = SelectField(_("Kind"))
+    kind = SelectField(_("Kind"), [InputRequired(_("Choose customers, employees, suppliers or others."))])
     size = StringField(
         _("How many people"),
         [Length(max=20)],
         description=_("About how many belong to it. Without it nobody can say how much a few answers mean."),
         render_kw={"inputmode": "numeric"},
     )
-    parent = SelectField(_("Part of"), validators=[Optional()])
+    parent = SelectField(
+        _("Part of"), validators=[Optional()], description=_("A sub-group is of the same kind as its group.")
+    )
     code = StringField(
         _("Code"),
         [Length(max=LONGEST_CODE)],

@@ -44,9 +44,7 @@ class Sheet:
     """It says something else than its newest version; also where there is none yet."""
 
 
-def sheet(
-    draft: Questionnaire, stages: Mapping[str, str], versions: Sequence[QuestionnaireVersion]
-) -> Sheet:
+def sheet(draft: Questionnaire, stages: Mapping[str, str], versions: Sequence[QuestionnaireVersion]) -> Sheet:
     """`stages` are the names of stages by code, as the reader reads them."""
     problems = check(draft, stages)
     newest = versions[-1].sha256 if versions else None

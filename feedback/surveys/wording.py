@@ -56,11 +56,14 @@ MODES_EXPLAINED: Mapping[str, Message] = {
         "Anonymous: nothing leads back to a person, not even with the database in hand. Figures show once it closed."
     ),
 }
-FIGURES: Mapping[str, Message] = {
-    "nps": message("NPS"),
-    "mean": message("Mean"),
-    "share": message("Share of yes"),
+SATISFACTION: Mapping[str, Message] = {
+    "1": message("Very bad"),
+    "2": message("Bad"),
+    "3": message("So-so"),
+    "4": message("Good"),
+    "5": message("Very good"),
 }
+"""The words of a satisfaction question that has none of its own, as its page has them."""
 
 
 def kind(code: str) -> Message:

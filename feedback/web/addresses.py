@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import current_app, url_for
+from flask import current_app, has_request_context, url_for
 
 
 def safe_next(target: str | None) -> str:
@@ -17,5 +17,11 @@ def safe_next(target: str | None) -> str:
 
 
 def absolute(endpoint: str, **values: Any) -> str:
-    """The address of a page as the world reaches it: the configured base address plus the path."""
-    return str(current_app.config["FEEDBACK"].base_url) + url_for(endpoint, **values)
+    """The address of a page as the world reaches it: the configured base address plus the path.
+
+    Commands and jobs have no request, so they name everything the path holds, the organisation included.
+    """
+    base = str(current_app.config["FEEDBACK"].base_url)
+    if has_request_context():
+        return base + url_for(endpoint, **values)
+    return base + current_app.url_map.bind("localhost").build(endpoint, values)

@@ -30,9 +30,18 @@ class Asked:
 
 
 class TextsForm(Form):
-    """A form with fields `name_es`, `name_en`, …, made by `in_languages`."""
+    """A form that begins with fields `name_es`, `name_en`, …, made by `in_languages`."""
 
     languages: tuple[str, ...] = ()
+    asked: tuple[str, ...] = ()
+    _fields: dict[str, Field]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        first = [f"{name}_{code}" for name in self.asked for code in self.languages]
+        self._fields = {
+            name: self._fields[name] for name in (*first, *(other for other in self._fields if other not in first))
+        }
 
     def texts(self, name: str, before: Texts | None = None) -> Texts:
         """What was typed; languages that are not the organisation's keep the text they had."""
@@ -49,7 +58,7 @@ F = TypeVar("F", bound=TextsForm)
 
 def in_languages(form: type[F], languages: Sequence[str], **asked: Asked) -> type[F]:
     """The form with one field per text and language; the first language is the organisation's own."""
-    fields: dict[str, Any] = {"languages": tuple(languages)}
+    fields: dict[str, Any] = {"languages": tuple(languages), "asked": tuple(asked)}
     for name, text in asked.items():
         for code in languages:
             fields[f"{name}_{code}"] = _field(text, code, languages)

@@ -324,10 +324,12 @@ def upgrade() -> None:
     sa.Column('mapping', sa.JSON(), nullable=False),
     sa.Column('kind', sa.String(), nullable=False),
     sa.Column('source', sa.String(), nullable=False),
-    sa.Column('group_id', sa.Uuid(), nullable=False),
+    sa.Column('group_id', sa.Uuid(), nullable=True),
     sa.Column('strict', sa.Boolean(), nullable=False),
     sa.Column('state', sa.String(), nullable=False),
     sa.Column('job_id', sa.Uuid(), nullable=True),
+    sa.Column('notes', sa.JSON(), nullable=False),
+    sa.Column('problem', sa.JSON(), nullable=True),
     sa.Column('rows', sa.Integer(), nullable=False),
     sa.Column('imported', sa.Integer(), nullable=False),
     sa.Column('duplicates', sa.Integer(), nullable=False),
@@ -393,6 +395,16 @@ def upgrade() -> None:
     with op.batch_alter_table('set_aside', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_set_aside_organisation_id'), ['organisation_id'], unique=False)
 
+    op.create_table('shared_point',
+    sa.Column('theme_id', sa.Uuid(), nullable=False),
+    sa.Column('organisation_id', sa.Uuid(), nullable=False),
+    sa.ForeignKeyConstraint(['organisation_id', 'theme_id'], ['theme.organisation_id', 'theme.id'], name=op.f('fk_shared_point_organisation_id_theme_id'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['organisation_id'], ['organisation.id'], name=op.f('fk_shared_point_organisation_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('theme_id', name=op.f('pk_shared_point'))
+    )
+    with op.batch_alter_table('shared_point', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_shared_point_organisation_id'), ['organisation_id'], unique=False)
+
     op.create_table('stage',
     sa.Column('journey_id', sa.Uuid(), nullable=False),
     sa.Column('code', sa.String(), nullable=False),
@@ -445,6 +457,7 @@ def upgrade() -> None:
 
     op.create_table('evidence',
     sa.Column('import_id', sa.Uuid(), nullable=True),
+    sa.Column('row', sa.Integer(), nullable=True),
     sa.Column('kind', sa.String(), nullable=False),
     sa.Column('source', sa.String(), nullable=False),
     sa.Column('group_id', sa.Uuid(), nullable=False),
@@ -469,6 +482,7 @@ def upgrade() -> None:
     with op.batch_alter_table('evidence', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_evidence_group_id'), ['group_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_evidence_import_id'), ['import_id'], unique=False)
+        batch_op.create_index('ix_evidence_newest', ['organisation_id', 'created_at', 'row'], unique=False)
         batch_op.create_index(batch_op.f('ix_evidence_organisation_id'), ['organisation_id'], unique=False)
         batch_op.create_index('ix_evidence_row_key', ['organisation_id', 'row_key'], unique=False)
         batch_op.create_index(batch_op.f('ix_evidence_stage_id'), ['stage_id'], unique=False)
@@ -480,6 +494,7 @@ def upgrade() -> None:
     sa.Column('reason', sa.String(), nullable=False),
     sa.Column('params', sa.JSON(), nullable=False),
     sa.Column('cells', sa.JSON(), nullable=False),
+    sa.Column('extra', sa.JSON(), nullable=False),
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('organisation_id', sa.Uuid(), nullable=False),
     sa.ForeignKeyConstraint(['organisation_id', 'import_id'], ['evidence_import.organisation_id', 'evidence_import.id'], name=op.f('fk_evidence_bad_row_organisation_id_import_id'), ondelete='CASCADE'),
@@ -1121,6 +1136,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_evidence_stage_id'))
         batch_op.drop_index('ix_evidence_row_key')
         batch_op.drop_index(batch_op.f('ix_evidence_organisation_id'))
+        batch_op.drop_index('ix_evidence_newest')
         batch_op.drop_index(batch_op.f('ix_evidence_import_id'))
         batch_op.drop_index(batch_op.f('ix_evidence_group_id'))
 
@@ -1138,6 +1154,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_stage_organisation_id'))
 
     op.drop_table('stage')
+    with op.batch_alter_table('shared_point', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_shared_point_organisation_id'))
+
+    op.drop_table('shared_point')
     with op.batch_alter_table('set_aside', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_set_aside_organisation_id'))
 

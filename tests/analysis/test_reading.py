@@ -1,6 +1,9 @@
 from __future__ import annotations
 
+import gc
 import pickle
+
+import pytest
 
 from feedback.analysis.codebook import built_in_codebook
 from feedback.analysis.reading import read_chunk
@@ -47,6 +50,13 @@ def test_a_stage_is_suggested_only_where_there_is_none_and_above_the_threshold()
     assert guessed(Comment("1", "La cama y el baño", "es")) == "stay"
     assert guessed(Comment("1", "La cama y el baño", "es", stage="arrival")) is None
     assert guessed(Comment("1", "La cama y el baño", "es"), threshold=0.99) is None
+
+
+def test_cycle_search_is_as_it_was_also_after_an_error() -> None:
+    assert gc.isenabled()
+    with pytest.raises(TypeError):
+        read_chunk([Comment("1", None, "es")], built_in_codebook(), (), THRESHOLD)  # type: ignore[arg-type]
+    assert gc.isenabled()
 
 
 def test_a_chunk_travels_between_processes() -> None:

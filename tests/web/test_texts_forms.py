@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 from flask import Flask
 from werkzeug.datastructures import MultiDict
+from wtforms import IntegerField
 
 from feedback.web.texts_forms import Asked, TextsForm, in_languages, start_of
 
@@ -29,6 +30,18 @@ def test_each_language_has_a_field_of_its_own() -> None:
     assert [field.label.text for field in shown.fields_of("name")] == ["Name (Español)", "Name (Português)"]
     assert [field.data for field in shown.fields_of("name")] == ["Uno", "Um"]
     assert [field.type for field in shown.fields_of("goal")] == ["TextAreaField"] * 2
+
+
+class WithNumber(TextsForm):
+    number = IntegerField("Number")
+
+
+@pytest.mark.usefixtures("request_context")
+def test_texts_come_first_so_that_errors_are_listed_as_the_page_reads() -> None:
+    made = in_languages(WithNumber, ["es", "en"], name=Asked("Name"))(MultiDict({"number": "x"}), meta={"csrf": False})
+    assert [field.name for field in made] == ["name_es", "name_en", "number"]
+    assert not made.validate()
+    assert list(made.errors) == ["name_es", "number"]
 
 
 @pytest.mark.usefixtures("request_context")

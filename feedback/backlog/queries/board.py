@@ -107,9 +107,13 @@ class Board:
         kept = (line.parts or {}).get("apart")
         if not kept:
             return None
-        numbers = {line_key(one.improvement.number): one.improvement.number for one in self.lines}
+        above = next((one for one in self.lines if line_key(one.improvement.number) == kept["from"]), None)
         group = self.group_name(kept["group"]) if kept["group"] else None
-        return sentences.apart(kept, numbers.get(kept["from"]), group)
+        return sentences.apart(kept, above.rank if above else None, group)
+
+    def stage(self, row: Improvement) -> Stage | None:
+        """The stage of an improvement; None where it is unknown."""
+        return self.stages.get(row.stage_id) if row.stage_id else None
 
     def group_name(self, code: str) -> Texts:
         return self.groups[code].name if code in self.groups else {"en": code}

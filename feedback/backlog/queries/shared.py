@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import cast
 from uuid import UUID
 
+from feedback.db import find
 from feedback.insights.models import Theme
 from feedback.insights.queries import figures
 from feedback.insights.queries.figures import SharedRow
@@ -37,5 +37,10 @@ def shared_themes() -> list[SharedTheme]:
 
 def _joined(rows: Sequence[SharedRow]) -> SharedTheme:
     groups = dict.fromkeys(code for row in rows for code in row.point.raised_by)
-    stages = [cast("UUID | None", row.place) for row in rows if row.place != EVERYWHERE]
+    stages = [row.place for row in rows if row.place != EVERYWHERE]
     return SharedTheme(rows[0].theme, list(groups), stages)
+
+
+def theme(theme_id: UUID) -> Theme:
+    """One theme of this organisation; NotFound."""
+    return find(Theme, theme_id)

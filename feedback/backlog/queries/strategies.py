@@ -40,8 +40,8 @@ def attended() -> frozenset[UUID]:
 
 def improvements_held() -> dict[UUID, int]:
     """Strategy -> how many improvements it holds."""
-    counted = select(Improvement.strategy_id, func.count()).where(Improvement.strategy_id.is_not(None))
-    return {held: count for held, count in db.session.execute(counted.group_by(Improvement.strategy_id))}
+    counted = select(Improvement.strategy_id, func.count()).group_by(Improvement.strategy_id)
+    return {held: count for held, count in db.session.execute(counted) if held is not None}
 
 
 def improvements_of(strategy_id: UUID) -> list[Improvement]:

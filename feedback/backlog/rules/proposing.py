@@ -14,7 +14,7 @@ from uuid import UUID
 
 FEWEST_PEOPLE = 3
 PREVAILS_STRONGLY = 0.75
-STRONGER = 0.1
+STRONGER = 0.25
 """Least difference of the mean tone (-1..1) between the strongest place of a theme and its other stages."""
 MOST = {"reduce": 30, "amplify": 10}
 """At most so many proposals wait for somebody at once: more than a team can read is no list. The strongest stay."""

@@ -10,6 +10,8 @@ from feedback.errors import Message, message
 
 MOST_NAMED = 3
 STRONG, CLEAR = 0.5, 0.25
+MOST_ANSWERS = 1000
+"""More answers than this nobody can go and get: then it is not said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,20 +97,20 @@ def plain(days: float) -> str:
     return f"{days:g}"
 
 
-def apart(kept: Mapping[str, Any] | None, number: int | None, group: Mapping[str, str] | None) -> Message | None:
-    """What would tell a line apart from the one above it, of number `number`; None where it stands apart already."""
-    if not kept or number is None or not kept.get("answers"):
+def apart(kept: Mapping[str, Any] | None, rank: int | None, group: Mapping[str, str] | None) -> Message | None:
+    """What would tell a line apart from the one above it, of this rank; None where asking is not the way."""
+    if not kept or rank is None or not 0 < (kept.get("answers") or 0) <= MOST_ANSWERS:
         return None
     if group is None:
         return message(
-            "About %(answers)s more answers would tell it apart from number %(number)s.",
+            "About %(answers)s more answers would tell it apart from rank %(rank)s.",
             answers=kept["answers"],
-            number=number,
+            rank=rank,
         )
     return message(
-        "About %(answers)s more answers of %(group)s would tell it apart from number %(number)s.",
+        "About %(answers)s more answers of %(group)s would tell it apart from rank %(rank)s.",
         answers=kept["answers"],
-        number=number,
+        rank=rank,
         group=dict(group),
     )
 

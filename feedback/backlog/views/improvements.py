@@ -16,12 +16,17 @@ from feedback.backlog.queries import improvements as queries
 from feedback.backlog.queries import sentences, strategies
 from feedback.backlog.queries.board import Board, Line, board
 from feedback.backlog.rules import status
+from feedback.errors import NotFound
+from feedback.insights.queries.mentions import Sentences
 from feedback.permissions import Permission
+from feedback.stakeholders.models import StakeholderGroup
 from feedback.web.guards import act, member
 from feedback.web.texts_forms import done
 
 blueprint = Blueprint("improvements", __name__)
 SENTENCES = 6
+PAGE = 20
+FEELINGS = ("neg", "neu", "pos")
 BY_HAND = (status.OPEN,)
 """Statuses one moves to here; starting and finishing belong to the programme."""
 
@@ -56,6 +61,57 @@ def _page(row: Improvement, form: DecisionForm) -> str:
         verdict_label=status.verdict_label,
         current_step=STEP,
     )
+
+
+@blueprint.get("/o/<organisation>/backlog/<int:number>/sentences")
+@member(Permission.VIEW)
+def said(number: int) -> ResponseReturnValue:
+    """Every sentence behind the improvement; `?group=` and `?feeling=` narrow them, `?page=` goes on."""
+    row, held = queries.improvement(number), board()
+    group = _group(held, request.args.get("group", ""))
+    feeling = request.args.get("feeling", "")
+    page = max(1, request.args.get("page", 1, type=int))
+    if feeling and feeling not in FEELINGS:
+        raise NotFound()
+    found = sentences.page_of(
+        row, group_id=group.id if group else None, sentiment=feeling or None, offset=(page - 1) * PAGE, limit=PAGE
+    )
+    return render_template(
+        "backlog/sentences.html",
+        row=row,
+        quotes=[(quote_record(held, one), one.id) for one in found.found],
+        kept_back=hidden_records(held, found),
+        answers=sentences.identified([one.id for one in found.found]),
+        groups=held.groups.values(),
+        group=group,
+        feeling=feeling,
+        pages=_pages(number, group, feeling, page, found),
+        current_step=STEP,
+    )
+
+
+def _group(held: Board, code: str) -> StakeholderGroup | None:
+    if code and code not in held.groups:
+        raise NotFound()
+    return held.groups.get(code)
+
+
+def _pages(number: int, group: StakeholderGroup | None, feeling: str, page: int, found: Sentences) -> dict[str, Any]:
+    """What `components/pagination.html` wants."""
+    first = (page - 1) * PAGE + 1
+    last = first + len(found.found) - 1
+
+    def url(to: int) -> str:
+        kept: dict[str, Any] = {"group": group.code if group else None, "feeling": feeling or None}
+        return url_for("improvements.said", number=number, page=to, **kept)
+
+    return {
+        "first": first,
+        "last": last,
+        "total": found.total,
+        "previous_url": url(page - 1) if page > 1 else "",
+        "next_url": url(page + 1) if last < found.total else "",
+    }
 
 
 def _by_group(held: Board, line: Line) -> list[dict[str, Any]]:

@@ -46,7 +46,8 @@ def backlog() -> ResponseReturnValue:
 
 def _wanted(line: Line, held: Board) -> bool:
     row, asked = line.improvement, request.args
-    stage = held.stages[row.stage_id].code if row.stage_id in held.stages else NO_STAGE
+    at = held.stage(row)
+    stage = at.code if at else NO_STAGE
     return (
         asked.get("direction") in (None, "", row.direction)
         and asked.get("status") in (None, "", row.status)

@@ -13,8 +13,8 @@ from feedback.backlog.actions import strategies as actions
 from feedback.backlog.forms import AsideForm, StrategyForm, strategy_form
 from feedback.backlog.models import Strategy
 from feedback.backlog.presenting import STEP
+from feedback.backlog.queries import shared
 from feedback.backlog.queries import strategies as queries
-from feedback.backlog.queries.shared import shared_themes
 from feedback.insights.queries import themes as theme_queries
 from feedback.permissions import Permission
 from feedback.stakeholders import queries as stakeholders
@@ -39,7 +39,7 @@ def _page(open_theme: UUID | None, form: AsideForm) -> str:
         held=queries.improvements_held(),
         themes=theme_queries.by_id(),
         groups={group.code: group for group in stakeholders.groups()},
-        waiting=[one for one in shared_themes() if one.theme.id not in attended],
+        waiting=[one for one in shared.shared_themes() if one.theme.id not in attended],
         aside=queries.set_aside(),
         open_theme=open_theme,
         form=form,
@@ -96,7 +96,7 @@ def remove(strategy_id: UUID) -> ResponseReturnValue:
 @member(Permission.EDIT_BACKLOG)
 def set_aside(theme_id: UUID) -> ResponseReturnValue:
     """Set a shared point aside, with its reason."""
-    known = theme_queries.theme_with_id(theme_id)
+    known = shared.theme(theme_id)
     form = AsideForm()
     if form.validate() and done(form, actions.set_aside, known.id, reason=form.reason.data or "", by=g.access):
         return redirect(url_for("strategies.strategies", _anchor="h-aside"), 303)
@@ -107,5 +107,5 @@ def set_aside(theme_id: UUID) -> ResponseReturnValue:
 @member(Permission.EDIT_BACKLOG)
 def take_up(theme_id: UUID) -> ResponseReturnValue:
     """Let a shared point wait for a strategy again."""
-    act(actions.take_up, theme_queries.theme_with_id(theme_id).id, by=g.access)
+    act(actions.take_up, shared.theme(theme_id).id, by=g.access)
     return redirect(url_for("strategies.strategies"), 303)

@@ -15,6 +15,7 @@ from .scale import RatingScale, guess_scale
 from .shape import LIMITS, FileShape, Limits, Problem, Row, Sheet, Source, Unreadable, UnsupportedKind
 from .suggest import Suggestion, guess_mapping
 from .table import ReadThrough, read_through, rows, sniff
+from .values import clean_text
 
 __all__ = [
     "LIMITS",
@@ -38,6 +39,7 @@ __all__ = [
     "Unreadable",
     "UnsupportedKind",
     "bad_rows_csv",
+    "clean_text",
     "deduplicate",
     "find_column",
     "guess_mapping",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 
@@ -49,15 +49,24 @@ class ReadThrough:
 
 
 def read_through(
-    source: Source, shape: FileShape, *, date: str | None = None, day_first: bool = True, limits: Limits = LIMITS
+    source: Source,
+    shape: FileShape,
+    *,
+    date: str | None = None,
+    day_first: bool = True,
+    limits: Limits = LIMITS,
+    watch: Callable[[int], None] | None = None,
 ) -> ReadThrough:
     """One pass that raises whatever would end an import, before anything is written.
 
-    `date` is the column of dates; `day_first` decides where nothing in the file does.
+    `date` is the column of dates; `day_first` decides where nothing in the file does. `watch` is called after
+    each row with the number of rows so far: a large workbook takes minutes.
     """
     votes, count = DateVotes(), 0
     for row in rows(source, shape, limits=limits):
         count += 1
+        if watch is not None:
+            watch(count)
         if date is not None:
             votes.add(row.cells.get(date, ""))
     return ReadThrough(count, votes.decide(day_first=day_first))

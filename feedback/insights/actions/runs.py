@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import delete, insert
 
@@ -12,7 +13,7 @@ from feedback.accounts.actions import record
 from feedback.db import db, here, now, table_of
 from feedback.insights.models import Run, VoiceTally
 from feedback.insights.queries import placing, runs
-from feedback.insights.rules import DONE, RUNNING, WAITING
+from feedback.insights.rules import CANCELLED, DONE, RUNNING, WAITING
 from feedback.permissions import Access
 
 SEED = 0
@@ -31,6 +32,16 @@ def start_run(*, by: Access | None = None) -> Run:
     row.job_id = job.id if job else None
     record(by, "insights.run", str(row.id))
     return row
+
+
+def cancel_run(run_id: UUID, *, by: Access | None = None) -> bool:
+    """Stop a run that waits or is under way; False where it was over already."""
+    row = runs.run(run_id)
+    if row.job_id is None or not jobs.cancel(row.job_id, here()):
+        return False
+    row.state = CANCELLED
+    record(by, "insights.cancel_run", str(row.id))
+    return True
 
 
 def begin(row: Run, *, parameters: Mapping[str, Any], snapshot: str, comments: int, answers: int) -> None:
@@ -53,6 +64,6 @@ def write_tally(rows: list[dict[str, Any]]) -> None:
         db.session.execute(insert(table_of(VoiceTally)), [{**owner, **row} for row in rows])
 
 
-def tally_soon() -> None:
+def tally_soon(organisation_id: UUID) -> None:
     """Count again, soon: sources were added or taken back."""
-    jobs.add(TALLY, organisation_id=here(), key=f"{TALLY}:{here()}")
+    jobs.add(TALLY, organisation_id=organisation_id, key=f"{TALLY}:{organisation_id}")

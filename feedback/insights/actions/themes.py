@@ -11,8 +11,8 @@ from feedback.permissions import Access
 
 
 def rename(theme: Theme, *, names: Mapping[str, str], by: Access | None = None) -> Theme:
-    """Give a theme a name per language; from now on no run changes it. Invalid at the field that is wrong."""
-    theme.names = {**theme.names, **texts_of("name", names)}
+    """Give a theme its names, by language; from now on no run changes them. Invalid at the field that is wrong."""
+    theme.names = texts_of("name", names)
     theme.renamed = True
     record(by, "theme.rename", theme.code)
     return theme

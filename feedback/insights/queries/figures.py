@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from uuid import UUID
 
 from flask import current_app
 from sqlalchemy import select
 
-from feedback.analysis.convergence import SharedPoint, converge
+from feedback.analysis.convergence import GroupShare, SharedPoint, converge
 from feedback.analysis.disclosure import Hidden, Shown, Thresholds, figure
 from feedback.db import db
 from feedback.insights.models import Theme, VoiceTally
@@ -124,11 +124,15 @@ def _row(theme: Theme, said: Voices) -> ThemeRow:
 
 @dataclass(frozen=True, slots=True)
 class SharedRow:
-    """How the groups stand to a theme at a place; `point.groups` is by group code."""
+    """How the groups stand to a theme at a place; `point.groups` is by group code, rounded where people are protected.
+
+    `held`: group code -> k, of groups of which something is kept back.
+    """
 
     theme: Theme
     place: Place
     point: SharedPoint
+    held: Mapping[str, int] = field(default_factory=dict)
 
 
 def shared_points(codes: Mapping[UUID, str], known: Voices | None = None) -> list[SharedRow]:
@@ -139,19 +143,35 @@ def shared_points(codes: Mapping[UUID, str], known: Voices | None = None) -> lis
     """
     said, asked, rows = known or voices(), asked_cells(), theme_queries.by_id()
     wanted = {(theme, place) for theme, place, group in said.cells if theme in rows and group in codes}
-    points = [
-        SharedRow(rows[theme], place, _converged(said, theme, place, codes, asked)) for theme, place in wanted if theme
-    ]
+    points = [_shared(said, rows[theme], place, codes, asked) for theme, place in wanted if theme]
     return sorted(points, key=_shared_first)
+
+
+def shared_point(theme: Theme, place: Place, codes: Mapping[UUID, str], known: Voices | None = None) -> SharedRow:
+    """One theme at one place as `shared_points` has it."""
+    return _shared(known or voices(), theme, place, codes, asked_cells())
 
 
 def _shared_first(row: SharedRow) -> tuple[int, float, str, str]:
     return _ORDER[row.point.kind], -row.point.strength, row.theme.code, str(row.place)
 
 
-def _converged(
-    said: Voices, theme: UUID, place: Place, codes: Mapping[UUID, str], asked: frozenset[tuple[Place, UUID]]
-) -> SharedPoint:
-    heard = {code: said.said(theme, place, group).voice((place, group) in asked) for group, code in codes.items()}
+def _shared(
+    said: Voices, theme: Theme, place: Place, codes: Mapping[UUID, str], asked: frozenset[tuple[Place, UUID]]
+) -> SharedRow:
+    heard = {code: (said.said(theme.id, place, group), (place, group) in asked) for group, code in codes.items()}
     needed = float(current_app.config["FEEDBACK"].shared_share)
-    return converge(heard, needed)
+    point = converge({code: one.voice(was_asked) for code, (one, was_asked) in heard.items()}, needed)
+    shares = {code: _rounded(share, heard[code][0]) for code, share in point.groups.items()}
+    held = {code: one.held for code, (one, _) in heard.items() if one.held}
+    return SharedRow(theme, place, replace(point, groups=shares), held)
+
+
+def _rounded(share: GroupShare, said: Said) -> GroupShare:
+    """The figures as they may be shown: a protected group's in coarse steps, or not where all of them agree."""
+    if not share.shown or share.share is None or share.n is None:
+        return share
+    shown = figure(share.share, share.n, said.thresholds, share.low, share.high, unit="share")
+    assert isinstance(shown, Shown), "a shown group has enough people"
+    negative = said.negative.value if isinstance(said.negative, Shown) else None
+    return replace(share, share=shown.value, low=shown.low, high=shown.high, negative=negative)

@@ -12,7 +12,7 @@ from datetime import date
 from typing import Any, Literal
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select, tuple_
+from sqlalchemy import ColumnElement, Select, and_, case, false, func, or_, select, tuple_
 
 from feedback.analysis.disclosure import Hidden
 from feedback.db import db
@@ -29,6 +29,8 @@ from feedback.surveys.rules import IDENTIFIED
 Order = Literal["fixed", "strongest"]
 COMMENTS = "comments"
 """Kind of figure in a release that decides about sentences."""
+READABLE = (20, 200)
+"""Characters of a sentence that is long enough to say something and short enough to be read at a glance."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,8 @@ class Sentence:
     version: int | None = None
     month: date | None = None
     wave: Mapping[str, str] | None = None
+    response_id: UUID | None = None
+    """The answer it stands in, where that may be followed up: never of a protected survey."""
 
     @property
     def words(self) -> str:
@@ -73,7 +77,7 @@ class Sentences:
 
 
 def mentions_of(
-    theme_ids: Collection[UUID],
+    theme_ids: Collection[UUID] | None,
     *,
     place: Place = EVERYWHERE,
     group_id: UUID | None = None,
@@ -81,25 +85,51 @@ def mentions_of(
     order: Order = "fixed",
     offset: int = 0,
     limit: int = 20,
+    per_group: int | None = None,
 ) -> Sentences:
-    """Sentences that carry one of the themes, in a fixed order that says nothing about who wrote first.
+    """Sentences that carry one of the themes (None: any or none), in an order that says nothing about who wrote first.
 
-    `place`: a stage, None for those without one, EVERYWHERE. `sentiment`: neg, neu or pos alone. `order` "strongest"
-    puts the clearest feeling first. The number of reads does not depend on the sentences.
+    `place`: a stage, None for those without one, EVERYWHERE. `sentiment`: neg, neu or pos alone. `order`: "fixed", or
+    "strongest", which puts sentences of a readable length with the clearest feeling first. `per_group`: at most so
+    many of each group. The number of reads does not depend on the sentences.
     """
-    wanted = [
-        Mention.id.in_(select(MentionTheme.mention_id).where(MentionTheme.theme_id.in_(theme_ids))),
-        *placing.at(place),
-    ]
+    wanted = [*_about(theme_ids), *placing.at(place)]
     wanted += [Comment.group_id == group_id] if group_id else []
     wanted += [Mention.sentiment == sentiment] if sentiment else []
     protected = _protected()
     readable = _readable(protected)
     counted = select(func.count()).select_from(Mention).join(Comment, Comment.id == Mention.comment_id)
     total = db.session.scalar(counted.where(*wanted, readable)) or 0
-    by = (func.abs(Mention.score).desc(), Mention.id) if order == "strongest" else (Mention.id,)
-    rows = db.session.execute(_whole().where(*wanted, readable).order_by(*by).offset(offset).limit(limit)).all()
+    chosen = _chosen([*wanted, readable], _by(order), per_group, offset, limit)
+    rows = db.session.execute(_whole().where(Mention.id.in_(chosen)).order_by(*_by(order))).all() if total else []
     return Sentences(_sentences(rows, protected), total, _kept_back(wanted, readable, protected))
+
+
+def _about(theme_ids: Collection[UUID] | None) -> list[ColumnElement[bool]]:
+    if theme_ids is None:
+        return []
+    return [Mention.id.in_(select(MentionTheme.mention_id).where(MentionTheme.theme_id.in_(theme_ids)))]
+
+
+def _by(order: Order) -> tuple[Any, ...]:
+    if order == "fixed":
+        return (Mention.id,)
+    unreadable = case(((Mention.end - Mention.start).between(*READABLE), 0), else_=1)
+    return unreadable, func.abs(Mention.score).desc(), Mention.id
+
+
+def _chosen(
+    wanted: list[ColumnElement[bool]], by: tuple[Any, ...], per_group: int | None, offset: int, limit: int
+) -> list[UUID]:
+    """Ids of the sentences of one page, so that texts are read for these alone."""
+    joined = select(Mention.id).join(Comment, Comment.id == Mention.comment_id).where(*wanted)
+    if per_group is None:
+        return list(db.session.scalars(joined.order_by(*by).offset(offset).limit(limit)))
+    numbered = joined.add_columns(
+        func.row_number().over(partition_by=Comment.group_id, order_by=by).label("number")
+    ).subquery()
+    within = select(numbered.c.id).where(numbered.c.number <= per_group)
+    return list(db.session.scalars(within.limit(limit)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,4 +269,5 @@ def _sentence(
         version=question.version if question else None,
         month=said.replace(day=1) if said else None,
         wave=row.wave if hush else None,
+        response_id=None if hush else comment.response_id,
     )

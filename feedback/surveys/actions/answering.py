@@ -10,11 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import insert, literal, select
+from sqlalchemy import bindparam, insert, literal, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from feedback import jobs
@@ -26,6 +27,9 @@ from feedback.surveys.queries.links import Asked, OpenLink
 from feedback.surveys.question_types import Answered
 from feedback.surveys.rules import is_open
 from feedback.surveys.submissions import Submission
+
+_ANSWERS, _TEXTS, _PENDING = (insert(table_of(model)) for model in (Answer, AnswerText, PendingResponse))
+# Statements are built once: building one takes longer than running it.
 
 TALLY_SECONDS = 3.0
 """How long after an identified answer the results follow."""
@@ -78,27 +82,35 @@ def keep_anonymous(
         }
         sealed = sealing.seal(key_file, link.survey_id, value)
         row = {"organisation_id": link.organisation_id, "survey_id": link.survey_id, "sealed": sealed}
-        db.session.execute(insert(table_of(PendingResponse)).values(id=uuid4(), **row))
+        db.session.connection().execute(_PENDING, {"id": uuid4(), **row})
     return code
+
+
+_STATE = (
+    select(Survey.closes_on, Survey.closed_at)
+    .where(Survey.id == bindparam("survey"))
+    .with_for_update(read=True, key_share=True)
+)
 
 
 def _still_open(link: OpenLink, today: date) -> None:
     """The same rule as the page asks, once more in the transaction that stores; closing waits for us or we see it."""
-    survey = db.session.execute(
-        select(Survey.closes_on, Survey.closed_at)
-        .where(Survey.id == link.survey_id)
-        .with_for_update(read=True, key_share=True)
-    ).one()
+    survey = db.session.connection().execute(_STATE, {"survey": link.survey_id}).one()
     if not is_open(closes_on=survey.closes_on, closed_at=survey.closed_at, today=today):
         raise Gone(message("This questionnaire is closed"))
 
 
+@cache
+def _adding(model: type[Base], dialect: str) -> Any:
+    adding = (postgresql.insert if dialect == "postgresql" else sqlite.insert)(table_of(model))
+    # The row count of such an insert is not told apart by every driver; a returned row is.
+    return adding.on_conflict_do_nothing().returning(literal(1))
+
+
 def _insert_new(model: type[Base], row: Mapping[str, Any]) -> bool:
     """Insert unless a unique value of the row is there already; whether it was new."""
-    postgres = db.session.get_bind().dialect.name == "postgresql"
-    adding = (postgresql.insert if postgres else sqlite.insert)(table_of(model)).values(**row)
-    # The row count of such an insert is not told apart by every driver; a returned row is.
-    return db.session.execute(adding.on_conflict_do_nothing().returning(literal(1))).first() is not None
+    adding = _adding(model, db.session.get_bind().dialect.name)
+    return db.session.connection().execute(adding, dict(row)).first() is not None
 
 
 def _mark_seen(link: OpenLink, macs: list[tuple[date, str]]) -> bool:
@@ -115,10 +127,9 @@ def insert_answers(response: Mapping[str, Any], answers: list[dict[str, Any]], t
     """The rows of one response; each carries organisation, group and wave, so that results never join."""
     same = {name: response[name] for name in ("organisation_id", "group_id", "wave_id")}
     same["response_id"] = response["id"]
-    if answers:
-        db.session.execute(insert(table_of(Answer)), [{**same, **row} for row in answers])
-    if texts:
-        db.session.execute(insert(table_of(AnswerText)), [{**same, **row} for row in texts])
+    for adding, rows in ((_ANSWERS, answers), (_TEXTS, texts)):
+        if rows:
+            db.session.connection().execute(adding, [{**same, **row} for row in rows])
 
 
 def _answer_rows(filled: Filled, plain: bool = False) -> Iterator[dict[str, Any]]:

@@ -65,6 +65,8 @@ def launch_form(
         "receipts": True,
     }
     form = LaunchForm(data=start)
+    for field in (form.stage, form.mode, form.closes_on):
+        field.flags.quiet_optional = True
     form.questionnaire.choices = list(questionnaires.items())
     form.groups.choices = [(group.code, _sized(group)) for group in groups]
     form.stage.choices = [("", gettext("Every stage its questions name"))]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import groupby
 from typing import Any
 
 from flask import request
@@ -69,8 +70,10 @@ class QuestionForm(TextsForm):
     def has_choices(self) -> bool:
         return self.question.kind in TYPES and TYPES[self.question.kind].has_choices
 
-    def setting_fields(self) -> list[Field]:
-        return [field for field in self if field.name.startswith("set_")]
+    def setting_groups(self) -> list[list[Field]]:
+        """The fields of settings; those of one text in its languages stand side by side."""
+        fields = [field for field in self if field.name.startswith("set_")]
+        return [list(group) for _name, group in groupby(fields, key=lambda field: str(field.label.text).split(" (")[0])]
 
     def choice_rows(self) -> list[choices.Row]:
         return choices.shown(self, self.rows, self.languages)
@@ -97,7 +100,10 @@ def question_form(
     )
     data = {**_start(question, languages), "revision": revision}
     form: QuestionForm = shape(data=data) if sent else shape(formdata=None, data=data)
+    for field in form:
+        field.flags.quiet_optional = True
     form.kind.choices = [(kind, say(wording.kind(kind))) for kind in TYPES]
+    settings.offer(form, question)
     form.stage.choices = [("", gettext("None: it is about the whole")), *_with(stages, question.stage).items()]
     return form
 

@@ -44,6 +44,15 @@ def start(question: Question, languages: Sequence[str]) -> dict[str, Any]:
     return data
 
 
+def offer(form: Any, question: Question) -> None:
+    """Fill in what the lists of a form offer."""
+    for setting in TYPES[question.kind].settings if question.kind in TYPES else ():
+        field = form[f"set_{setting.name}"] if f"set_{setting.name}" in form else None
+        if isinstance(field, SelectField):
+            allowed = [one for one in _CANDIDATES if setting.refusal(one) is None]
+            field.choices = [(one, say(wording.value(one))) for one in allowed]
+
+
 def values(question: Question, typed: Mapping[str, Any], languages: Sequence[str]) -> dict[str, Any]:
     """The settings as typed; one that says what holds anyway is left out, so that equal documents stay equal."""
     given: dict[str, Any] = {}
@@ -62,9 +71,7 @@ def _field(setting: Setting) -> Field:
         return StringField(label, [Optional(), Length(max=LONGEST_LABEL)])
     if setting.name in _FREE_NUMBERS:
         return IntegerField(label, [Optional()])
-    allowed = [one for one in _CANDIDATES if setting.refusal(one) is None]
-    coerce = int if isinstance(setting.default, int) else str
-    return SelectField(label, coerce=coerce, choices=[(one, say(wording.value(one))) for one in allowed])
+    return SelectField(label, coerce=int if isinstance(setting.default, int) else str)
 
 
 def _text(setting: Setting, code: str, languages: Sequence[str]) -> Field:

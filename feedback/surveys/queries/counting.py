@@ -187,12 +187,11 @@ def _anybody(survey_id: UUID) -> Any:
 
 
 def _stage_counts(rows: Iterable[Any]) -> list[StageCount]:
-    return [_stage_count(*row) for row in rows]
-
-
-def _stage_count(*cell: Any) -> StageCount:
-    *counted, newest = cell
-    return StageCount(*counted, newest.date() if newest else None)
+    found = []
+    for stage_id, group_id, wave_id, measure, people, total, squares, at in rows:
+        newest = at.date() if at else None
+        found.append(StageCount(stage_id, group_id, wave_id, measure, people, total, squares, newest))
+    return found
 
 
 def stage_codes() -> dict[UUID, str]:

@@ -1,0 +1,31 @@
+"""Moving what was done just now to when the story says it was done. For the example only: no page can do this."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import update
+
+from feedback.backlog.models import Decision
+from feedback.db import db, table_of
+from feedback.disclosure.models import Release
+from feedback.surveys.models import StageTally, Survey
+
+
+def survey(row: Survey, *, opened_at: datetime, closed_at: datetime | None) -> None:
+    """When a survey began and ended; of a protected one also the day its figures are from."""
+    table = table_of(Survey)
+    moved = update(table).where(table.c.id == row.id).values(opened_at=opened_at)
+    db.session.execute(moved.values(closed_at=closed_at) if closed_at else moved)
+    if closed_at and row.release_id:
+        db.session.execute(update(Release).where(Release.id == row.release_id).values(made_at=closed_at))
+        figures = update(StageTally).where(StageTally.survey_id == row.id)
+        db.session.execute(figures.values(newest=closed_at.date()))
+    db.session.expire(row)
+
+
+def decision(row: Decision, decided_at: datetime) -> None:
+    """When a decision was taken."""
+    table = table_of(Decision)
+    db.session.execute(update(table).where(table.c.id == row.id).values(decided_at=decided_at))
+    db.session.expire(row)

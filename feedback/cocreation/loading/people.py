@@ -1,0 +1,90 @@
+"""Who takes part in the example: its members, groups, journey and cycle."""
+
+from __future__ import annotations
+
+from feedback.accounts import actions as accounts
+from feedback.accounts import queries as people
+from feedback.accounts.models import Organisation
+from feedback.cocreation import actions as cycles
+from feedback.cocreation.loading.content import EMAIL, Content
+from feedback.db import inside
+from feedback.insights.actions import moments
+from feedback.journeys import queries as journeys
+from feedback.journeys.importing import import_journey
+from feedback.journeys.reader import read
+from feedback.outreach import actions as outreach
+from feedback.permissions import Access, Role
+from feedback.stakeholders import actions as stakeholders
+from feedback.stakeholders import queries as groups
+from feedback.stakeholders.models import StakeholderGroup
+
+BEGUN, LOADED = "example.begun", "example.loaded"
+"""Marks in the audit log: this organisation is the example, and all of it is there."""
+
+
+def found(content: Content, password_hash: str) -> Organisation:
+    """The organisation with its members, everybody with the same password; people with an account keep theirs."""
+    about = content.organisation
+    made = accounts.create_organisation(code=content.code, name=about["name"], languages=list(about["languages"]))
+    with inside(made.id):
+        accounts.record(None, BEGUN, content.code)
+        for one in about["members"]:
+            known = people.user_by_email(one["email"])
+            given = {"email": one["email"], "name": one["name"], "password_hash": password_hash}
+            accounts.add_member(user=known or accounts.create_user(**given), role=Role(one["role"]))
+    return made
+
+
+def owner() -> Access:
+    """The person in whose name decisions of the example are recorded."""
+    [user_id] = [row.user_id for row in people.members() if row.user.email == EMAIL]
+    return Access(user_id, people.organisation().id, Role.OWNER)
+
+
+def members() -> dict[str, object]:
+    """E-mail -> id of everybody in the example."""
+    return {row.user.email: row.user_id for row in people.members()}
+
+
+def draw(content: Content) -> None:
+    """Groups, the journey as the team drew it, what does not apply, and the cycle."""
+    for one in content.groups:
+        _add_group(one)
+    import_journey(read(content.drawing()))
+    stages = {stage.code: stage for stage in journeys.stages()}
+    for cell in content.not_applicable:
+        group = groups.group_named(cell["group"])
+        outreach.mark_not_applicable(
+            stage=stages[cell["stage"]], group=group, reason=content.own(cell["reason"]), by=owner()
+        )
+    for moment in content.assumed["moments"]:
+        reason = content.own(moment["reason"])
+        moments.declare(stage=stages[moment["stage"]], kind=moment["kind"], reason=reason, by=owner())
+    _begin_cycle(content)
+
+
+def _add_group(one: dict[str, object]) -> StakeholderGroup:
+    names = ("code", "kind", "name", "size")
+    made = stakeholders.create_group(**{name: one[name] for name in names}, by=owner())  # type: ignore[arg-type]
+    for part in one["subgroups"]:  # type: ignore[attr-defined]
+        stakeholders.create_group(**part, kind=made.kind, parent_id=made.id)
+    for segment in one["segments"]:  # type: ignore[attr-defined]
+        stakeholders.add_segment(made, **segment)
+    return made
+
+
+def _begin_cycle(content: Content) -> None:
+    cycle = content.organisation["cycle"]
+    sponsor = next(one["name"] for one in content.organisation["members"] if one["email"] == cycle["sponsor"])
+    cycles.save_cycle(
+        name=cycle["name"],
+        goal=cycle["goal"],
+        sponsor=sponsor,
+        starts_on=content.day(cycle["starts_on"]),
+        by=owner(),
+    )
+
+
+def done(content: Content) -> None:
+    """Note that everything of the example is there."""
+    accounts.record(owner(), LOADED, content.code)

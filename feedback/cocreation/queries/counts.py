@@ -1,0 +1,118 @@
+"""What the six steps count, in one statement: cheap enough for every page, whatever there is to count."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Select, and_, func, literal, or_, select
+
+from feedback.backlog.models import Decision, Improvement, Ranking, SetAside, StrategyTheme
+from feedback.backlog.rules import status
+from feedback.cocreation.models import SharedPoint
+from feedback.db import Owned, db, here, table_of
+from feedback.evidence.models import Evidence, EvidenceImport
+from feedback.insights.models import JourneyMoment, Run, Theme
+from feedback.insights.rules import DONE as RUN_DONE
+from feedback.journeys.models import Stage
+from feedback.surveys.models import Response, Survey
+from feedback.surveys.rules import IDENTIFIED
+
+IMPORT_DONE = "done"
+MOST_NOTES = 1000
+"""Notes are counted up to here; beyond, "1000" says enough."""
+YES = (status.DECIDED, status.IN_PROGRESS)
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """Counts of this organisation as they stand; `analysed` of `answers` were there when the newest run began."""
+
+    imports: int
+    imported: int
+    notes: int
+    surveys_open: int
+    run_id: UUID | None
+    analysed: int
+    answers: int
+    themes: int
+    shared: int
+    unattended: int
+    moments: int
+    improvements: int
+    going: int
+    done: int
+    incomplete: int
+    decisions: int
+    rankings: int
+
+
+def counts(today: date) -> Counts:
+    """Everything in one statement."""
+    parts = {**_known(), **_surveys(today), **_analysis(), **_shared(), **_work()}
+    row = db.session.execute(select(*(part.scalar_subquery().label(name) for name, part in parts.items()))).one()
+    found = {name: value if name == "run_id" else value or 0 for name, value in row._mapping.items()}
+    return Counts(**found)
+
+
+def _of(model: type[Owned], *where: Any) -> Select[Any]:
+    """Each part says whose rows it counts: the wall looks at statements that return rows."""
+    return select(func.count()).select_from(model).where(model.organisation_id == here(), *where)
+
+
+def _known() -> dict[str, Select[Any]]:
+    done = and_(EvidenceImport.state == IMPORT_DONE, EvidenceImport.imported > 0)
+    imported = select(func.sum(EvidenceImport.imported)).where(EvidenceImport.organisation_id == here(), done)
+    notes = select(literal(1)).where(Evidence.organisation_id == here(), Evidence.import_id.is_(None)).limit(MOST_NOTES)
+    return {
+        "imports": _of(EvidenceImport, done),
+        "imported": imported,
+        "notes": select(func.count()).select_from(notes.subquery()),
+    }
+
+
+def _surveys(today: date) -> dict[str, Select[Any]]:
+    may_answer = and_(Survey.closed_at.is_(None), or_(Survey.closes_on.is_(None), Survey.closes_on >= today))
+    return {"surveys_open": _of(Survey, may_answer), "answers": _answers()}
+
+
+def _answers() -> Select[Any]:
+    """As `insights.queries.runs.answers` counts them, from the index of surveys alone: a million take milliseconds."""
+    looked_at = or_(Survey.mode == IDENTIFIED, Survey.release_id.is_not(None))
+    surveys = select(Survey.id).where(Survey.organisation_id == here(), looked_at)
+    response = table_of(Response)
+    return select(func.count()).select_from(response).where(response.c.survey_id.in_(surveys))
+
+
+def _analysis() -> dict[str, Select[Any]]:
+    newest = select(Run).where(Run.organisation_id == here(), Run.state == RUN_DONE)
+    newest = newest.order_by(Run.finished_at.desc(), Run.id).limit(1)
+    in_use = and_(Stage.id == JourneyMoment.stage_id, Stage.retired_at.is_(None))
+    moments = select(func.count()).select_from(JourneyMoment).join(Stage, in_use)
+    run_id = newest.with_only_columns(Run.id)
+    return {
+        "run_id": run_id,
+        "analysed": newest.with_only_columns(Run.answers),
+        "themes": _of(Theme, Theme.last_run_id == run_id.scalar_subquery()),
+        "moments": moments.where(JourneyMoment.organisation_id == here()),
+    }
+
+
+def _shared() -> dict[str, Select[Any]]:
+    attended = [select(link.theme_id).where(link.organisation_id == here()) for link in (StrategyTheme, SetAside)]
+    waiting = [SharedPoint.theme_id.not_in(themes) for themes in attended]
+    return {"shared": _of(SharedPoint), "unattended": _of(SharedPoint, *waiting)}
+
+
+def _work() -> dict[str, Select[Any]]:
+    lacking = or_(Improvement.owner_id.is_(None), Improvement.due_on.is_(None))
+    return {
+        "improvements": _of(Improvement),
+        "going": _of(Improvement, Improvement.status == status.IN_PROGRESS),
+        "done": _of(Improvement, Improvement.status == status.DONE),
+        "incomplete": _of(Improvement, Improvement.status.in_(YES), lacking),
+        "decisions": _of(Decision),
+        "rankings": _of(Ranking),
+    }

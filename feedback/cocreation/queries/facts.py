@@ -1,0 +1,85 @@
+"""The facts the six steps are judged by, in a fixed number of small reads: they stand on every page."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from uuid import UUID
+
+from feedback.analysis.disclosure import Shown
+from feedback.backlog.queries import improvements, rankings
+from feedback.cocreation import rules
+from feedback.cocreation.queries.counts import Counts, counts
+from feedback.cocreation.rules import Asked, Drawn, Facts, Groups, Known, Read, Worked
+from feedback.db import Texts, now
+from feedback.insights.rules import lived_by
+from feedback.journeys.models import Stage
+from feedback.outreach import queries as outreach
+from feedback.outreach.queries import Grid
+from feedback.outreach.rules import NOT_APPLICABLE
+from feedback.stakeholders.rules import missing_kinds
+from feedback.surveys.queries import results
+
+
+def facts(grid: Grid | None = None) -> Facts:
+    """The facts of this organisation as they stand; `grid` where the page has read the plan already."""
+    plan, found = grid or outreach.coverage(), counts(now().date())
+    return Facts(
+        groups=_groups(plan),
+        known=Known(found.imports, found.imported, found.notes),
+        asked=_asked(plan, found),
+        read=_read(found),
+        drawn=Drawn(len(plan.stages), tuple(_unexplained(plan)), found.moments),
+        worked=_worked(found),
+    )
+
+
+def _groups(plan: Grid) -> Groups:
+    subs = len(plan.everybody) - len(plan.groups)
+    return Groups(len(plan.groups), subs, missing_kinds(plan.everybody))
+
+
+def _asked(plan: Grid, found: Counts) -> Asked:
+    wanted = plan.request
+    stage = next((one.name for one in plan.stages if wanted and one.id == wanted.stage_id), None)
+    unasked = sum(not cell.settled for cell in plan.cells.values())
+    return Asked(len(plan.cells), unasked, found.surveys_open, stage)
+
+
+def _read(found: Counts) -> Read:
+    return Read(
+        ran=found.run_id is not None,
+        analysed=found.analysed,
+        answers=found.answers,
+        themes=found.themes,
+        shared=found.shared,
+        unattended=found.unattended,
+    )
+
+
+def _unexplained(plan: Grid) -> Iterator[Texts]:
+    """Names of the stages that neither have a lived score nor say why not."""
+    lived = lived_by({group.id: group.kind for group in plan.everybody})
+    figures = results.stage_scores()
+    scored = {stage for (stage, group), one in figures.items() if group in lived and isinstance(one.result, Shown)}
+    for stage in plan.stages:
+        applies = _applies(plan, stage, lived)
+        if not rules.is_explained(scored=stage.id in scored, silent=stage.silent, applies=applies):
+            yield stage.name
+
+
+def _applies(plan: Grid, stage: Stage, lived: Collection[UUID]) -> bool:
+    """Whether anybody whose life the journey is lives the stage; without groups nobody has said otherwise."""
+    cells = [plan.cells[(stage.id, group.id)] for group in plan.groups if group.id in lived]
+    return not cells or any(cell.state != NOT_APPLICABLE for cell in cells)
+
+
+def _worked(found: Counts) -> Worked:
+    return Worked(
+        improvements=found.improvements,
+        ranked=bool(found.rankings),
+        undecided=len(improvements.undecided(rankings.first_tier())),
+        decisions=found.decisions,
+        incomplete=found.incomplete,
+        going=found.going,
+        done=found.done,
+    )

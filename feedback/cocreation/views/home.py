@@ -1,0 +1,68 @@
+"""The home page: what is new, the six steps, what to do first and why, whom to ask next."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Blueprint, current_app, render_template
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+
+from feedback.backlog.presenting import hidden_records, line_record, quote_record, varied
+from feedback.backlog.queries import sentences
+from feedback.backlog.queries.board import Board, board
+from feedback.backlog.queries.rankings import START
+from feedback.cocreation import rules, shell
+from feedback.cocreation.queries import changes
+from feedback.outreach import queries as outreach
+from feedback.outreach import showing
+from feedback.permissions import Permission
+from feedback.web.guards import member
+
+blueprint = Blueprint("cocreation", __name__)
+SENTENCES = 3
+READ_FOR_CHOICE = 12
+"""Sentences read to choose three from, so that not one group speaks for all."""
+TOP = 3
+DAYS_OF_A_MONTH = 30
+
+
+@blueprint.get("/o/<organisation>/")
+@member(Permission.VIEW)
+def home() -> ResponseReturnValue:
+    """Everything at a glance; an organisation without anything yet is led to the first thing to do."""
+    held, grid = board(), outreach.coverage()
+    found = rules.steps(shell.known_facts(grid))
+    steps, next_number = shell.on_home(found), rules.next_step(found)
+    return render_template(
+        "cocreation/home.html",
+        name=str(current_user.name).split(" ")[0],
+        new_answers=changes.new_answers(),
+        steps_shown=steps,
+        next_step=next_number,
+        next_shown=steps[next_number - 1] if next_number else None,
+        first=_first(held),
+        top=[line_record(held, line) for line in held.lines[:TOP] if line.rank is not None],
+        total=held.total,
+        lines=len(held.lines),
+        changes=changes.newest(held, grid),
+        table=showing.table(grid),
+        request_next=showing.request_next(grid),
+        apart=_apart(held),
+        months=max(1, round(current_app.config["FEEDBACK"].old_after_days / DAYS_OF_A_MONTH)),
+    )
+
+
+def _first(held: Board) -> dict[str, Any] | None:
+    """The first line with the sentences that carry it."""
+    if held.first is None:
+        return None
+    found = sentences.behind(held.first.improvement, READ_FOR_CHOICE)
+    quotes = [quote_record(held, one) for one in varied(found.found, SENTENCES)]
+    sure = held.first.tier == START
+    return {"line": line_record(held, held.first), "quotes": quotes or hidden_records(held, found), "sure": sure}
+
+
+def _apart(held: Board) -> Any:
+    """What would separate two lines that stand side by side: the highest such pair."""
+    return next((found for line in held.lines if (found := held.apart(line))), None)

@@ -1,0 +1,131 @@
+"""Evidence as pages show it: words with where they come from, counts with their links, how far an import is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from flask import url_for
+from flask_babel import gettext
+
+from feedback.evidence import rules
+from feedback.evidence.models import Evidence, EvidenceBadRow, EvidenceImport
+from feedback.evidence.queries.items import Counts
+from feedback.jobs import Job
+from feedback.journeys.models import Stage
+from feedback.stakeholders.models import StakeholderGroup
+from feedback.web.templating import month, say, text
+
+LONGEST_EXCERPT = 400
+LONGEST_CELLS = 240
+WORKING = frozenset({"waiting", "running", "undoing"})
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Groups and stages by id, also those no longer in use."""
+
+    groups: Mapping[UUID, StakeholderGroup]
+    stages: Mapping[UUID, Stage]
+
+    @classmethod
+    def of(cls, groups: Iterable[StakeholderGroup], stages: Iterable[Stage]) -> Names:
+        return cls({row.id: row for row in groups}, {row.id: row for row in stages})
+
+    def group(self, group_id: UUID) -> dict[str, str]:
+        """What the components show of a group."""
+        row = self.groups[group_id]
+        return {"kind": row.kind, "name": text(row.name)}
+
+    def stage(self, stage_id: UUID | None) -> str:
+        """Name of the stage; '' where it is not known."""
+        return text(self.stages[stage_id].name) if stage_id else ""
+
+
+def quotes(rows: Sequence[Evidence], names: Names) -> list[dict[str, Any]]:
+    """Each as the quote component shows it, cut where it is long, with the address of the whole."""
+    return [
+        {**said(row, names), "text": excerpt(row.text), "url": url_for("evidence.item", evidence_id=row.id)}
+        for row in rows
+    ]
+
+
+def said(row: Evidence, names: Names) -> dict[str, Any]:
+    """The words with group, stage, month, kind and source."""
+    return {
+        "text": row.text,
+        "lang": row.lang,
+        "group": names.group(row.group_id),
+        "stage": names.stage(row.stage_id),
+        "when": month(row.dated),
+        "source": ", ".join(part for part in (say(rules.KINDS[row.kind]), row.source) if part),
+    }
+
+
+def excerpt(words: str, most: int = LONGEST_EXCERPT) -> str:
+    """The beginning, cut between words."""
+    if len(words) <= most:
+        return words
+    return words[:most].rpartition(" ")[0].rstrip(" ,;:") + " …"
+
+
+def counted(counts: Counts, names: Names) -> list[tuple[str, str, list[tuple[str, str, int]]]]:
+    """(id, heading, rows of name, address of the list, number) by kind, by group and by stage."""
+    kinds = [(say(rules.KINDS[kind]), _list(kind=kind), n) for kind, n in counts.by_kind.items()]
+    groups = [(names.group(row)["name"], _list(group=row), n) for row, n in counts.by_group.items()]
+    stages = [(names.stage(row), _list(stage=row), n) for row in names.stages if (n := counts.by_stage.get(row))]
+    if unknown := counts.by_stage.get(None):
+        stages.append((gettext("Stage not known"), _list(stage="none"), unknown))
+    return [
+        ("h-kinds", gettext("By kind"), kinds),
+        ("h-groups", gettext("By group"), groups),
+        ("h-stages", gettext("By stage"), stages),
+    ]
+
+
+def _list(**query: Any) -> str:
+    return url_for("evidence.evidence", **query)
+
+
+def state_of(row: EvidenceImport) -> str:
+    """Where an import stands, in words."""
+    words: dict[str, str] = {
+        "waiting": gettext("waiting for its turn"),
+        "running": gettext("being imported"),
+        "done": gettext("imported"),
+        "refused": gettext("nothing imported"),
+        "failed": gettext("stopped"),
+        "undoing": gettext("being taken back"),
+        "undone": gettext("taken back"),
+    }
+    return words.get(row.state, row.state)
+
+
+def work(row: EvidenceImport, job: Job | None) -> dict[str, Any] | None:
+    """The work under way, as the progress component shows it; None where there is none."""
+    if row.state not in WORKING:
+        return None
+    undoing = row.state == "undoing"
+    title = (
+        gettext("Taking back %(name)s", name=row.file_name)
+        if undoing
+        else gettext("Importing %(name)s", name=row.file_name)
+    )
+    state = _STATES.get(job.state, "failed") if job else "failed"
+    shown = {"title": title, "state": state, "unit": gettext("rows")}
+    if job:
+        shown |= {"done": job.done, "total": job.total}
+    if not undoing and state != "failed":
+        shown["cancel_url"] = url_for("evidence_imports.undo", import_id=row.id)
+    return shown
+
+
+_STATES = {"waiting": "queued", "running": "running", "done": "running"}
+
+
+def cells_of(bad: EvidenceBadRow, header: Sequence[str]) -> str:
+    """The cells of a bad row as they stood, on one line."""
+    cells = [str(bad.cells.get(name, "")) for name in header] + [str(cell) for cell in bad.extra]
+    return excerpt(" | ".join(cells).strip(" |"), LONGEST_CELLS)

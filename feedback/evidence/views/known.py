@@ -1,0 +1,72 @@
+"""The list of what is known already, and one thing of it."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from flask import Blueprint, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from feedback.evidence import rules, showing
+from feedback.evidence.forms import filter_form
+from feedback.evidence.queries import imports, items
+from feedback.evidence.recipe import mapping_from
+from feedback.journeys import queries as journeys
+from feedback.permissions import Permission
+from feedback.stakeholders import queries as stakeholders
+from feedback.web.guards import member
+
+blueprint = Blueprint("evidence", __name__)
+STEP = 2
+
+
+def names() -> showing.Names:
+    return showing.Names.of(stakeholders.groups(include_archived=True), journeys.all_stages())
+
+
+@blueprint.get("/o/<organisation>/evidence")
+@member(Permission.VIEW)
+def evidence() -> ResponseReturnValue:
+    """What is known already, newest first, by kind, group, stage, source and words."""
+    counts, known = items.counts(), names()
+    used = [group for row, group in known.groups.items() if row in counts.by_group]
+    form = filter_form(request.args, used, list(known.stages.values()), items.sources())
+    wanted = form.wanted()
+    page = items.page(wanted, request.args.get("page", 1, int))
+    return render_template(
+        "evidence/list.html",
+        form=form,
+        filtered=bool(wanted),
+        counts=counts,
+        counted=showing.counted(counts, known),
+        page=page,
+        quotes=showing.quotes(page.rows, known),
+        before=_address(form.query(), page.number - 1) if page.number > 1 else "",
+        after=_address(form.query(), page.number + 1) if page.more else "",
+        imports=[(row, showing.state_of(row)) for row in imports.imports()],
+        current_step=STEP,
+    )
+
+
+def _address(query: dict[str, str], page: int) -> str:
+    return url_for("evidence.evidence", **query, page=page)  # type: ignore[arg-type]
+
+
+@blueprint.get("/o/<organisation>/evidence/<uuid:evidence_id>")
+@member(Permission.VIEW)
+def item(evidence_id: UUID) -> ResponseReturnValue:
+    """One thing already known: its words, and where they come from."""
+    row = items.item(evidence_id)
+    came_with = items.import_of(row)
+    known = names()
+    return render_template(
+        "evidence/item.html",
+        row=row,
+        said=showing.said(row, known),
+        group=known.group(row.group_id),
+        stage=known.stage(row.stage_id),
+        kind=rules.KINDS[row.kind],
+        came_with=came_with,
+        scale=mapping_from(came_with.mapping).scale if came_with else None,
+        current_step=STEP,
+    )

@@ -1,0 +1,13 @@
+"""Where the programme shows up on pages of the slices below it."""
+
+from __future__ import annotations
+
+from flask import Flask
+
+from feedback import slots
+from feedback.programme import slots as places
+
+
+def wire(app: Flask) -> None:
+    slots.fill("receipt.heard", places.heard)
+    slots.fill("improvement.actions", places.improvement_actions)

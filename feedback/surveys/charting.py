@@ -1,0 +1,94 @@
+"""The bars of one question as a chart draws them, and pictures kept so that none is drawn twice."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import uuid
+from collections.abc import Sequence
+from pathlib import Path
+
+from flask import current_app
+from flask_babel import gettext
+
+from feedback.analysis.disclosure import Hidden, Shown
+from feedback.charts import Bar, Shape, Theme, distribution_bars
+from feedback.charts.records import Tone
+from feedback.surveys import wording
+from feedback.surveys.document import Question, Questionnaire
+from feedback.surveys.presenting import present
+from feedback.surveys.queries.questions import Distribution
+from feedback.surveys.question_types import TYPES
+from feedback.surveys.question_types.choosing import NONE, OTHER
+from feedback.web.templating import percent, say
+
+BAD, GOOD = 2.5, 3.5
+"""On 1..5: below the first an answer counts as bad, above the second as good."""
+
+
+def bars(questionnaire: Questionnaire, question: Question, shown: Distribution, lang: str) -> list[Bar]:
+    """One bar per answer in the order of the scale or of the options, named in the reader's language."""
+    names = names_of(questionnaire, question, lang)
+    return [
+        Bar(names.get(bar.value, bar.value), bar.share, _beside(bar.share), _tone(question, bar.value))
+        for bar in shown.bars
+    ]
+
+
+def names_of(questionnaire: Questionnaire, question: Question, lang: str) -> dict[str, str]:
+    """What every value of a question is called; the ends of a scale carry their words."""
+    (shown,) = present(questionnaire, [question], lang)
+    names = {option.value: option.words.text or option.value for option in shown.options}
+    if question.kind == "csat":
+        names = {value: say(wording.SATISFACTION[value]) if name == value else name for value, name in names.items()}
+    if TYPES[question.kind].scale(question) is not None:
+        return _scale(names, shown.low.text, shown.high.text)
+    built_in = {OTHER: shown.other.text if shown.other else "", NONE: names.get(NONE, "")}
+    words = {OTHER: gettext("Other"), NONE: gettext("None of these"), "yes": gettext("Yes"), "no": gettext("No")}
+    known = {value: text for value, text in built_in.items() if text and text != value}
+    return {**words, **names, **{value: known.get(value) or words[value] for value in (OTHER, NONE)}}
+
+
+def _scale(names: dict[str, str], low: str, high: str) -> dict[str, str]:
+    values = list(names)
+    for value, words in ((values[0], low), (values[-1], high)):
+        if words and names[value] == value:
+            names[value] = words if words.startswith(value) else f"{value}: {words}"
+    return {value: name if name.startswith(value) else f"{value}: {name}" for value, name in names.items()}
+
+
+def _beside(share: Shown[float] | Hidden) -> str:
+    return percent(share.value) if isinstance(share, Shown) else say(share.message)
+
+
+def _tone(question: Question, value: str) -> Tone:
+    scale = TYPES[question.kind].scale(question)
+    if scale is None or not value.isdigit():
+        return "plain"
+    if question.kind == "nps":
+        return "pos" if int(value) >= 9 else "neu" if int(value) >= 7 else "neg"
+    five = scale.to_five(int(value))
+    return "neg" if five < BAD else "pos" if five > GOOD else "neu"
+
+
+def picture(drawn: Sequence[Bar], theme: Theme, shape: Shape) -> bytes:
+    """The SVG of these bars, from `VAR`/charts where it was drawn before."""
+    path = _folder() / f"{_digest(drawn, theme, shape)}.svg"
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        svg = distribution_bars(drawn, theme=theme, shape=shape)
+    fresh = path.with_name(f".{uuid.uuid4().hex}")
+    fresh.write_bytes(svg)
+    os.replace(fresh, path)
+    return svg
+
+
+def _folder() -> Path:
+    path: Path = current_app.config["FEEDBACK"].var / "charts"
+    path.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return path
+
+
+def _digest(drawn: Sequence[Bar], theme: Theme, shape: Shape) -> str:
+    return hashlib.sha256(repr((list(drawn), theme, shape)).encode("utf-8", "surrogatepass")).hexdigest()

@@ -1,0 +1,44 @@
+"""How a questionnaire looks to who answers it, before anybody does."""
+
+from __future__ import annotations
+
+from flask import g, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from feedback.accounts import queries as accounts
+from feedback.permissions import Permission
+from feedback.surveys.document import Questionnaire as Document
+from feedback.surveys.document import questions_for
+from feedback.surveys.presenting import present, speak, tongue
+from feedback.surveys.queries import questionnaires as queries
+from feedback.surveys.views.design.page import blueprint, stage_names
+from feedback.web.guards import member
+from feedback.web.languages import INTERFACE
+
+
+@blueprint.get("/<code>/preview")
+@member(Permission.VIEW)
+def preview(code: str) -> ResponseReturnValue:
+    """The draft in one language, `?lang=`, and for one stage, `?stage=`; nothing can be sent from here."""
+    draft = queries.draft_of(queries.questionnaire(code))
+    stages = stage_names()
+    stage = request.args.get("stage") if request.args.get("stage") in stages else None
+    lang = _language(draft)
+    if lang in INTERFACE:
+        g.language = lang
+    return render_template(
+        "surveys/preview.html",
+        code=code,
+        organisation_name=accounts.organisation().name,
+        lang=lang,
+        languages=[tongue(one) for one in draft.languages],
+        language_links={one: url_for("questionnaires.preview", code=code, lang=one, stage=stage) for one in draft.languages},
+        title=speak(draft, draft.title, lang),
+        intro=speak(draft, draft.intro, lang),
+        questions=present(draft, questions_for(draft, stage, list(stages)), lang),
+    )
+
+
+def _language(draft: Document) -> str:
+    asked = request.args.get("lang", "")
+    return asked if asked in draft.languages else draft.base_language

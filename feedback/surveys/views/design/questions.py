@@ -1,0 +1,88 @@
+"""Questions of a questionnaire: adding, writing, moving, copying, removing."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import cast
+from uuid import uuid4
+
+from flask import request
+from flask.typing import ResponseReturnValue
+
+from feedback.errors import Invalid, message
+from feedback.permissions import Permission
+from feedback.surveys import editing
+from feedback.surveys.document import Questionnaire as Document
+from feedback.surveys.forms.questions import question_form
+from feedback.surveys.queries import questionnaires as queries
+from feedback.surveys.views.design.page import blueprint, change, page, save, stage_names
+from feedback.web.guards import member
+
+TYPED = ("text_", "help_", "choice_", "set_")
+"""Beginnings of the fields in which people write."""
+
+
+@blueprint.post("/<code>/sections/<section>/questions")
+@member(Permission.EDIT_SURVEYS)
+def add_question(code: str, section: str) -> ResponseReturnValue:
+    """A new question at the end of a section, at the stage of the one before it, opened to be written."""
+    new, kind = str(uuid4()), request.form.get("kind", "")
+
+    def added(draft: Document) -> Document:
+        before = [question.stage for one in draft.sections if one.id == section for question in one.questions]
+        return editing.add_question(draft, section, new, kind, {"stage": before[-1] if before else None})
+
+    return change(code, added, opened=new, anchor=f"q-{new}")
+
+
+@blueprint.post("/<code>/questions/<question>")
+@member(Permission.EDIT_SURVEYS)
+def save_question(code: str, question: str) -> ResponseReturnValue:
+    """Everything about one question; where somebody else changed it, both texts stand on the page."""
+    row = queries.questionnaire(code)
+    draft = queries.draft_of(row)
+    if (before := draft.question(question)) is None:
+        return page(row, lost=_written()), 409
+    form = question_form(before, draft.languages, stage_names(), revision=row.revision, sent=True)
+    if not form.validate():
+        return page(row, question, form), 422
+
+    def updated(draft: Document) -> Document:
+        return editing.update_question(draft, question, form.changes())
+
+    another_kind = form.kind.data != before.kind
+    then = {"anchor": f"q-{question}", "opened": question if another_kind else ""}
+    return save(row, form, updated, question, then)
+
+
+def _written() -> list[str]:
+    return [value for name, value in request.form.items() if name.startswith(TYPED) and value.strip()]
+
+
+@blueprint.post("/<code>/questions/<question>/move")
+@member(Permission.EDIT_SURVEYS)
+def move_question(code: str, question: str) -> ResponseReturnValue:
+    """One place up or down, or into another section."""
+    section, direction = request.form.get("section"), request.form.get("direction")
+    if section:
+        moved = partial(editing.move_question_to, question_id=question, section_id=section)
+    elif direction in ("up", "down"):
+        moved = partial(editing.move_question, question_id=question, direction=cast(editing.Direction, direction))
+    else:
+        raise Invalid(message("Choose where the question goes."))
+    return change(code, moved, anchor=f"q-{question}")
+
+
+@blueprint.post("/<code>/questions/<question>/copy")
+@member(Permission.EDIT_SURVEYS)
+def copy_question(code: str, question: str) -> ResponseReturnValue:
+    """A copy right after it, opened to be changed."""
+    new = str(uuid4())
+    copied = partial(editing.duplicate_question, question_id=question, new_id=new)
+    return change(code, copied, opened=new, anchor=f"q-{new}")
+
+
+@blueprint.post("/<code>/questions/<question>/remove")
+@member(Permission.EDIT_SURVEYS)
+def remove_question(code: str, question: str) -> ResponseReturnValue:
+    return change(code, partial(editing.remove_question, question_id=question), anchor="h-questions")

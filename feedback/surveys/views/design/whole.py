@@ -1,0 +1,92 @@
+"""Starting, publishing, copying and putting away a questionnaire; its title and languages."""
+
+from __future__ import annotations
+
+from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext
+
+from feedback.permissions import Permission
+from feedback.surveys import editing
+from feedback.surveys.actions import questionnaires as actions
+from feedback.surveys.actions.questionnaires import Unpublishable
+from feedback.surveys.document import Questionnaire as Document
+from feedback.surveys.forms.questionnaires import details_form, new_form
+from feedback.surveys.queries import questionnaires as queries
+from feedback.surveys.views.design.page import DETAILS, STEP, blueprint, offered_languages, page, save, to
+from feedback.web.guards import act, member
+from feedback.web.texts_forms import done
+
+
+@blueprint.route("/new", methods=["GET", "POST"])
+@member(Permission.EDIT_SURVEYS)
+def create() -> ResponseReturnValue:
+    """Start from scratch, with a title."""
+    form = new_form(queries.languages())
+    if not form.is_submitted():
+        return render_template("surveys/new.html", form=form, current_step=STEP)
+    if form.validate() and (made := done(form, actions.create, title=form.texts("title"))):
+        return to(made.code)
+    return render_template("surveys/new.html", form=form, current_step=STEP), 422
+
+
+@blueprint.get("/<code>")
+@member(Permission.VIEW)
+def design(code: str) -> ResponseReturnValue:
+    """The questionnaire with one part open: `?open=` names a question, a section, or the details."""
+    return page(queries.questionnaire(code), request.args.get("open", ""))
+
+
+@blueprint.post("/<code>/details")
+@member(Permission.EDIT_SURVEYS)
+def save_details(code: str) -> ResponseReturnValue:
+    """Title, introduction and languages."""
+    row = queries.questionnaire(code)
+    form = details_form(queries.draft_of(row), offered_languages(), revision=row.revision, sent=True)
+    if not form.validate():
+        return page(row, DETAILS, form), 422
+
+    def changed(draft: Document) -> Document:
+        texts = editing.set_texts(draft, title=form.title(draft.title), intro=form.intro(draft.intro))
+        return editing.set_languages(texts, form.speaks.data or [], form.base_language.data or "")
+
+    return save(row, form, changed, DETAILS, {"anchor": "h-details"})
+
+
+@blueprint.post("/<code>/publish")
+@member(Permission.EDIT_SURVEYS)
+def publish(code: str) -> ResponseReturnValue:
+    """Freeze the draft as the next version."""
+    row = queries.questionnaire(code)
+    try:
+        number = act(lambda: actions.publish(questionnaire=row).number)
+    except Unpublishable:
+        flash(gettext("It cannot be published yet. What is missing stands beside the questions."), "err")
+        return page(queries.questionnaire(code)), 422
+    flash(gettext("Version %(number)s is published. It never changes; you can open a survey with it.", number=number))
+    return to(code)
+
+
+@blueprint.post("/<code>/copy")
+@member(Permission.EDIT_SURVEYS)
+def copy(code: str) -> ResponseReturnValue:
+    """A copy to change freely."""
+    made = act(lambda: actions.duplicate(questionnaire=queries.questionnaire(code)).code)
+    flash(gettext("This is the copy. Its questions are new ones: answers to them stand on their own."), "ok")
+    return to(made)
+
+
+@blueprint.post("/<code>/archive")
+@member(Permission.EDIT_SURVEYS)
+def archive(code: str) -> ResponseReturnValue:
+    """Off the list of questionnaires; it can be brought back there."""
+    act(actions.archive, questionnaire=queries.questionnaire(code))
+    flash(gettext("The questionnaire is put away. Its surveys and their answers stay."), "ok")
+    return redirect(url_for("surveys.index", _anchor="h-archived"), 303)
+
+
+@blueprint.post("/<code>/restore")
+@member(Permission.EDIT_SURVEYS)
+def restore(code: str) -> ResponseReturnValue:
+    act(actions.bring_back, questionnaire=queries.questionnaire(code))
+    return to(code)

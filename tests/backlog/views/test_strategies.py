@@ -1,0 +1,75 @@
+"""Strategies through their pages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from flask.testing import FlaskClient
+
+from feedback.backlog.queries import strategies as queries
+from tests.factories.backlog import analysed, ground
+from tests.factories.heard import heard, theme
+from tests.factories.people import Member, post
+
+SignedIn = Callable[..., FlaskClient]
+STRATEGIES = "/o/acme/backlog/strategies"
+
+
+def page(client: FlaskClient, path: str = STRATEGIES) -> str:
+    answer = client.get(path, headers={"Accept-Language": "en"})
+    assert answer.status_code == 200, answer.status_code
+    return str(answer.get_data(as_text=True))
+
+
+def shared_point(of: Member) -> None:
+    """Both customers and employees raise waiting; others write about something else."""
+    ground(of)
+    for group in ("customers", "employees"):
+        heard(of, group, "waiting", "neg", "visit", n=8)
+    analysed(of)
+
+
+def test_a_shared_point_waits_until_a_strategy_acts_on_it(acme: Member, as_member: SignedIn) -> None:
+    shared_point(acme)
+    browser = as_member(acme)
+    waiting = theme(acme)
+    assert f'href="{STRATEGIES}/new?theme={waiting}"' in page(browser)
+    assert f'value="{waiting}"' in page(browser, f"{STRATEGIES}/new?theme={waiting}")
+    typed = {"name_es": "A la hora", "name_en": "On time", "themes": [str(waiting)]}
+    assert post(browser, f"{STRATEGIES}/new", typed).status_code == 303
+    shown = page(browser)
+    assert "On time" in shown
+    assert "None: every point that groups share is in a strategy or set aside." in shown
+
+
+def test_a_shared_point_is_set_aside_with_its_reason(acme: Member, as_member: SignedIn) -> None:
+    shared_point(acme)
+    browser = as_member(acme)
+    waiting = theme(acme)
+    aside = f"/o/acme/backlog/aside/{waiting}"
+    assert post(browser, aside, {"reason": ""}).status_code == 422
+    assert post(browser, aside, {"reason": "The landlord decides."}).status_code == 303
+    assert "The landlord decides." in page(browser)
+    assert post(browser, f"{aside}/undo").status_code == 303
+    assert "The landlord decides." not in page(browser)
+
+
+def test_a_strategy_is_changed_and_removed(acme: Member, as_member: SignedIn) -> None:
+    browser = as_member(acme)
+    post(browser, f"{STRATEGIES}/new", {"name_es": "A la hora"})
+    with acme.at_work():
+        [row] = queries.strategies()
+    path = f"{STRATEGIES}/{row.id}"
+    assert post(browser, path, {"name_es": ""}).status_code == 422
+    assert post(browser, path, {"name_es": "Con calma", "what": "Slowly"}).status_code == 303
+    assert "Con calma" in page(browser)
+    assert post(browser, f"{path}/remove").status_code == 303
+    assert "Your strategies will stand here." in page(browser)
+
+
+def test_the_shared_point_says_on_its_own_page_what_happens_with_it(acme: Member, as_member: SignedIn) -> None:
+    shared_point(acme)
+    browser = as_member(acme)
+    assert "Start a strategy" in page(browser, "/o/acme/themes/shared")
+    post(browser, f"{STRATEGIES}/new", {"name_es": "A la hora", "name_en": "On time", "themes": [str(theme(acme))]})
+    assert "Strategy: On time" in page(browser, "/o/acme/themes/shared")

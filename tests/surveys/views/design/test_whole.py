@@ -1,0 +1,116 @@
+"""Starting, naming, publishing, copying and putting away."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from feedback.permissions import Role
+from feedback.surveys.queries import questionnaires as queries
+from tests.factories import surveys
+from tests.factories.people import Member, member, post
+from tests.factories.surveys import asked
+from tests.surveys.views.design.conftest import Editor
+
+SignedIn = Callable[[Member], FlaskClient]
+NEW = "/o/acme/surveys/questionnaires/new"
+
+
+def test_starting_from_scratch(as_member: SignedIn, acme: Member) -> None:
+    answer = post(as_member(acme), NEW, {"title_es": "¿Cómo fue?", "title_en": ""})
+    assert answer.status_code == 303
+    with acme.at_work():
+        (row,) = queries.questionnaires()
+        assert queries.draft_of(row).title.by_language == {"es": "¿Cómo fue?"}
+    assert answer.location == f"/o/acme/surveys/questionnaires/{row.code}"
+
+
+def test_without_a_title_nothing_starts(as_member: SignedIn, acme: Member) -> None:
+    answer = post(as_member(acme), NEW, {"title_es": " ", "title_en": "How was it?"})
+    assert answer.status_code == 422
+    assert 'value="How was it?"' in answer.get_data(as_text=True)
+    with acme.at_work():
+        assert queries.questionnaires() == []
+
+
+def test_title_introduction_and_languages(editor: Editor) -> None:
+    data = {"title_es": " Nuevo ", "title_en": "", "intro_es": "uno\ndos", "speaks": ["es"], "base_language": "es"}
+    answer = editor.post("details", **data)
+    assert (answer.status_code, answer.location) == (303, f"{editor.path}#h-details")
+    draft = editor.draft()
+    assert (draft.title.by_language, draft.intro.by_language) == ({"es": "Nuevo"}, {"es": "uno\ndos"})
+    assert (draft.languages, draft.base_language) == (("es",), "es")
+
+
+@pytest.mark.parametrize("wrong", [{"speaks": []}, {"speaks": ["en"]}, {"base_language": "fr"}])
+def test_wrong_details_stay_on_the_page(editor: Editor, wrong: dict[str, object]) -> None:
+    data = {"title_es": "Nuevo", "speaks": ["es", "en"], "base_language": "es", **wrong}
+    answer = editor.post("details", **data)
+    assert answer.status_code == 422
+    assert 'value="Nuevo"' in answer.get_data(as_text=True)
+    assert editor.draft().title.by_language["es"] == "Your visit (es)"
+
+
+def test_publishing_says_which_version(editor: Editor) -> None:
+    answer = editor.post("publish")
+    assert (answer.status_code, answer.location) == (303, editor.path)
+    with editor.of.at_work():
+        assert [one.number for one in queries.questionnaire(editor.code).versions] == [1]
+
+
+def test_what_cannot_be_published_says_why_beside_the_question(acme: Member, as_member: SignedIn) -> None:
+    code = surveys.questionnaire(acme, asked("c", "csat", "nowhere"))
+    editor = Editor(acme, as_member(acme), code)
+    answer = editor.post("publish")
+    assert answer.status_code == 422
+    assert answer.get_data(as_text=True).count("nowhere") >= 3
+    with acme.at_work():
+        assert queries.questionnaire(code).versions == []
+
+
+def test_a_copy_opens_itself(editor: Editor) -> None:
+    answer = editor.post("copy")
+    assert answer.status_code == 303
+    with editor.of.at_work():
+        copies = [row.code for row in queries.questionnaires() if row.code != editor.code]
+    assert [answer.location] == [f"/o/acme/surveys/questionnaires/{code}" for code in copies]
+
+
+def test_putting_away_and_bringing_back(editor: Editor) -> None:
+    editor.post("archive")
+    listed = editor.client.get("/o/acme/surveys").get_data(as_text=True)
+    assert f"{editor.path}/restore" in listed
+    editor.post("restore")
+    assert f"{editor.path}/restore" not in editor.client.get("/o/acme/surveys").get_data(as_text=True)
+
+
+def test_another_organisations_questionnaire_is_not_found(editor: Editor, as_member: SignedIn, globex: Member) -> None:
+    """Case 19: the same address in another organisation."""
+    theirs = as_member(globex)
+    assert theirs.get(f"/o/globex/surveys/questionnaires/{editor.code}").status_code == 404
+    assert post(theirs, f"/o/globex/surveys/questionnaires/{editor.code}/publish").status_code == 404
+
+
+def test_whoever_only_reads_sees_no_forms(app: Flask, editor: Editor, as_member: SignedIn) -> None:
+    viewer = as_member(member(app, "acme", Role.VIEWER))
+    page = viewer.get(editor.path).get_data(as_text=True)
+    main = page[page.index("<main") :]
+    assert "<form" not in main
+    for part in ("publish", "copy", "archive", "sections", "details"):
+        assert post(viewer, f"{editor.path}/{part}").status_code == 403
+    assert viewer.get(NEW).status_code == 403
+
+
+def test_what_somebody_wrote_is_shown_as_text(acme: Member, as_member: SignedIn) -> None:
+    """Case 22 for this page and its preview."""
+    payload = '"><img src=x onerror=alert(1)>{{7*7}}'
+    code = surveys.questionnaire(acme, asked("c", "csat", text={"es": payload}), title=payload)
+    editor = Editor(acme, as_member(acme), code)
+    opened = f"?open={editor.question('c').id}"
+    for page in (editor.page(), editor.page(opened), editor.page("?open=details"), editor.page("/preview")):
+        assert "<img" not in page
+        assert "49" not in page[page.index("<main") :].replace(code, "")
+        assert "&lt;img src=x onerror=alert(1)&gt;{{7*7}}" in page

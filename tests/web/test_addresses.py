@@ -1,0 +1,34 @@
+"""Where people may be sent, and absolute links that never trust the Host header."""
+
+from __future__ import annotations
+
+import pytest
+from flask import Flask
+
+from feedback.web.addresses import absolute, safe_next
+
+
+@pytest.mark.parametrize("target", ["/o/acme/", "/login?next=%2Fx", "/"])
+def test_a_path_of_ours_is_kept(target: str) -> None:
+    assert safe_next(target) == target
+
+
+@pytest.mark.parametrize(
+    "target", [None, "", "https://evil.example", "//evil.example", "/\\evil.example", "/x\n/y", "/\ty", "/a\\b"]
+)
+def test_anything_that_could_lead_elsewhere_is_not(target: str | None) -> None:
+    assert safe_next(target) == "/"
+
+
+def test_an_absolute_link_is_the_same_for_a_page_and_for_a_command(app: Flask) -> None:
+    link = "http://localhost/s/visit-abc/customers?stage=wait"
+    values = {"survey": "visit-abc", "group": "customers", "stage": "wait"}
+    with app.app_context():
+        assert absolute("answering.form", **values) == link
+    with app.test_request_context("/", headers={"Host": "127.0.0.1:9999"}):
+        assert absolute("answering.form", **values) == link
+
+
+def test_an_absolute_link_names_its_organisation(app: Flask) -> None:
+    with app.app_context():
+        assert absolute("cocreation.home", organisation="acme") == "http://localhost/o/acme/"

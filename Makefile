@@ -29,7 +29,8 @@ install: .venv/installed ## The environment with `feedback`, without test packag
 	@touch $@
 
 .venv/tested: .venv/installed
-	@$(PIP) -c constraints.txt -e '.[scale]' $$($(BIN)/python -c "import tomllib; print(*(repr(x) for x in tomllib.load(open('pyproject.toml','rb'))['dependency-groups']['test']))" | tr -d '"' )
+	@$(BIN)/python -c "import tomllib; print(*tomllib.load(open('pyproject.toml', 'rb'))['dependency-groups']['test'], sep='\n')" > .venv/test.txt
+	@$(PIP) -c constraints.txt -r .venv/test.txt -e '.[scale]'
 	@touch $@
 
 test: .venv/tested ## Everything: style, types, contracts, and the whole suite on every database there is

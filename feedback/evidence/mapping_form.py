@@ -24,6 +24,8 @@ from feedback.web.templating import say, text
 
 ENCODINGS = ("utf-8", "cp1252", "latin-1", "mac_roman", "cp850", "utf-16", "cp1251")
 COLUMN, ONE = "column:", "one:"
+_QUIET = ("encoding", "delimiter", "sheet", "scale", "day_first", "source_column", "lang", "strict")
+"""Fields that always hold a choice: to call them optional would say nothing."""
 
 
 class MappingForm(Form):
@@ -122,6 +124,9 @@ def mapping_form(offer: Offer, *, looking: bool) -> MappingForm:
     form = MappingForm(data=start)
     _offer_shape(form, offer.shape)
     _offer_columns(form, offer)
+    for name in _QUIET:
+        if name in form:
+            form[name].flags.quiet_optional = True
     if looking:
         form.fall_back(start)
     return form
@@ -209,5 +214,5 @@ def _ones(rows: Iterable[StakeholderGroup | Stage]) -> Choices:
 
 
 def _grouped(one: Choices, header: Sequence[str]) -> dict[str, Choices]:
-    columns = [(f"{COLUMN}{name}", name) for name in header]
+    columns = [(f"{COLUMN}{name}", gettext("column “%(name)s”", name=name)) for name in header]
     return {gettext("The same for the whole file"): one, gettext("A column of the file says it"): columns}

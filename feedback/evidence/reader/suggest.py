@@ -72,10 +72,16 @@ def _is_date(cell: str) -> bool:
 
 
 def _rating_content(cells: list[str]) -> float:
-    scale = guess_scale(cells)
+    scale = guess_scale(_mostly_ratings(cells))
     if scale is None:
         return -2.0
     return 0.5 if scale in ("1..5", "0..10", "1..10") and len(set(cells)) > 1 else 0.0
+
+
+def _mostly_ratings(cells: list[str]) -> list[str]:
+    """Without the few cells that are no ratings, which will be bad rows; all of them where they are many."""
+    rated = [cell for cell in cells if guess_scale([cell])]
+    return rated if len(rated) >= 0.8 * len(cells) else cells
 
 
 def _language_content(cells: list[str]) -> float:
@@ -111,7 +117,7 @@ def _scale(column: str | None, cells: dict[str, list[str]]) -> str | None:
     if column is None:
         return None
     key = lookup_key(column)
-    guess = guess_scale(cells[column])
+    guess = guess_scale(_mostly_ratings(cells[column]))
     named = next((scale for word, scale in _RATING_SCALE_BY_HEADER if word in key), None)
     return named if named and guess in ("1..5", "0..10", "1..10") else guess
 

@@ -63,3 +63,11 @@ def test_numbers_without_a_name_for_it_are_no_dates_and_no_ratings() -> None:
 def test_no_column_has_two_roles() -> None:
     columns = suggest(ENGLISH).columns
     assert len(set(columns.values())) == len(columns)
+
+
+def test_a_few_cells_that_are_no_ratings_do_not_hide_a_scale() -> None:
+    cells = ["5", "4", "much", "1", "2", "3", "5", "4", "2", "1"]
+    sample = [Row(number, {"Stars": cell}) for number, cell in enumerate(cells, start=2)]
+    assert guess_mapping(["Stars"], sample) == Suggestion({"rating": "Stars"}, "1..5")
+    many = [Row(number, {"Stars": cell}) for number, cell in enumerate(["5", "much", "lots"], start=2)]
+    assert guess_mapping(["Stars"], many).rating_scale is None

@@ -79,7 +79,9 @@ def test_an_answer_is_stored_whole_and_thanked_for(app: Flask, client: FlaskClie
     with open_survey.of.at_work():
         response = db.session.scalars(select(Response)).one()
         assert (response.lang, response.wave_id) == ("es", open_survey.wave_id)
-        by_question = {row.question_id: (row.number, row.choice, row.stage_id) for row in db.session.scalars(select(Answer))}
+        by_question = {
+            row.question_id: (row.number, row.choice, row.stage_id) for row in db.session.scalars(select(Answer))
+        }
         ids = {code: question_id for code, (question_id, _) in open_survey.questions.items()}
         stage = open_survey.questions["csat"][1]
         assert by_question == {
@@ -151,7 +153,11 @@ def test_changing_the_language_keeps_everything_and_stores_nothing(
 def test_a_link_of_a_stage_shows_its_questions_and_those_without_one(client: FlaskClient, acme: Member) -> None:
     groups.three_groups(acme)
     journeys.journey(acme)
-    questions = [made.asked("whole", "nps"), made.asked("asking", "csat", "booking"), made.asked("paying", "csat", "billing")]
+    questions = [
+        made.asked("whole", "nps"),
+        made.asked("asking", "csat", "booking"),
+        made.asked("paying", "csat", "billing"),
+    ]
     survey = made.opened(acme, made.published(acme, *questions), ["customers"])
 
     def fields(where: str) -> set[str]:
@@ -162,7 +168,9 @@ def test_a_link_of_a_stage_shows_its_questions_and_those_without_one(client: Fla
     assert fields(path(survey, stage="billing")) == {"whole", "paying"}
     assert fields(path(survey, stage="visit")) == {"whole"}
     assert client.get(path(survey, stage="nowhere")).status_code == 404
-    assert client.post(path(survey, stage="visit"), data={"whole": "7", "submission_id": str(uuid4())}).status_code == 303
+    assert (
+        client.post(path(survey, stage="visit"), data={"whole": "7", "submission_id": str(uuid4())}).status_code == 303
+    )
     with acme.at_work():
         stage_id = next(stage.id for stage in journeys.current(acme) if stage.code == "visit")
         assert db.session.scalars(select(Answer.stage_id)).one() == stage_id

@@ -132,9 +132,7 @@ def test_another_organisations_survey_is_not_found(
         assert queries.survey(survey.code).closed_at is None
 
 
-def test_the_list_reads_as_often_for_three_as_for_one(
-    as_member: SignedIn, acme: Member, questionnaire: str
-) -> None:
+def test_the_list_reads_as_often_for_three_as_for_one(as_member: SignedIn, acme: Member, questionnaire: str) -> None:
     client = as_member(acme)
 
     def reads() -> int:

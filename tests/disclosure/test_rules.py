@@ -1,0 +1,59 @@
+"""What a release decides."""
+
+from __future__ import annotations
+
+import pytest
+
+from feedback.analysis.disclosure import Hidden, Measured, Thresholds
+from feedback.disclosure.rules import decide, outcome
+
+PROTECTED = Thresholds(5, 10)
+
+
+def people(**groups: int) -> dict[str, Measured]:
+    return {name: Measured(0.0, n) for name, n in groups.items()}
+
+
+@pytest.mark.parametrize(
+    ("groups", "decided"),
+    [
+        (people(a=9, b=4), {"": "shown", "a": "complement", "b": "too_few"}),
+        (people(a=9, b=6), {"": "shown", "a": "shown", "b": "shown"}),
+        (people(a=9, b=4, c=7), {"": "shown", "a": "shown", "b": "too_few", "c": "complement"}),
+        (people(a=2, b=2), {"": "too_few", "a": "too_few", "b": "too_few"}),
+        (people(a=8, b=0), {"": "shown", "a": "shown", "b": "nobody"}),
+        (people(a=0), {"": "nobody", "a": "nobody"}),
+    ],
+)
+def test_groups_are_a_family_under_the_whole(groups: dict[str, Measured], decided: dict[str, str]) -> None:
+    """Case 75, a to c."""
+    assert decide(groups, PROTECTED) == decided
+
+
+def test_everybody_the_same_is_a_band_or_nothing() -> None:
+    few, many = Measured(0.0, 6, counts=[6, 0]), Measured(0.0, 12, counts=[0, 12])
+    assert decide({"a": few}, PROTECTED) == {"": "complement", "a": "complement"}
+    assert decide({"a": many}, PROTECTED) == {"": "band:high", "a": "band:high"}
+
+
+def test_a_uniform_group_shows_in_the_whole_only() -> None:
+    mixed, uniform = Measured(0.0, 20, counts=[10, 10]), Measured(0.0, 6, counts=[0, 6])
+    assert decide({"a": mixed, "b": uniform}, PROTECTED) == {"": "shown", "a": "complement", "b": "complement"}
+
+
+@pytest.mark.parametrize(
+    ("word", "answer"),
+    [
+        ("shown", None),
+        ("too_few", Hidden("too_few", 5)),
+        ("complement", Hidden("complement")),
+        ("nobody", Hidden("nobody")),
+        ("band:low", Hidden("complement", band="low")),
+    ],
+)
+def test_decisions_are_read_as_they_were_made(word: str, answer: Hidden | None) -> None:
+    assert outcome({"a": word}, "a", 5) == answer
+
+
+def test_what_was_never_decided_is_hidden() -> None:
+    assert outcome({}, "a", 5) == Hidden("nobody")

@@ -1,0 +1,133 @@
+"""The programme and the public page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from flask.testing import FlaskClient
+
+from feedback.permissions import Role
+from tests.factories.backlog import analysed, found, ground, listed, reread, said_and_proposed
+from tests.factories.heard import heard
+from tests.factories.people import Member, member, post
+from tests.factories.programme import agreed, notice, started
+from tests.statements import counted
+
+SignedIn = Callable[..., FlaskClient]
+PROGRAMME = "/o/acme/programme"
+
+
+def page(client: FlaskClient, path: str = PROGRAMME, lang: str = "en") -> str:
+    answer = client.get(path, headers={"Accept-Language": lang})
+    assert answer.status_code == 200, answer.status_code
+    return str(answer.get_data(as_text=True))
+
+
+def test_an_empty_programme_leads_to_the_list(acme: Member, as_member: SignedIn) -> None:
+    shown = page(as_member(acme))
+    assert "What you decide to do will stand here." in shown
+    assert 'href="/o/acme/backlog"' in shown
+
+
+def test_a_yes_without_owner_or_date_comes_first(acme: Member, as_member: SignedIn) -> None:
+    ground(acme)
+    agreed(acme, title={"es": "Con todo"}, owner_id=acme.user_id, due_on=date(2030, 1, 1))
+    agreed(acme, title={"es": "Sin nadie"}, due_on=date(2030, 1, 1))
+    shown = page(as_member(acme))
+    assert shown.index("Sin nadie") < shown.index("Con todo")
+    assert "Still missing: somebody in charge." in shown
+
+
+def test_late_work_says_so(acme: Member, as_member: SignedIn) -> None:
+    ground(acme)
+    started(acme, owner_id=acme.user_id, due_on=date(2020, 1, 1))
+    assert "<span>Late, 0 %</span>" in page(as_member(acme))
+
+
+def test_the_page_asks_the_same_for_one_and_for_five(acme: Member, as_member: SignedIn) -> None:
+    ground(acme)
+    started(acme)
+    browser = as_member(acme)
+
+    def asked() -> int:
+        with counted(acme.app) as statements:
+            page(browser)
+        return len(statements)
+
+    asked()
+    before = asked()
+    for _ in range(4):
+        started(acme)
+    assert asked() == before
+
+
+def test_work_is_started_reported_and_done_on_its_page(acme: Member, as_member: SignedIn) -> None:
+    ground(acme)
+    number = agreed(acme)
+    browser, path = as_member(acme), f"{PROGRAMME}/{number}"
+    assert "Start it" in page(browser, path)
+    assert post(browser, f"{path}/start").status_code == 303
+    assert post(browser, f"{path}/progress", {"percent": "40", "blocker": "The parts"}).status_code == 303
+    assert post(browser, f"{path}/milestones", {"title": "A trial", "due_on": "2030-01-01"}).status_code == 303
+    shown = page(browser, path)
+    assert all(part in shown for part in ("40%", "The parts", "A trial"))
+    assert post(browser, f"{path}/done").status_code == 303
+    assert reread(acme, number).status == "done"
+
+
+def test_a_wrong_report_keeps_what_was_typed(acme: Member, as_member: SignedIn) -> None:
+    ground(acme)
+    path = f"{PROGRAMME}/{started(acme)}"
+    answer = post(as_member(acme), f"{path}/progress", {"percent": "140", "blocker": "Typed with care"})
+    assert answer.status_code == 422
+    assert "Typed with care" in answer.get_data(as_text=True)
+    assert post(as_member(acme), f"{path}/milestones", {"title": ""}).status_code == 422
+
+
+def test_a_contributor_works_on_what_is_theirs(acme: Member, as_member: SignedIn) -> None:
+    ground(acme)
+    me = member(acme.app, "acme", Role.CONTRIBUTOR)
+    mine, other = agreed(acme, owner_id=me.user_id), agreed(acme)
+    browser = as_member(me)
+    assert "Start it" in page(browser, f"{PROGRAMME}/{mine}")
+    assert "Start it" not in page(browser, f"{PROGRAMME}/{other}")
+    assert post(browser, f"{PROGRAMME}/{mine}/start").status_code == 303
+    assert post(browser, f"{PROGRAMME}/{other}/start").status_code == 403
+    assert reread(acme, other).status == "decided"
+
+
+def test_the_public_page_tells_published_notices_without_any_cookie(acme: Member) -> None:
+    ground(acme)
+    number = agreed(acme, title={"es": "Avisar", "en": "Tell"})
+    notice(acme, number, published=False, heard={"es": "Borrador"})
+    notice(acme, number)
+    stranger = acme.app.test_client()
+    shown = page(stranger, "/said/acme?lang=es")
+    assert "Que nadie sabe la hora." in shown
+    assert "Borrador" not in shown
+    assert "We send a message at eight." in page(stranger, "/said/acme?lang=en")
+    assert "Set-Cookie" not in stranger.get("/said/acme").headers
+
+
+def test_an_unknown_organisation_is_not_found_and_an_empty_one_says_so(acme: Member) -> None:
+    stranger = acme.app.test_client()
+    assert stranger.get("/said/nobody").status_code == 404
+    assert "There is nothing to tell yet." in page(stranger, "/said/acme?lang=en")
+
+
+def test_the_public_page_names_only_groups_of_which_five_said_it(acme: Member) -> None:
+    """Six customers and four employees raise it: members see both, everyone sees the customers."""
+    said_and_proposed(acme)
+    row = next(one.improvement for one in listed(acme).lines if one.improvement.direction == "reduce")
+    notice(acme, row.number, kind="heard")
+    stranger = acme.app.test_client()
+    shown = page(stranger, "/said/acme?lang=en")
+    assert ("Customers</span>" in shown, "Employees</span>" in shown) == (True, False)
+    heard(acme, "employees", "waiting", "neg", "visit", n=1)
+    analysed(acme)
+    shown = page(stranger, "/said/acme?lang=en")
+    assert ("Customers</span>" in shown, "Employees</span>" in shown) == (True, True)
+    assert "nobody knows the hour" in page(stranger, "/said/acme?lang=en&group=employee")
+    with acme.at_work():
+        assert found(row.number).status == "proposed"

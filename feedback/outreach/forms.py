@@ -18,8 +18,8 @@ from feedback.web.templating import text
 class NotApplicableForm(Form):
     """A stage, a group, and why the group does not live the stage."""
 
-    group = SelectField(_("Group"))
-    stage = SelectField(_("Stage"))
+    group = SelectField(_("Group"), [InputRequired(_("Choose a group."))])
+    stage = SelectField(_("Stage"), [InputRequired(_("Choose a stage."))])
     reason = StringField(
         _("Why not"),
         [InputRequired(_("Write why this group does not live this stage.")), Length(max=LONGEST_REASON)],

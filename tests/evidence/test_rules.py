@@ -4,10 +4,13 @@ from feedback.evidence.reader import LONGEST_TEXT
 from feedback.evidence.rules import (
     DEFAULT_KIND,
     KINDS,
+    LINES,
     LONGEST_NOTE,
     NOTE_KIND,
+    PARAGRAPHS,
     ImportTally,
     note_refusal,
+    notes_in,
     strict_refusal,
 )
 
@@ -39,3 +42,10 @@ def test_a_note_needs_words_and_has_an_end() -> None:
 
 def test_notes_and_rows_have_the_same_longest_text() -> None:
     assert LONGEST_NOTE == LONGEST_TEXT
+
+
+def test_pasted_notes_stand_apart_by_lines_or_by_paragraphs() -> None:
+    pasted = "  One\u0000 thing \r\nAnother\n\n \t\n  A third,\n in two lines\n"
+    assert notes_in(pasted, LINES) == ["One thing", "Another", "A third,", "in two lines"]
+    assert notes_in(pasted, PARAGRAPHS) == ["One thing \nAnother", "A third,\n in two lines"]
+    assert [notes_in(" \n\n", apart) for apart in (LINES, PARAGRAPHS)] == [[], []]

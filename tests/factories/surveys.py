@@ -103,7 +103,7 @@ def reread(of: Member, code: str) -> Opened:
         return Opened(of, row.id, row.code, row.wave_id, row.stage_id, row.mode, groups, questions)
 
 
-def answered(survey: Opened, group: str, n: int, at: datetime | None = None, **given: Any) -> list[UUID]:
+def answered(survey: Opened, group: str, n: int, at: datetime | None = None, /, **given: Any) -> list[UUID]:
     """Stores `n` responses that all say the same, by question code: a number, a choice, a list of choices, or text.
 
     Text is given as {"text": "…"}. Of an anonymous survey they are stored as the buffer stores them.

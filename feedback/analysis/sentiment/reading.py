@@ -12,6 +12,8 @@ from feedback.analysis.sentiment.tokens import Tokens, tokens
 
 # How far a negation and an intensifier reach, in words, when no mark stands between.
 TURN_REACH = 4
+# "Without" belongs to what follows it at once: in "waiting without knowing is horrible" the horror stays.
+WITHOUT_REACH = 2
 TIMES_REACH = 2
 # "Not good" is less bad than "bad" (VADER's constant); "not bad" is only a little good.
 TURNED_GOOD = -0.74
@@ -109,7 +111,9 @@ class _Weighing:
 
     def _turned(self, step: Step) -> bool:
         turn = self._turn
-        if turn is None or step.first - turn.end >= TURN_REACH:
+        if turn is None:
+            return False
+        if step.first - turn.end >= (TURN_REACH if turn.effect.amount else WITHOUT_REACH):
             return False
         return not any(self._found.breaks[turn.end : step.first + 1])
 

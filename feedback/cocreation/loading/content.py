@@ -19,6 +19,8 @@ FOLDER = Path(__file__).parents[1] / "example"
 WRITTEN_ON = date(2026, 11, 22)
 EMAIL, PASSWORD = "marta@climasur.example", "clima-sur-2026"
 """Who signs in to look at the example; printed by the command, so it is no secret."""
+BEGUN, LOADED = "example.begun", "example.loaded"
+"""Marks in the audit log: this organisation is the example, and all of it is there."""
 Record = Mapping[str, Any]
 
 

@@ -6,7 +6,7 @@ from feedback.accounts import actions as accounts
 from feedback.accounts import queries as people
 from feedback.accounts.models import Organisation
 from feedback.cocreation import actions as cycles
-from feedback.cocreation.loading.content import EMAIL, Content
+from feedback.cocreation.loading.content import BEGUN, EMAIL, LOADED, Content
 from feedback.db import inside
 from feedback.insights.actions import moments
 from feedback.journeys import queries as journeys
@@ -17,9 +17,6 @@ from feedback.permissions import Access, Role
 from feedback.stakeholders import actions as stakeholders
 from feedback.stakeholders import queries as groups
 from feedback.stakeholders.models import StakeholderGroup
-
-BEGUN, LOADED = "example.begun", "example.loaded"
-"""Marks in the audit log: this organisation is the example, and all of it is there."""
 
 
 def found(content: Content, password_hash: str) -> Organisation:

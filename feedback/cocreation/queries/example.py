@@ -7,8 +7,7 @@ from typing import Any
 from sqlalchemy import select
 
 from feedback.accounts.models import AuditEntry, Organisation
-from feedback.cocreation.loading.content import EMAIL, PASSWORD
-from feedback.cocreation.loading.people import BEGUN, LOADED
+from feedback.cocreation.loading.content import BEGUN, EMAIL, LOADED, PASSWORD
 from feedback.db import db, everywhere, text_in
 from feedback.errors import Conflict, message
 from feedback.outreach.queries import OpenLink, open_links

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from uuid import UUID
 
+from sqlalchemy import select
+
 from feedback.analysis.disclosure import Shown
 from feedback.backlog.queries import improvements, rankings
 from feedback.cocreation import rules
 from feedback.cocreation.queries.counts import Counts, counts
 from feedback.cocreation.rules import Asked, Drawn, Facts, Groups, Known, Read, Worked
-from feedback.db import Texts, now
+from feedback.db import Texts, db, now
+from feedback.insights.models import VoiceTally
 from feedback.insights.rules import lived_by
 from feedback.journeys.models import Stage
 from feedback.outreach import queries as outreach
@@ -59,12 +62,23 @@ def _read(found: Counts) -> Read:
 def _unexplained(plan: Grid) -> Iterator[Texts]:
     """Names of the stages that neither have a lived score nor say why not."""
     lived = lived_by({group.id: group.kind for group in plan.everybody})
-    figures = results.stage_scores()
-    scored = {stage for (stage, group), one in figures.items() if group in lived and isinstance(one.result, Shown)}
+    scored = _scored(lived)
     for stage in plan.stages:
         applies = _applies(plan, stage, lived)
         if not rules.is_explained(scored=stage.id in scored, silent=stage.silent, applies=applies):
             yield stage.name
+
+
+def _scored(lived: Collection[UUID]) -> set[UUID]:
+    """Stages with a score of somebody who lives them: from surveys, and where nobody was asked from rated evidence."""
+    asked = results.stage_scores()
+    answered = {stage for (stage, group), one in asked.items() if group in lived and isinstance(one.result, Shown)}
+    rated = db.session.execute(
+        select(VoiceTally.stage_id, VoiceTally.group_id)
+        .where(VoiceTally.rated > 0, VoiceTally.stage_id.is_not(None), VoiceTally.group_id.in_(lived))
+        .distinct()
+    )
+    return answered | {stage for stage, group in rated if stage and (stage, group) not in asked}
 
 
 def _applies(plan: Grid, stage: Stage, lived: Collection[UUID]) -> bool:

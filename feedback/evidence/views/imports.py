@@ -9,7 +9,6 @@ from uuid import UUID
 from flask import (
     Blueprint,
     Response,
-    flash,
     g,
     make_response,
     redirect,
@@ -92,8 +91,7 @@ def _state(row: EvidenceImport, job: Job | None) -> dict[str, object]:
 @member(Permission.EDIT_EVIDENCE)
 def undo(import_id: UUID) -> ResponseReturnValue:
     """Take back everything the import added."""
-    row = act(actions.undo_import, queries.import_(import_id), by=g.access)
-    flash(gettext("What “%(name)s” brought is being taken back.", name=row.file_name), "ok")
+    act(actions.undo_import, queries.import_(import_id), by=g.access)
     return redirect(url_for("evidence_imports.show", import_id=import_id), 303)
 
 

@@ -85,13 +85,12 @@ def preview(import_id: UUID) -> ResponseReturnValue:
 
 def _shape(row: EvidenceImport, *, chosen: bool = True) -> FileShape:
     """The file, read as the person chose where they chose."""
+
     def typed(name: str) -> str | None:
         return request.form.get(name) or None if chosen else None
 
     file = files.path_of(row.file_key or "")
-    return sniff(
-        file, row.file_name, encoding=typed("encoding"), delimiter=typed("delimiter"), sheet=typed("sheet")
-    )
+    return sniff(file, row.file_name, encoding=typed("encoding"), delimiter=typed("delimiter"), sheet=typed("sheet"))
 
 
 def _refused(row: EvidenceImport, error: Unreadable) -> ResponseReturnValue:

@@ -28,13 +28,13 @@ TOLD = (rules.DONE, rules.DECLINED, *rules.AGREED)
 def notices() -> ResponseReturnValue:
     """Drafts, what people read, and what nobody was told yet."""
     rows = queries.notices()
-    told = {row.improvement_id for row in rows}
+    known = {row.improvement_id for row in rows}
     about = {row.id: row for row in improvements.improvements()}
     return render_template(
         "programme/notices.html",
-        notices=rows,
+        told=rows,
         about=about,
-        untold=[row for row in about.values() if row.status in TOLD and row.id not in told],
+        untold=[row for row in about.values() if row.status in TOLD and row.id not in known],
         organisation_code=accounts.organisation().code,
         rules=rules,
         current_step=STEP,

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from feedback.evidence.reader import Suggestion, guess_mapping, sniff
+from feedback.evidence.reader import Row, Suggestion, guess_mapping, sniff
 
 SPANISH = """Marca temporal,¿Qué nota le pones?,Cuéntanos más,Etapa,Sucursal
 13/02/2024 10:00,5,Me atendieron rápido y con mucha amabilidad en la entrada,Llegada,Centro

@@ -32,7 +32,9 @@ def preview(code: str) -> ResponseReturnValue:
         organisation_name=accounts.organisation().name,
         lang=lang,
         languages=[tongue(one) for one in draft.languages],
-        language_links={one: url_for("questionnaires.preview", code=code, lang=one, stage=stage) for one in draft.languages},
+        language_links={
+            one: url_for("questionnaires.preview", code=code, lang=one, stage=stage) for one in draft.languages
+        },
         title=speak(draft, draft.title, lang),
         intro=speak(draft, draft.intro, lang),
         questions=present(draft, questions_for(draft, stage, list(stages)), lang),

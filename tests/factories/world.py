@@ -1,0 +1,148 @@
+"""Two organisations with one of everything, for the sweeps over all routes.
+
+What acme has, globex has too, under other ids, codes and numbers: so a foreign id can be told from the id of nothing
+only by a product that looks across the wall.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from flask import Flask
+
+from feedback.backlog.actions import strategies, weights
+from feedback.followup import actions as cases
+from feedback.insights.actions import moments
+from feedback.journeys import queries as journeys
+from feedback.outreach import actions as outreach
+from feedback.permissions import Role
+from feedback.programme import actions as programme
+from feedback.stakeholders import queries as stakeholders
+from feedback.surveys.queries import questionnaires
+from tests.factories import backlog, evidence, groups, heard, people, surveys, workshops
+from tests.factories import journeys as journey_factory
+from tests.factories import programme as programme_factory
+from tests.factories.people import Member
+
+Value = str | int
+ACME_ONLY, GLOBEX_ONLY = "acme-queues", "globex-noise"
+"""Codes of themes: a code that both organisations know leads each to a theme of its own."""
+
+
+@dataclass(frozen=True)
+class World:
+    """Owners of two organisations, and the ids of the first one's things."""
+
+    acme: Member
+    globex: Member
+    ids: Mapping[str, Sequence[Value]]
+    """Argument of a route, or `blueprint.argument` where blueprints mean different things by it -> values."""
+
+    def values_for(self, endpoint: str, argument: str) -> Sequence[Value]:
+        """Values of acme's that fit the argument of the route; empty where the world has none."""
+        blueprint = endpoint.rpartition(".")[0]
+        return self.ids.get(f"{blueprint}.{argument}") or self.ids.get(argument, ())
+
+
+def build_world(app: Flask) -> World:
+    """Both organisations, through the actions the pages use."""
+    acme, globex = people.owner(app, "acme"), people.owner(app, "globex")
+    _furnish(globex, GLOBEX_ONLY, stage="arrival", suffix="g")
+    return World(acme, globex, _furnish(acme, ACME_ONLY, stage="visit", suffix="a", spare_improvements=1))
+
+
+def _furnish(of: Member, theme: str, *, stage: str, suffix: str, spare_improvements: int = 0) -> dict[str, list[Value]]:
+    """One of everything; `spare_improvements` come first, so that the numbers of two organisations differ."""
+    codes = {kind: f"{kind}s-{suffix}" for kind in ("customer", "employee", "supplier")}
+    made = {kind: groups.group(of, kind, code=code) for kind, code in codes.items()}
+    journey_factory.journey(of, (stage, f"after-{stage}"))
+    for _ in range(spare_improvements):
+        backlog.improvement(of)
+    known = _known(of, codes["customer"], theme, stage)
+    return {
+        **known,
+        **_asked(of, [codes["customer"], codes["supplier"]], stage),
+        **_drawn(of, stage, codes["employee"]),
+        **_decided(of, codes["customer"], UUID(str(known["theme_id"][0]))),
+        "group_id": [str(one.id) for one in made.values()],
+        "segment_id": [str(groups.segment(of, made["customer"]))],
+        "workshop_id": [str(workshops.workshop(of).id)],
+        "user_id": [str(people.member(of.app, of.organisation, Role.ANALYST).user_id), str(of.user_id)],
+    }
+
+
+def _known(of: Member, group: str, theme: str, stage: str) -> dict[str, list[Value]]:
+    """Evidence, imports, what people said, and a run over it."""
+    heard.heard(of, group, theme, stage=stage)
+    theme_id = heard.theme(of, theme)
+    done = evidence.imported(of, "text,stars\nWaited two hours,2\n,\nToo late,no\n", group=group, **evidence.stars())
+    return {
+        "theme_id": [str(theme_id)],
+        "insights.code": [theme],
+        "run_id": [str(heard.counted(of))],
+        "evidence_id": [str(evidence.note(of, group))],
+        "evidence_uploads.import_id": [str(evidence.upload(of))],
+        "evidence_imports.import_id": [str(done)],
+    }
+
+
+def _asked(of: Member, to: list[str], stage: str) -> dict[str, list[Value]]:
+    """A questionnaire, a survey of it with answers, and a case from one of them."""
+    questionnaire = surveys.published(of, *surveys.standard(stage), title=f"How was the {stage}?")
+    survey = surveys.opened(of, questionnaire, to, mode="identified")
+    answers = surveys.answered(survey, to[0], 6, nps=9, csat=4, single="a", text={"text": "It took long."})
+    surveys.counted(survey)
+    with of.at_work():
+        draft = questionnaires.draft_of(questionnaires.questionnaire(questionnaire))
+    case = of.do(lambda: cases.open_case(answers[0], reason="Call back.").id)
+    return {
+        "questionnaires.code": [questionnaire],
+        "questionnaires.section": [section.id for section in draft.sections],
+        "questionnaires.question": [question.id for question in draft.questions()],
+        "surveys.code": [survey.code],
+        "survey_results.code": [survey.code],
+        "survey_results.question": [str(survey.questions["csat"][0])],
+        "response_id": [str(answers[1])],
+        "case_id": [str(case)],
+    }
+
+
+def _drawn(of: Member, stage: str, group: str) -> dict[str, list[Value]]:
+    """The journey's parts: a stage with a touchpoint, a declared moment, a cell that does not apply."""
+    first = journey_factory.current(of)[0]
+
+    def mark() -> tuple[UUID, UUID]:
+        declared = moments.declare(stage=journeys.stage_named(stage), kind="pain", reason="People say so.")
+        about = {"stage": journeys.stage_named(stage), "group": stakeholders.group_named(group)}
+        return declared.id, outreach.mark_not_applicable(**about, reason="They never come here.").id
+
+    moment, cell = of.do(mark)
+    return {
+        "stage_id": [str(first.id)],
+        "touchpoint_id": [str(journey_factory.touchpoint(of, first))],
+        "moment_id": [str(moment)],
+        "mark_id": [str(cell)],
+    }
+
+
+def _decided(of: Member, group: str, theme_id: UUID) -> dict[str, list[Value]]:
+    """An improvement under way with a milestone and a notice, a strategy, named weights, a point set aside."""
+    number = programme_factory.started(of)
+    notice = programme_factory.notice(of, number, published=False)
+
+    def decide() -> tuple[UUID, UUID, UUID]:
+        strategies.set_aside(theme_id, reason="Not this year.")
+        part = programme.add_milestone(backlog.found(number).id, title="Agree on the hours")
+        plan = strategies.add_strategy(name={"es": "Avisar", "en": "Tell"})
+        return part.id, plan.id, weights.save_weights(name="Half", weights={group: 1.0}).id
+
+    part, plan, vector = of.do(decide)
+    return {
+        "number": [number],
+        "milestone_id": [str(part)],
+        "strategy_id": [str(plan)],
+        "vector_id": [str(vector)],
+        "notice_id": [str(notice)],
+    }

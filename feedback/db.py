@@ -320,9 +320,9 @@ def _begun(connection: Connection) -> None:
     write, raw = _writes.get(), connection.connection.dbapi_connection
     assert raw is not None
     if connection.info.get("query_only") is not (not write):
-        raw.execute(f"PRAGMA query_only={'OFF' if write else 'ON'}")  # type: ignore[attr-defined]
+        raw.execute(f"PRAGMA query_only={'OFF' if write else 'ON'}")
         connection.info["query_only"] = not write
-    raw.execute("BEGIN IMMEDIATE" if write else "BEGIN")  # type: ignore[attr-defined]
+    raw.execute("BEGIN IMMEDIATE" if write else "BEGIN")
 
 
 # --- the only commit ------------------------------------------------------------------------------

@@ -29,9 +29,9 @@ def email_of(text: str) -> str:
 
 
 def keep_an_owner(roles: Mapping[object, str], member: object, new_role: str | None) -> None:
-    """Conflict where the change would leave the organisation without an owner; None removes the member."""
+    """Conflict where the change would take away the organisation's last owner; None removes the member."""
     after = {key: role for key, role in roles.items() if key != member}
     if new_role:
         after[member] = new_role
-    if "owner" not in after.values():
+    if roles.get(member) == "owner" and "owner" not in after.values():
         raise Conflict(message("An organisation needs at least one owner."))

@@ -197,7 +197,8 @@ def invite() -> ResponseReturnValue:
 @blueprint.post("/o/<organisation>/settings/members/<uuid:user_id>")
 @member(Permission.ADMINISTER)
 def change_member(user_id: UUID) -> ResponseReturnValue:
-    """Another role, or out of the organisation."""
+    """Another role, or out of the organisation; a stranger is not found, whatever the form says."""
+    actions.member(user_id)
     role = request.form.get("role", "")
     if role == "remove":
         act(_remove, user_id)

@@ -10,6 +10,7 @@ import sqlite3
 import subprocess
 import tarfile
 import tempfile
+import zlib
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -107,9 +108,7 @@ def _verify(archive: Path) -> dict[str, Any]:
 
 
 def _unpack(archive: Path, folder: Path) -> dict[str, Any]:
-    with tarfile.open(archive) as packed:
-        packed.extractall(folder, filter="data")
-    manifest: dict[str, Any] = json.loads((folder / MANIFEST).read_text("utf-8"))
+    manifest = _extracted(archive, folder)
     for name, digest in manifest["items"].items():
         if _digest(folder / name) != digest:
             raise Damaged(f"{name} is damaged: the archive cannot be used.")
@@ -118,6 +117,20 @@ def _unpack(archive: Path, folder: Path) -> dict[str, Any]:
             if copy.execute("PRAGMA integrity_check").fetchone()[0] != "ok":
                 raise Damaged("the database in the archive is damaged.")
         copy.close()
+    return manifest
+
+
+def _extracted(archive: Path, folder: Path) -> dict[str, Any]:
+    """The manifest, with everything it names in the folder; Damaged where the file is cut off or something else."""
+    try:
+        with tarfile.open(archive) as packed:
+            packed.extractall(folder, filter="data")
+        manifest: dict[str, Any] = json.loads((folder / MANIFEST).read_text("utf-8"))
+        missing = [name for name in manifest["items"] if not (folder / name).is_file()]
+    except (tarfile.TarError, EOFError, OSError, zlib.error, ValueError, KeyError) as error:
+        raise Damaged(f"{archive} is no whole backup: it cannot be used.") from error
+    if missing:
+        raise Damaged(f"{missing[0]} is missing: the archive cannot be used.")
     return manifest
 
 

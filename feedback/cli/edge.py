@@ -60,7 +60,8 @@ def refusals() -> Iterator[None]:
     except UnknownName as error:
         raise UnknownThing(say(error.message)) from error
     except ProductError as error:
-        details = [f"{name}: {say(text)}" for name, text in getattr(error, "fields", {}).items()]
+        fields = getattr(error, "fields", {}).items()
+        details = [f"{name}: {say(text)}" for name, text in fields if text != error.message]
         raise click.ClickException("\n".join([say(error.message), *details])) from error
 
 

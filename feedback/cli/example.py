@@ -31,7 +31,7 @@ def example(remove: bool, as_json: bool) -> None:
     if remove:
         _remove(content, as_json)
         return
-    _make_whole(content)
+    make_whole(content)
     found = queries.organisation(content.code)
     assert found is not None, "it was loaded just now"
     with inside(found.id):
@@ -49,7 +49,7 @@ def _remove(content: Content, as_json: bool) -> None:
     )
 
 
-def _make_whole(content: Content) -> None:
+def make_whole(content: Content) -> None:
     """Load it where it is not there; a part that a killed command left is taken out first."""
     found = queries.organisation(content.code)
     if found is not None and queries.is_whole(found):

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from math import hypot
 
 from feedback.errors import Message, message
 from feedback.stakeholders.rules import NEEDED_KINDS
@@ -269,4 +270,4 @@ def has_moved(before: float, half_before: float, after: float, half_after: float
 
     The halves are half the widths of their 95 % intervals; those of independent means add up in squares.
     """
-    return abs(after - before) > (half_before**2 + half_after**2) ** 0.5 > 0
+    return abs(after - before) > hypot(half_before, half_after) > 0

@@ -20,11 +20,16 @@ Cell = dict[str, str]
 
 
 def decide(groups: Mapping[str, Measured], thresholds: Thresholds) -> Cell:
-    """The decision for the whole and for each group of one figure; a group nobody of which answered has n = 0."""
+    """The decision for the whole and for each group of one figure; a group nobody of which answered has n = 0.
+
+    A band ("at least 90 % chose the same") is given only where one group answered: beside the whole it would tell what
+    the other groups said.
+    """
     whole = _together(groups.values())
     shown = family(whole.n, {WHOLE: whole}, thresholds)[WHOLE]
     parts = family(whole.n, groups, thresholds, parent_shown=whole.n >= thresholds.scores)
-    return {WHOLE: _word(shown), **{code: _word(part) for code, part in parts.items()}}
+    alone = sum(part.n > 0 for part in groups.values()) == 1
+    return {WHOLE: _word(shown), **{code: _word(part, band=alone) for code, part in parts.items()}}
 
 
 def outcome(cell: Mapping[str, Any], group: str, k: int) -> Hidden | None:
@@ -44,7 +49,7 @@ def _together(groups: Any) -> Measured:
     return Measured(0.0, sum(part.n for part in parts), counts=summed)
 
 
-def _word(decision: Shown[float] | Hidden) -> str:
+def _word(decision: Shown[float] | Hidden, *, band: bool = True) -> str:
     if isinstance(decision, Shown):
         return SHOWN
-    return f"{_BAND}{decision.band}" if decision.band else decision.reason
+    return f"{_BAND}{decision.band}" if decision.band and band else decision.reason

@@ -32,5 +32,5 @@ def mark_not_applicable(
 
 def unmark(mark: NotApplicable, *, by: Access | None = None) -> None:
     """Take the mark back: the cell is to be asked again."""
-    db.session.delete(mark)
     record(by, "cell.applicable", str(mark.id))
+    db.session.delete(mark)

@@ -25,7 +25,7 @@ from feedback.programme.models import Implementation
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """The state of an organisation as it may be shown to its members; `run` is what the figures of comments are from."""
+    """The state of an organisation as its members may see it; `run` is what the figures of comments are from."""
 
     organisation: str
     made_at: datetime

@@ -139,6 +139,8 @@ class SurveyGroup(Owned, Base):
 
     survey_id: Mapped[UUID] = mapped_column(primary_key=True)
     group_id: Mapped[UUID] = mapped_column(primary_key=True)
+    people: Mapped[int] = mapped_column(default=0)
+    """How many of the group answered, as of the survey's tallies; of a protected survey 0 until its release."""
 
 
 class Response(Owned, Base):

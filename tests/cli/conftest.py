@@ -18,6 +18,7 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
     """Run `feedback …` on a new SQLite installation that holds the organisation "acme" (es, en)."""
     monkeypatch.setenv("FEEDBACK_VAR", str(tmp_path / "var"))
     monkeypatch.setenv("FEEDBACK_BUFFER_KEY_FILE", str(tmp_path / "buffer.key"))
+    monkeypatch.setenv("FEEDBACK_DEFAULT_LANGUAGE", "en")
     monkeypatch.delenv("FEEDBACK_DATABASE_URL", raising=False)
 
     def feedback(*arguments: str) -> Result:

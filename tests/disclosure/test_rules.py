@@ -41,6 +41,12 @@ def test_a_uniform_group_shows_in_the_whole_only() -> None:
     assert decide({"a": mixed, "b": uniform}, PROTECTED) == {"": "shown", "a": "complement", "b": "complement"}
 
 
+def test_a_band_is_not_given_beside_the_whole() -> None:
+    """Eleven who all said one thing and seven who all said another: the whole and a band would tell both."""
+    first, second = Measured(0.0, 11, counts=[11, 0]), Measured(0.0, 7, counts=[0, 7])
+    assert decide({"a": first, "b": second}, PROTECTED) == {"": "shown", "a": "complement", "b": "complement"}
+
+
 @pytest.mark.parametrize(
     ("word", "answer"),
     [

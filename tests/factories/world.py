@@ -27,33 +27,37 @@ from tests.factories import programme as programme_factory
 from tests.factories.people import Member
 
 Value = str | int
+Things = dict[str, list[Value]]
 ACME_ONLY, GLOBEX_ONLY = "acme-queues", "globex-noise"
 """Codes of themes: a code that both organisations know leads each to a theme of its own."""
 
 
 @dataclass(frozen=True)
 class World:
-    """Owners of two organisations, and the ids of the first one's things."""
+    """Owners of two organisations, and the ids of their things.
+
+    Ids are: argument of a route, or `blueprint.argument` where blueprints mean different things by it -> values.
+    """
 
     acme: Member
     globex: Member
-    ids: Mapping[str, Sequence[Value]]
-    """Argument of a route, or `blueprint.argument` where blueprints mean different things by it -> values."""
+    acmes: Mapping[str, Sequence[Value]]
+    globexes: Mapping[str, Sequence[Value]]
 
     def values_for(self, endpoint: str, argument: str) -> Sequence[Value]:
         """Values of acme's that fit the argument of the route; empty where the world has none."""
         blueprint = endpoint.rpartition(".")[0]
-        return self.ids.get(f"{blueprint}.{argument}") or self.ids.get(argument, ())
+        return self.acmes.get(f"{blueprint}.{argument}") or self.acmes.get(argument, ())
 
 
 def build_world(app: Flask) -> World:
     """Both organisations, through the actions the pages use."""
     acme, globex = people.owner(app, "acme"), people.owner(app, "globex")
-    _furnish(globex, GLOBEX_ONLY, stage="arrival", suffix="g")
-    return World(acme, globex, _furnish(acme, ACME_ONLY, stage="visit", suffix="a", spare_improvements=1))
+    acmes = _furnish(acme, ACME_ONLY, stage="visit", suffix="a", spare_improvements=1)
+    return World(acme, globex, acmes, _furnish(globex, GLOBEX_ONLY, stage="arrival", suffix="g"))
 
 
-def _furnish(of: Member, theme: str, *, stage: str, suffix: str, spare_improvements: int = 0) -> dict[str, list[Value]]:
+def _furnish(of: Member, theme: str, *, stage: str, suffix: str, spare_improvements: int = 0) -> Things:
     """One of everything; `spare_improvements` come first, so that the numbers of two organisations differ."""
     codes = {kind: f"{kind}s-{suffix}" for kind in ("customer", "employee", "supplier")}
     made = {kind: groups.group(of, kind, code=code) for kind, code in codes.items()}
@@ -73,7 +77,7 @@ def _furnish(of: Member, theme: str, *, stage: str, suffix: str, spare_improveme
     }
 
 
-def _known(of: Member, group: str, theme: str, stage: str) -> dict[str, list[Value]]:
+def _known(of: Member, group: str, theme: str, stage: str) -> Things:
     """Evidence, imports, what people said, and a run over it."""
     heard.heard(of, group, theme, stage=stage)
     theme_id = heard.theme(of, theme)
@@ -88,7 +92,7 @@ def _known(of: Member, group: str, theme: str, stage: str) -> dict[str, list[Val
     }
 
 
-def _asked(of: Member, to: list[str], stage: str) -> dict[str, list[Value]]:
+def _asked(of: Member, to: list[str], stage: str) -> Things:
     """A questionnaire, a survey of it with answers, and a case from one of them."""
     questionnaire = surveys.published(of, *surveys.standard(stage), title=f"How was the {stage}?")
     survey = surveys.opened(of, questionnaire, to, mode="identified")
@@ -101,6 +105,9 @@ def _asked(of: Member, to: list[str], stage: str) -> dict[str, list[Value]]:
         "questionnaires.code": [questionnaire],
         "questionnaires.section": [section.id for section in draft.sections],
         "questionnaires.question": [question.id for question in draft.questions()],
+        "answering.survey": [survey.code],
+        "answering.group": [to[0]],
+        "answering.stage": [stage],
         "surveys.code": [survey.code],
         "survey_results.code": [survey.code],
         "survey_results.question": [str(survey.questions["csat"][0])],
@@ -109,7 +116,7 @@ def _asked(of: Member, to: list[str], stage: str) -> dict[str, list[Value]]:
     }
 
 
-def _drawn(of: Member, stage: str, group: str) -> dict[str, list[Value]]:
+def _drawn(of: Member, stage: str, group: str) -> Things:
     """The journey's parts: a stage with a touchpoint, a declared moment, a cell that does not apply."""
     first = journey_factory.current(of)[0]
 
@@ -127,7 +134,7 @@ def _drawn(of: Member, stage: str, group: str) -> dict[str, list[Value]]:
     }
 
 
-def _decided(of: Member, group: str, theme_id: UUID) -> dict[str, list[Value]]:
+def _decided(of: Member, group: str, theme_id: UUID) -> Things:
     """An improvement under way with a milestone and a notice, a strategy, named weights, a point set aside."""
     number = programme_factory.started(of)
     notice = programme_factory.notice(of, number, published=False)

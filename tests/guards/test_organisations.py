@@ -1,4 +1,4 @@
-"""Every route, generated: nothing of another organisation is reachable, nothing changes without a token, nothing on GET."""
+"""Every route, generated: nothing of another organisation is reachable, nothing changes without a token or on GET."""
 
 from __future__ import annotations
 
@@ -104,6 +104,25 @@ def test_the_owner_reaches_the_same_ids(app: Flask, world: World) -> None:
             assert answer.status_code in (200, 303, 304), (rule.rule, values, answer.status_code)
 
 
+def test_a_link_leads_to_groups_and_stages_of_its_own_organisation_only(app: Flask, world: World) -> None:
+    """Case 11 on the pages of respondents, who name no organisation."""
+    survey, group, stage = (str(world.acmes[f"answering.{name}"][0]) for name in ("survey", "group", "stage"))
+    theirs = {name: str(world.globexes[f"answering.{name}"][0]) for name in ("survey", "group", "stage")}
+    client, before = app.test_client(), state(app)
+    assert client.get(f"/s/{survey}/{group}?stage={stage}").status_code == 200
+    for foreign, nothing in (
+        (f"/s/{survey}/{theirs['group']}", f"/s/{survey}/nothing-like-this"),
+        (f"/s/{theirs['survey']}/{group}", f"/s/{theirs['survey']}/nothing-like-this"),
+        (f"/s/{survey}/{group}?stage={theirs['stage']}", f"/s/{survey}/{group}?stage=nothing-like-this"),
+    ):
+        for method in ("GET", "POST"):
+            answers = [client.open(path, method=method, data={"csat": "5"}) for path in (foreign, nothing)]
+            assert [answer.status_code for answer in answers] == [404, 404], (method, foreign)
+            pages = [without_request_id(answer.get_data(as_text=True)) for answer in answers]
+            assert pages[0].replace(foreign, nothing) == pages[1], (method, foreign)
+    assert state(app) == before
+
+
 def test_a_form_from_elsewhere_changes_nothing(app: Flask, world: World) -> None:
     """Case 32."""
     owner = sign_in(app.test_client(), world.acme)
@@ -136,6 +155,5 @@ def test_a_page_that_writes_on_get_would_be_refused(make_app: Callable[..., Flas
 
     from feedback.db import db
 
-    with make_app().app_context():
-        with pytest.raises(OperationalError, match="readonly"):
-            db.session.execute(text("INSERT INTO organisation VALUES ('x', 'x', '[]', '2026-01-01', 'x')"))
+    with make_app().app_context(), pytest.raises(OperationalError, match="readonly"):
+        db.session.execute(text("INSERT INTO organisation VALUES ('x', 'x', '[]', '2026-01-01', 'x')"))

@@ -16,8 +16,9 @@ FORBIDDEN = {
     "inline script": re.compile(r"<script(?![^>]*\bsrc=)[^>]*>"),
     "inline handler": re.compile(r"\son[a-z]+\s*="),
     "something from elsewhere": re.compile(r"(?:src|href)=\"(?:https?:)?//"),
-    "escaping switched off": re.compile(r"\|\s*safe\b"),
 }
+UNESCAPED = re.compile(r"\|\s*safe\b")
+JINJA = re.compile(r"{{.*?}}|{%.*?%}|{#.*?#}", re.S)
 IMPORT = re.compile(r"{%-?\s*from\s+\S+\s+import\s+(.+?)\s*-?%}", re.S)
 
 
@@ -26,9 +27,10 @@ def names() -> list[str]:
 
 
 def faults(source: str) -> Iterator[str]:
-    for what, pattern in FORBIDDEN.items():
-        if pattern.search(source):
-            yield what
+    markup = JINJA.sub("", source)
+    yield from (what for what, pattern in FORBIDDEN.items() if pattern.search(markup))
+    if UNESCAPED.search(source):
+        yield "escaping switched off"
     yield from (f"unused {name}" for name in unused(source))
 
 
@@ -66,6 +68,7 @@ def test_the_search_sees_each_fault() -> None:
         '{% from "x.html" import one, two %}{{ one() }}<p style="color:red" onclick="x()">'
         '<script>1</script><img src="//cdn.example/x.png">{{ x|safe }}'
     )
-    assert list(faults(bad)) == [*FORBIDDEN, "unused two"]
+    assert list(faults(bad)) == [*FORBIDDEN, "escaping switched off", "unused two"]
+    assert list(faults("{% for one in ones %}{{ f(one=one, style=1) }}{% endfor %}")) == []
     with pytest.raises(TemplateSyntaxError):
         Environment().parse("{% if %}")

@@ -6,7 +6,7 @@ from feedback.accounts import actions as accounts
 from feedback.accounts import queries as people
 from feedback.accounts.models import Organisation
 from feedback.cocreation import actions as cycles
-from feedback.cocreation.loading.content import BEGUN, EMAIL, LOADED, Content
+from feedback.cocreation.loading.content import BEGUN, EMAIL, LOADED, Content, Record
 from feedback.db import inside
 from feedback.insights.actions import moments
 from feedback.journeys import queries as journeys
@@ -16,7 +16,6 @@ from feedback.outreach import actions as outreach
 from feedback.permissions import Access, Role
 from feedback.stakeholders import actions as stakeholders
 from feedback.stakeholders import queries as groups
-from feedback.stakeholders.models import StakeholderGroup
 
 
 def found(content: Content, password_hash: str) -> Organisation:
@@ -60,14 +59,12 @@ def draw(content: Content) -> None:
     _begin_cycle(content)
 
 
-def _add_group(one: dict[str, object]) -> StakeholderGroup:
-    names = ("code", "kind", "name", "size")
-    made = stakeholders.create_group(**{name: one[name] for name in names}, by=owner())  # type: ignore[arg-type]
-    for part in one["subgroups"]:  # type: ignore[attr-defined]
+def _add_group(one: Record) -> None:
+    made = stakeholders.create_group(code=one["code"], kind=one["kind"], name=one["name"], size=one["size"], by=owner())
+    for part in one["subgroups"]:
         stakeholders.create_group(**part, kind=made.kind, parent_id=made.id)
-    for segment in one["segments"]:  # type: ignore[attr-defined]
+    for segment in one["segments"]:
         stakeholders.add_segment(made, **segment)
-    return made
 
 
 def _begin_cycle(content: Content) -> None:

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 from uuid import UUID
 
-from flask import url_for
 from sqlalchemy import func, select
 
 from feedback.analysis.disclosure import Shown
 from feedback.backlog.models import Decision, Improvement
-from feedback.backlog.presenting import address, is_late
 from feedback.backlog.queries.board import Board
 from feedback.cocreation import rules
 from feedback.db import db, now
@@ -21,6 +19,7 @@ from feedback.errors import Message, message
 from feedback.insights.queries import runs
 from feedback.outreach.queries import Grid
 from feedback.programme.models import Implementation
+from feedback.programme.rules import is_late
 from feedback.surveys.models import Response, Survey, Wave
 from feedback.surveys.queries import results
 from feedback.surveys.queries import surveys as survey_queries
@@ -33,12 +32,13 @@ Figures = Mapping[tuple[UUID, UUID], Any]
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One thing that changed: what it says, when (None: it is so now), and where it is read on ('' nowhere)."""
+    """One thing that changed: what it says, and when (None: it is so now); `page` is the endpoint it is read on."""
 
     icon: str
     text: Message
     at: datetime | None
-    url: str = ""
+    page: str = ""
+    values: Mapping[str, Any] = field(default_factory=dict)
 
 
 def new_answers() -> int:
@@ -49,7 +49,8 @@ def new_answers() -> int:
 
 def newest(held: Board, grid: Grid) -> list[Change]:
     """What is late and what moved, then the newest events, then what grew old. A fixed number of reads."""
-    late = [_late(line.improvement) for line in held.lines if is_late(line.improvement)]
+    today = now().date()
+    late = [_late(line.improvement) for line in held.lines if is_late(line.improvement, today)]
     events = sorted([*_decided(), *_done(), *_closed(), *_analysed()], key=_when, reverse=True)
     old = [_old(grid)] if grid.cells else []
     found = [*late[:MOST_OF_A_KIND], *_moved(grid), *events[:MOST_OF_A_KIND], *(one for one in old if one)]
@@ -62,7 +63,11 @@ def _when(change: Change) -> datetime:
 
 
 def _late(row: Improvement) -> Change:
-    return Change("warn", message("“%(title)s” is late.", title=row.title), None, address(row))
+    return Change("warn", message("“%(title)s” is late.", title=row.title), None, *_address(row))
+
+
+def _address(row: Improvement) -> tuple[str, Mapping[str, Any]]:
+    return "improvements.improvement", {"number": row.number}
 
 
 # --- scores that moved ------------------------------------------------------------------------------
@@ -121,7 +126,7 @@ def _decided() -> list[Change]:
         .order_by(Decision.decided_at.desc(), Decision.id)
         .limit(MOST_OF_A_KIND)
     )
-    return [Change("flag", _verdict(one.verdict, row), one.decided_at, address(row)) for one, row in rows]
+    return [Change("flag", _verdict(one.verdict, row), one.decided_at, *_address(row)) for one, row in rows]
 
 
 def _verdict(verdict: str, row: Improvement) -> Message:
@@ -139,7 +144,9 @@ def _done() -> list[Change]:
         .order_by(Implementation.done_on.desc(), Improvement.number)
         .limit(MOST_OF_A_KIND)
     )
-    return [Change("ok", message("Done: “%(title)s”.", title=row.title), _noon(day), address(row)) for day, row in rows]
+    return [
+        Change("ok", message("Done: “%(title)s”.", title=row.title), _noon(day), *_address(row)) for day, row in rows
+    ]
 
 
 def _noon(day: date | None) -> datetime:
@@ -159,7 +166,7 @@ def _closed() -> list[Change]:
     if row is None or row.closed_at is None:
         return []
     text = message("A survey of %(wave)s ended: its results are here.", wave=row.name)
-    return [Change("list", text, row.closed_at, url_for("survey_results.results", code=row.code))]
+    return [Change("list", text, row.closed_at, "survey_results.results", {"code": row.code})]
 
 
 def _analysed() -> list[Change]:

@@ -9,7 +9,8 @@ from uuid import UUID
 
 from sqlalchemy import Select, and_, func, literal, or_, select
 
-from feedback.backlog.models import Decision, Improvement, Ranking, SetAside, StrategyTheme
+from feedback.backlog.models import Decision, Improvement, Ranking, Score, SetAside, StrategyTheme
+from feedback.backlog.queries.rankings import START
 from feedback.backlog.rules import status
 from feedback.cocreation.models import SharedPoint
 from feedback.db import Owned, db, here, table_of
@@ -24,6 +25,7 @@ IMPORT_DONE = "done"
 MOST_NOTES = 1000
 """Notes are counted up to here; beyond, "1000" says enough."""
 YES = (status.DECIDED, status.IN_PROGRESS)
+UNDECIDED = (status.PROPOSED, status.OPEN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +49,15 @@ class Counts:
     incomplete: int
     decisions: int
     rankings: int
+    undecided: int
+    """Of the first tier of the ranking that stands."""
 
 
 def counts(today: date) -> Counts:
     """Everything in one statement."""
     parts = {**_known(), **_surveys(today), **_analysis(), **_shared(), **_work()}
     row = db.session.execute(select(*(part.scalar_subquery().label(name) for name, part in parts.items()))).one()
-    found = {name: value if name == "run_id" else value or 0 for name, value in row._mapping.items()}
+    found: dict[str, Any] = {name: value if name == "run_id" else value or 0 for name, value in row._mapping.items()}
     return Counts(**found)
 
 
@@ -115,4 +119,13 @@ def _work() -> dict[str, Select[Any]]:
         "incomplete": _of(Improvement, Improvement.status.in_(YES), lacking),
         "decisions": _of(Decision),
         "rankings": _of(Ranking),
+        "undecided": _undecided(),
     }
+
+
+def _undecided() -> Select[Any]:
+    newest = select(Ranking.id).where(Ranking.organisation_id == here())
+    newest = newest.order_by(Ranking.made_at.desc(), Ranking.id).limit(1)
+    first = and_(Score.ranking_id == newest.scalar_subquery(), Score.tier == START)
+    scored = select(Score.improvement_id).where(Score.organisation_id == here(), first)
+    return _of(Improvement, Improvement.status.in_(UNDECIDED), Improvement.id.in_(scored))

@@ -8,7 +8,6 @@ from uuid import UUID
 from sqlalchemy import select
 
 from feedback.analysis.disclosure import Shown
-from feedback.backlog.queries import improvements, rankings
 from feedback.cocreation import rules
 from feedback.cocreation.queries.counts import Counts, counts
 from feedback.cocreation.rules import Asked, Drawn, Facts, Groups, Known, Read, Worked
@@ -91,7 +90,7 @@ def _worked(found: Counts) -> Worked:
     return Worked(
         improvements=found.improvements,
         ranked=bool(found.rankings),
-        undecided=len(improvements.undecided(rankings.first_tier())),
+        undecided=found.undecided,
         decisions=found.decisions,
         incomplete=found.incomplete,
         going=found.going,

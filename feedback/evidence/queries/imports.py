@@ -11,7 +11,7 @@ from sqlalchemy import Select, func, select
 
 from feedback import jobs
 from feedback.accounts.models import Organisation
-from feedback.db import db, find, here
+from feedback.db import db, find, here, inside
 from feedback.evidence.models import Evidence, EvidenceBadRow, EvidenceImport
 from feedback.evidence.reader import lookup
 from feedback.jobs import Job
@@ -58,11 +58,20 @@ def bad_rows(import_id: UUID, limit: int = SHOWN_BAD_ROWS) -> Sequence[EvidenceB
 
 
 def every_bad_row(import_id: UUID) -> Iterator[EvidenceBadRow]:
-    """All of them, read page by page."""
+    """All of them, read page by page; they may be read after the request that asked for them is over."""
+    return _every_bad_row(here(), import_id)
+
+
+def _every_bad_row(organisation_id: UUID, import_id: UUID) -> Iterator[EvidenceBadRow]:
     after = 0
-    while page := db.session.scalars(_bad_rows(import_id, after).limit(_PAGE)).all():
+    while page := _page(organisation_id, import_id, after):
         yield from page
         after = page[-1].row
+
+
+def _page(organisation_id: UUID, import_id: UUID, after: int) -> Sequence[EvidenceBadRow]:
+    with inside(organisation_id):
+        return db.session.scalars(_bad_rows(import_id, after).limit(_PAGE)).all()
 
 
 def _bad_rows(import_id: UUID, after: int) -> Select[Any]:

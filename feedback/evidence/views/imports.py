@@ -62,7 +62,7 @@ def progress(import_id: UUID) -> ResponseReturnValue:
     job = queries.job_of(row)
     response = make_response()
     response.set_etag(_tag(row, job))
-    if not response.make_conditional(request).status_code == 304:
+    if response.make_conditional(request).status_code != 304:
         response.set_data(render_template("evidence/import_state.html", **_state(row, job)))
     return response
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 from uuid import UUID, uuid5
 
-from sqlalchemy import delete, insert
+from sqlalchemy import delete, false, insert, tuple_
 
 from feedback.analysis.records import AnalysedComment, Mention
 from feedback.analysis.themes import Theme as Found
@@ -43,11 +43,21 @@ def write_comments(read: Sequence[AnalysedComment], theme_ids: Ids, stage_ids: I
     """Replace comments, mentions and their themes; what was taken back while the analysis ran is left out."""
     there = gathering.sources_of([one.key for one in read])
     kept = [(there[one.key], one) for one in read if one.key in there]
-    old = delete(Comment).where(Comment.id.in_([source.comment_id for source, _ in kept]))
-    db.session.execute(old, execution_options={"synchronize_session": False})
+    _forget([source for source, _ in kept])
     _insert(Comment, [_comment(source, one, theme_ids, stage_ids) for source, one in kept])
     _insert(StoredMention, [row for source, one in kept for row in _mentions(source.comment_id, one)])
     _insert(MentionTheme, [row for source, one in kept for row in _hits(source.comment_id, one, theme_ids)])
+
+
+def _forget(sources: Sequence[Source]) -> None:
+    """Remove what an earlier run read in these sources; mentions and their themes go with it."""
+    answers = [(one.response_id, one.question_id, one.position) for one in sources if one.response_id]
+    where = tuple_(Comment.response_id, Comment.question_id, Comment.position)
+    for old in (
+        Comment.evidence_id.in_([one.evidence_id for one in sources if one.evidence_id]),
+        where.in_(answers) if answers else false(),
+    ):
+        db.session.execute(delete(Comment).where(old), execution_options={"synchronize_session": False})
 
 
 def _insert(model: type[Comment] | type[StoredMention] | type[MentionTheme], rows: Rows) -> None:

@@ -148,15 +148,16 @@ def close(survey: Survey) -> bool:
     return True
 
 
-def release(survey: Survey) -> bool:
+def release(survey: Survey, counted: tallies.Counted | None = None) -> bool:
     """Count a closed survey and let its results be seen; of a protected one what may be shown freezes here, once.
 
-    Announces SurveyClosed. False where it was released before. Conflict while it still takes answers.
+    `counted` is what `tallies.count` found before the transaction, after the last answer. Announces SurveyClosed.
+    False where it was released before. Conflict while it still takes answers.
     """
     if survey.closed_at is None:
         raise Conflict(message("Results are released when the survey closes."))
-    counted = tallies.retally(survey)
-    if survey.mode != IDENTIFIED and not (counted and _freeze(survey)):
+    written = tallies.retally(survey, counted)
+    if survey.mode != IDENTIFIED and not (written and _freeze(survey)):
         return False
     events.announce(events.SurveyClosed(survey.organisation_id, survey.id))
     return True

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -18,22 +19,48 @@ from feedback.surveys.queries.tallied import PEOPLE, WROTE
 from feedback.surveys.rules import IDENTIFIED, may_be_counted
 
 
-def retally(survey: Survey) -> bool:
-    """Replace the survey's tallies by what its answers say now; False where they may not be counted (again).
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """What the answers of a survey say: the rows of its tallies, and how many people of each group answered."""
+
+    tallies: list[dict[str, Any]]
+    stages: list[dict[str, Any]]
+    people: Mapping[UUID, int]
+
+
+def count(survey: Survey) -> Counted:
+    """Count the answers of a survey. Reads only, and long where there are many: call it before the transaction."""
+    scales = counting.lines(counting.asked_by(survey.version_id))
+    values = _tallies(counting.value_counts(survey.id), counting.text_counts(survey.id))
+    today = None if survey.mode == IDENTIFIED else now().date()
+    return Counted(
+        tallies=[_tally(cell, count) for cell, count in values.items()],
+        stages=[_stage_tally(one, today) for one in counting.stage_counts(survey.id, scales)],
+        people=counting.response_counts(survey.id),
+    )
+
+
+def retally(survey: Survey, counted: Counted | None = None) -> bool:
+    """Replace the survey's tallies by what was counted, or is counted now; False where nothing was written.
 
     Answers of a protected survey are counted between its closing and its release, and never after: what was
-    released stays as it was shown.
+    released stays as it was shown. Of two counts that overlap the one that knows more answers stays.
     """
     row = counting.locked(survey.id)
     if not may_be_counted(mode=row.mode, closed_at=row.closed_at, released=row.release_id is not None):
         return False
-    scales = counting.lines(counting.asked_by(row.version_id))
-    values = _tallies(counting.value_counts(row.id), counting.text_counts(row.id))
-    stages = counting.stage_counts(row.id, scales)
-    today = None if row.mode == IDENTIFIED else now().date()
-    _replace(Tally, row, [_tally(cell, count) for cell, count in values.items()])
-    _replace(StageTally, row, [_stage_tally(count, today) for count in stages])
+    if counted is not None and sum(counted.people.values()) < sum(one.people for one in row.groups):
+        return False
+    _write(row, counted or count(row))
     return True
+
+
+def _write(row: Survey, counted: Counted) -> None:
+    _replace(Tally, row, counted.tallies)
+    _replace(StageTally, row, counted.stages)
+    for one in row.groups:
+        one.people = counted.people.get(one.group_id, 0)
+    db.session.flush()
 
 
 Cell = tuple[UUID, UUID, UUID, str]

@@ -47,10 +47,10 @@ def start(question: Question, languages: Sequence[str]) -> dict[str, Any]:
 def offer(form: Any, question: Question) -> None:
     """Fill in what the lists of a form offer."""
     for setting in TYPES[question.kind].settings if question.kind in TYPES else ():
-        field = form[f"set_{setting.name}"] if f"set_{setting.name}" in form else None
-        if isinstance(field, SelectField):
+        name = f"set_{setting.name}"
+        if name in form and isinstance(form[name], SelectField):
             allowed = [one for one in _CANDIDATES if setting.refusal(one) is None]
-            field.choices = [(one, say(wording.value(one))) for one in allowed]
+            form[name].choices = [(one, say(wording.value(one))) for one in allowed]
 
 
 def values(question: Question, typed: Mapping[str, Any], languages: Sequence[str]) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -117,12 +117,10 @@ def stage_counts(survey_id: UUID, scales: Mapping[UUID, Line]) -> list[StageCoun
     return [*_stage_counts(rows), *_stage_counts(db.session.execute(_anybody(survey_id)))]
 
 
-def response_counts(survey_ids: Collection[UUID] | None = None) -> dict[tuple[UUID, UUID], int]:
-    """(survey, group) -> responses stored, of all surveys or of these; not to be shown as they are."""
-    wanted = select(Response.survey_id, Response.group_id, func.count()).group_by(Response.survey_id, Response.group_id)
-    if survey_ids is not None:
-        wanted = wanted.where(Response.survey_id.in_(survey_ids))
-    return {(survey_id, group_id): count for survey_id, group_id, count in db.session.execute(wanted)}
+def response_counts(survey_id: UUID) -> dict[UUID, int]:
+    """Group -> responses stored, of one survey."""
+    counted = select(Response.group_id, func.count()).where(Response.survey_id == survey_id)
+    return {group_id: count for group_id, count in db.session.execute(counted.group_by(Response.group_id))}
 
 
 def locked(survey_id: UUID, *, against_answers: bool = False) -> Survey:

@@ -30,12 +30,13 @@ def thresholds_of(survey: Survey) -> Thresholds:
 
 def cells(survey: Survey) -> dict[str, dict[str, Cell]]:
     """The decisions of a survey: kind of figure -> figure -> group id -> decision."""
-    groups = [row.group_id for row in survey.groups]
+    people = {row.group_id: row.people for row in survey.groups}
+    groups = list(people)
     thresholds = thresholds_of(survey)
     asked = counting.asked_by(survey.version_id)
     found = tallied.questions(survey.id)
     return {
-        RESPONSES: {ALL: _responses(survey, groups, thresholds)},
+        RESPONSES: {ALL: _responses(people, thresholds)},
         QUESTIONS: {
             question.id: _question(question, found.get(row_id, {}), groups, thresholds)
             for row_id, question in asked.items()
@@ -49,9 +50,8 @@ def cells(survey: Survey) -> dict[str, dict[str, Cell]]:
     }
 
 
-def _responses(survey: Survey, groups: list[UUID], thresholds: Thresholds) -> Cell:
-    counts = counting.response_counts([survey.id])
-    return decide({str(one): Measured(0.0, counts.get((survey.id, one), 0)) for one in groups}, thresholds)
+def _responses(people: Mapping[UUID, int], thresholds: Thresholds) -> Cell:
+    return decide({str(group): Measured(0.0, count) for group, count in people.items()}, thresholds)
 
 
 def _question(question: Asked, found: Groups, groups: list[UUID], thresholds: Thresholds) -> Cell:

@@ -18,7 +18,6 @@ from feedback.analysis.disclosure import Hidden, Shown, figure
 from feedback.analysis.statistics import SCORE_KINDS, score_kind, wilson
 from feedback.db import db
 from feedback.surveys.models import Survey, SurveyGroup
-from feedback.surveys.queries import counting
 from feedback.surveys.queries import stage_rows as stored
 from feedback.surveys.queries.counting import ANY, PREDICTED
 from feedback.surveys.queries.outcomes import Cell, Coverage, Launched, Result, StageFigure, loudest, strictest
@@ -74,14 +73,14 @@ def gave_up_thought() -> Mapping[Cell, Result[float]]:
 
 def response_counts(survey_ids: Collection[UUID] | None = None) -> Mapping[tuple[UUID, UUID], Result[int]]:
     """(survey, group) -> how many answered, for every group of all surveys or of these."""
-    counts, releases = counting.response_counts(survey_ids), stored.releases()
-    wanted = select(SurveyGroup.group_id, *stored.LAUNCH).join(Survey, Survey.id == SurveyGroup.survey_id)
+    releases = stored.releases()
+    wanted = select(SurveyGroup.group_id, SurveyGroup.people, *stored.LAUNCH).join(Survey, Survey.id == SurveyGroup.survey_id)
     if survey_ids is not None:
         wanted = wanted.where(Survey.id.in_(survey_ids))
     found: dict[tuple[UUID, UUID], Result[int]] = {}
     rows: Any = db.session.execute(wanted)
-    for group_id, *launch in rows:
-        survey, n = stored.launched(*launch), counts.get((launch[0], group_id), 0)
+    for group_id, n, *launch in rows:
+        survey = stored.launched(*launch)
         hidden = survey.decision(RESPONSES, ALL, str(group_id), releases)
         found[(survey.id, group_id)] = hidden or (Shown(n, n) if n else Hidden("nobody"))
     return found

@@ -12,7 +12,7 @@ from feedback.errors import Conflict, Invalid, UnknownName
 from feedback.evidence.actions import imports as actions
 from feedback.evidence.queries import imports as queries
 from feedback.evidence.reader import ColumnMapping
-from tests.factories.evidence import imported, known, reread, sniffed, started, upload
+from tests.factories.evidence import imported, known, reread, sniffed, stars, started, upload
 from tests.factories.groups import three_groups
 from tests.factories.people import Member
 
@@ -64,7 +64,7 @@ def test_an_import_is_undone_once(acme: Member) -> None:
 
 
 def test_a_preview_and_a_refused_import_cannot_be_undone(acme: Member) -> None:
-    refused = imported(acme, "text,stars\na\nb,,,\n", strict=True)
+    refused = imported(acme, "text,stars\nToo good,9\n", strict=True, **stars())
     assert reread(acme, refused).state == "refused"
     for import_id in (upload(acme), refused):
         with pytest.raises(Conflict):

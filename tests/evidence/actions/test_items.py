@@ -64,9 +64,14 @@ def test_a_list_is_added_with_everything_known_of_each(acme: Member, customers: 
 
 @pytest.mark.parametrize(
     ("field", "wrong"),
-    [("kind", {"kind": "gossip"}), ("rating", {"rating": 0.5}), ("text", {"text": "\u0000 "}), ("text", {"text": "x" * 10_001}),
-     ("source", {"source": "x" * 201})],
-)  # fmt: skip
+    [
+        ("kind", {"kind": "gossip"}),
+        ("rating", {"rating": 0.5}),
+        ("text", {"text": "\u0000 "}),
+        ("text", {"text": "x" * 10_001}),
+        ("source", {"source": "x" * 201}),
+    ],
+)
 def test_what_cannot_be_is_refused_at_its_field_and_nothing_is_added(
     acme: Member, customers: UUID, field: str, wrong: dict[str, Any]
 ) -> None:

@@ -2,11 +2,14 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from feedback import jobs
 from feedback.analysis.priority import GroupEvidence
 from feedback.insights.models import Mention
 from feedback.insights.queries import themes
 from feedback.insights.queries.evidence import evidence_for
 from feedback.journeys import queries as journeys
+from feedback.surveys.actions import surveys as survey_actions
+from feedback.surveys.queries import surveys as survey_queries
 from tests.factories import surveys
 from tests.factories.heard import answered_about, counted, heard
 from tests.factories.people import Member
@@ -99,7 +102,7 @@ def test_no_stage_is_a_place_of_its_own(acme: Member) -> None:
 def test_one_person_of_two_themes_counts_once(acme: Member) -> None:
     ground(acme)
     opened = surveys.opened(acme, surveys.published(acme), ["customers"], mode="identified")
-    surveys.answered(opened, "customers", 1, text={"text": "The waiting was terrible. The room was dirty."})
+    surveys.answered(opened, "customers", 1, text={"text": "La espera fue terrible. La habitación estaba sucia."})
     from tests.factories.runs import analysed
 
     analysed(acme)
@@ -129,6 +132,8 @@ def test_people_who_may_not_be_told_do_not_count(acme: Member) -> None:
     opened = surveys.opened(acme, surveys.published(acme), ["employees"], mode="anonymous")
     answered_about(opened, "employees", 4)
     answered_about(opened, "employees", 8, "noise")
+    acme.do(lambda: survey_actions.close(survey_queries.survey(opened.code)))
+    jobs.work_off(acme.app)
     heard(acme, "employees", "waiting", "neg", "visit", n=2)
     counted(acme)
     with acme.at_work():

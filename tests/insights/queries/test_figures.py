@@ -43,7 +43,7 @@ def test_a_person_who_speaks_at_two_stages_counts_once_in_all(acme: Member) -> N
     )
     opened = surveys.opened(acme, code, ["customers"], mode="identified")
     surveys.answered(
-        opened, "customers", 1, one={"text": "The waiting was terrible"}, two={"text": "The waiting was terrible"}
+        opened, "customers", 1, one={"text": "La espera fue terrible"}, two={"text": "La espera fue terrible"}
     )
     from tests.factories.runs import analysed
 

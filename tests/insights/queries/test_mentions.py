@@ -53,7 +53,7 @@ def test_an_identified_answer_has_its_question_version_and_month(acme: Member) -
     ground(acme)
     opened = surveys.opened(acme, surveys.published(acme, title="Visit"), ["customers"], mode="identified")
     at = datetime(2026, 5, 9, 12, tzinfo=UTC)
-    (response,) = surveys.answered(opened, "customers", 1, at=at, text={"text": "The waiting was terrible."})
+    (response,) = surveys.answered(opened, "customers", 1, at, text={"text": "La espera fue terrible."})
     analysed(acme)
     with acme.at_work():
         (one,) = mentions_of([waiting()]).found
@@ -66,7 +66,7 @@ def test_a_protected_answer_has_its_wave_and_nothing_finer(acme: Member) -> None
     ground(acme)
     opened = surveys.opened(acme, surveys.published(acme), ["employees"], mode="confidential")
     at = datetime(2026, 5, 9, 12, tzinfo=UTC)
-    surveys.answered(opened, "employees", 10, at=at, text={"text": "The waiting was terrible."})
+    surveys.answered(opened, "employees", 10, at, text={"text": "La espera fue terrible."})
     closed(acme, opened)
     analysed(acme)
     with acme.at_work():
@@ -79,7 +79,7 @@ def test_a_protected_answer_has_its_wave_and_nothing_finer(acme: Member) -> None
 def test_words_of_fewer_people_than_the_threshold_are_kept_back_and_said_so(acme: Member) -> None:
     ground(acme)
     opened = surveys.opened(acme, surveys.published(acme), ["employees"], mode="anonymous")
-    surveys.answered(opened, "employees", 9, text={"text": "Waiting is our secret disgrace."})
+    surveys.answered(opened, "employees", 9, text={"text": "La espera es nuestra vergüenza secreta."})
     closed(acme, opened)
     heard(acme, "customers", "waiting", text="We wait.", n=1)
     analysed(acme)
@@ -191,7 +191,7 @@ def test_another_organisation_reads_nothing_of_it(acme: Member, globex: Member) 
 def test_the_number_of_reads_does_not_grow(acme: Member) -> None:
     ground(acme)
     opened = surveys.opened(acme, surveys.published(acme), ["employees"], mode="confidential")
-    surveys.answered(opened, "employees", 10, text={"text": "The waiting was terrible."})
+    surveys.answered(opened, "employees", 10, text={"text": "La espera fue terrible."})
     closed(acme, opened)
     analysed(acme)
     with acme.at_work(), statements(acme.app) as one:

@@ -64,12 +64,14 @@ def _written() -> list[str]:
 def move_question(code: str, question: str) -> ResponseReturnValue:
     """One place up or down, or into another section."""
     section, direction = request.form.get("section"), request.form.get("direction")
-    if section:
-        moved = partial(editing.move_question_to, question_id=question, section_id=section)
-    elif direction in ("up", "down"):
-        moved = partial(editing.move_question, question_id=question, direction=cast(editing.Direction, direction))
-    else:
-        raise Invalid(message("Choose where the question goes."))
+
+    def moved(draft: Document) -> Document:
+        if section:
+            return editing.move_question_to(draft, question, section)
+        if direction not in ("up", "down"):
+            raise Invalid(message("Choose where the question goes."))
+        return editing.move_question(draft, question, cast(editing.Direction, direction))
+
     return change(code, moved, anchor=f"q-{question}")
 
 

@@ -1,0 +1,114 @@
+"""The list with its filters, counts and ratings."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from flask import Flask
+
+from feedback.errors import NotFound
+from feedback.evidence.queries import items as queries
+from feedback.evidence.queries.items import PAGE, Wanted
+from tests.factories.evidence import imported, known, note, stars
+from tests.factories.groups import three_groups
+from tests.factories.journeys import journey
+from tests.factories.people import Member
+from tests.statements import counted
+
+
+@pytest.fixture(autouse=True)
+def groups(acme: Member) -> None:
+    three_groups(acme)
+
+
+def test_each_filter_leaves_what_it_says(acme: Member) -> None:
+    visit = journey(acme)[1].id
+    note(acme, text="Long wait at the door", kind="complaint", stage_id=visit, source="Letters")
+    employees = note(acme, "employees", text="100% of calls wait_long", kind="ticket")
+    with acme.at_work():
+        staff = queries.item(employees).group_id
+    wanted = {
+        "Long wait at the door": [
+            Wanted(kind="complaint"), Wanted(stage_id=visit), Wanted(source="Letters"), Wanted(words="DOOR long"),
+        ],
+        "100% of calls wait_long": [
+            Wanted(group_id=staff), Wanted(without_stage=True), Wanted(words="100%"), Wanted(words="wait_l"),
+        ],
+    }  # fmt: skip
+    with acme.at_work():
+        for text, filters in wanted.items():
+            for one in filters:
+                assert [row.text for row in queries.page(one).rows] == [text], one
+        assert queries.page(Wanted(words="door calls")).total == 0
+        assert queries.page(Wanted(kind="complaint", words="calls")).rows == []
+        assert queries.page(Wanted()).total == 2
+    assert [bool(Wanted()), bool(Wanted(without_stage=True))] == [False, True]
+
+
+def test_pages_show_each_row_once_newest_first_and_a_file_in_its_order(acme: Member) -> None:
+    count = PAGE * 2 + 3
+    imported(acme, "text\n" + "".join(f"Row {number}\n" for number in range(count)))
+    newest = note(acme, text="Newest")
+    with acme.at_work():
+        pages = [queries.page(Wanted(), number) for number in (1, 2, 3)]
+        beyond = queries.page(Wanted(), 99)
+        assert queries.page(Wanted(), -1).number == 1
+    texts = [row.text for page in pages for row in page.rows]
+    assert texts == ["Newest", *(f"Row {number}" for number in range(count))]
+    assert [(page.first, page.last, page.total, page.more) for page in pages] == [
+        (1, PAGE, count + 1, True),
+        (PAGE + 1, 2 * PAGE, count + 1, True),
+        (2 * PAGE + 1, count + 1, count + 1, False),
+    ]
+    assert (beyond.number, [row.id for row in pages[0].rows][0]) == (3, newest)
+
+
+def test_everything_is_counted(acme: Member) -> None:
+    visit = journey(acme)[1].id
+    note(acme, kind="complaint", stage_id=visit)
+    note(acme, "employees", kind="complaint")
+    imported(acme)
+    with acme.at_work():
+        found = queries.counts()
+        assert (found.total, found.notes, queries.notes_count()) == (4, 2, 2)
+        assert (found.by_kind, found.by_stage) == ({"complaint": 2, "review": 2}, {visit: 1, None: 3})
+        assert sorted(found.by_group.values()) == [1, 3]
+        assert queries.sources() == ["reviews"]
+
+
+def test_past_ratings_by_stage_and_group(acme: Member) -> None:
+    visit = journey(acme)[1].id
+    imported(acme, **stars(), stage="visit")
+    note(acme, rating=5)
+    note(acme, rating=None)
+    with acme.at_work():
+        [first, second] = sorted(queries.ratings_by_cell(), key=lambda cell: cell.mean)
+    assert (first.stage_id, first.mean, first.n) == (visit, 3.5, 2)
+    assert (second.stage_id, second.mean, second.n, second.group_id) == (None, 5, 1, first.group_id)
+
+
+def test_one_knows_the_file_it_came_with(acme: Member, globex: Member) -> None:
+    import_id = imported(acme)
+    row, noted = known(acme)[0], note(acme, dated=date(2024, 1, 1))
+    with acme.at_work():
+        came_with = queries.import_of(queries.item(row.id))
+        assert came_with is not None and came_with.id == import_id
+        assert queries.import_of(queries.item(noted)) is None
+    with globex.at_work(), pytest.raises(NotFound):
+        queries.item(row.id)
+
+
+def test_nothing_of_another_organisation_is_counted(acme: Member, globex: Member) -> None:
+    note(acme, rating=3)
+    with globex.at_work():
+        assert (queries.counts().total, queries.ratings_by_cell(), queries.sources()) == (0, [], [])
+        assert queries.page(Wanted()).rows == []
+
+
+def test_a_page_takes_two_reads_and_the_counts_one(app: Flask, acme: Member) -> None:
+    imported(acme)
+    with counted(app) as seen, acme.at_work():
+        queries.page(Wanted(words="kind"))
+        queries.counts()
+    assert len(seen) == 3

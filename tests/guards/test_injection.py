@@ -1,0 +1,97 @@
+"""Case 29: whatever stands in an address or a query of a signed-in page is a name that does not exist, or text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import quote
+
+import pytest
+from flask import Flask
+from werkzeug.routing import Rule
+
+from tests.dump import state
+from tests.factories.people import sign_in
+from tests.factories.world import World, build_world
+
+PACKAGE = Path(__file__).parents[2] / "feedback"
+READ = re.compile(r"request\.(?:args|values)(?:\.get|\.getlist)?[(\[]\s*[\"'](\w+)[\"']")
+STRINGS = (
+    "' OR 1=1--",
+    "1;SELECT pg_sleep(5)",
+    "1) UNION SELECT 1,2,3--",
+    "%' ESCAPE '\\",
+    "\x00",
+    "ñ\u202e\U0001f600",
+    "-1",
+    "9" * 30,
+    "١٢",
+    "",
+)
+PLAIN = {200, 303, 304, 404, 422}
+
+
+def asked_in(source: str) -> set[str]:
+    """Names of query values that the code reads by name."""
+    return set(READ.findall(source))
+
+
+def query_names() -> list[str]:
+    sources = (path.read_text("utf-8") for path in PACKAGE.rglob("*.py"))
+    return sorted({"sort", "order", "q", "feeling", *(name for source in sources for name in asked_in(source))})
+
+
+def test_the_search_sees_how_a_query_value_is_read() -> None:
+    assert asked_in('request.args.get("page"); request.args.getlist(\'group\'); request.args["q"]') == {
+        "page",
+        "group",
+        "q",
+    }
+
+
+def pages(app: Flask) -> Iterator[Rule]:
+    for rule in app.url_map.iter_rules():
+        if rule.rule.startswith("/o/<organisation>/") and "GET" in (rule.methods or ()):
+            yield rule
+
+
+def filled(rule: Rule, world: World, **instead: str) -> str:
+    """The address of acme's page, with some arguments replaced."""
+
+    def fill(match: re.Match[str]) -> str:
+        name = match.group(1)
+        value = instead.get(name) or ("acme" if name == "organisation" else world.values_for(rule.endpoint, name)[0])
+        return quote(str(value), safe="")
+
+    return re.sub(r"<(?:\w+(?:\([^)]*\))?:)?(\w+)>", fill, rule.rule)
+
+
+@pytest.fixture
+def world(app: Flask) -> World:
+    return build_world(app)
+
+
+def test_strings_in_a_query_are_text(app: Flask, world: World) -> None:
+    """All values of a page at once, and each alone where the page refuses them together."""
+    owner = sign_in(app.test_client(), world.acme)
+    before, names = state(app), query_names()
+    for rule in pages(app):
+        path = filled(rule, world)
+        for string in STRINGS:
+            everything = owner.get(path, query_string=dict.fromkeys(names, string))
+            assert everything.status_code in PLAIN, (path, string)
+            if everything.status_code == 404:
+                for name in names:
+                    alone = owner.get(path, query_string={name: string})
+                    assert alone.status_code in PLAIN, (path, name, string)
+    assert state(app) == before
+
+
+def test_strings_in_a_path_lead_nowhere(app: Flask, world: World) -> None:
+    owner = sign_in(app.test_client(), world.acme)
+    for rule in pages(app):
+        for name in rule.arguments:
+            for string in filter(None, STRINGS):
+                answer = owner.get(filled(rule, world, **{name: string}))
+                assert answer.status_code == 404, (rule.rule, name, string)

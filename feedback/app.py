@@ -16,7 +16,7 @@ from feedback import jobs
 from feedback.accounts import queries as accounts
 from feedback.accounts import session as sign_in_session
 from feedback.config import Config
-from feedback.web import errors, guards, headers, health, languages, limits, logs, templating
+from feedback.web import addresses, errors, guards, headers, health, languages, limits, logs, templating
 
 SLICES = (
     "accounts",
@@ -79,6 +79,7 @@ class _Sessions(SecureCookieSessionInterface):
 
 def _wire_web(app: Flask) -> None:
     app.session_interface = _Sessions()
+    app.url_map.converters["int"] = addresses.Number
     app.before_request(_start)
     app.teardown_request(lambda error: database.enter(None))
     logs.init(app)

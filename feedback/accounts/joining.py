@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 from datetime import timedelta
 
-from sqlalchemy import delete, update
+from sqlalchemy import update
 
 from feedback import jobs
 from feedback.accounts import actions, queries
@@ -42,9 +42,9 @@ def send_reset(email: str) -> None:
 
 
 def _new_link(kind: str, email: str, *, organisation: bool = False, role: Role | None = None) -> str:
-    older = delete(AccountLink).where(AccountLink.kind == kind, AccountLink.email == email)
+    older = update(AccountLink).where(AccountLink.kind == kind, AccountLink.email == email)
     if not organisation:
-        db.session.execute(older)
+        db.session.execute(older.values(expires_at=now()))
     token = secrets.token_urlsafe(32)
     link = AccountLink(kind=kind, email=email, token_mac=actions.token_mac(token), expires_at=now() + VALID[kind])
     if organisation:

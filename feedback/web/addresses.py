@@ -5,6 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 from flask import current_app, has_request_context, url_for
+from werkzeug.routing import IntegerConverter, Map
+
+LARGEST = 2**31 - 1
+
+
+class Number(IntegerConverter):
+    """A whole number in a path that a column can hold; a longer one is the number of nothing, so no address."""
+
+    def __init__(self, url_map: Map, **limits: Any) -> None:
+        super().__init__(url_map, **{"max": LARGEST, **limits})
 
 
 def safe_next(target: str | None) -> str:

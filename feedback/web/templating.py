@@ -50,6 +50,8 @@ def _param(value: object) -> object:
         return say(value)
     if isinstance(value, dict):
         return text(value)
+    if isinstance(value, int) and not isinstance(value, bool):
+        return number(value)
     return value
 
 

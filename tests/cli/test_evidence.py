@@ -49,9 +49,17 @@ def test_the_account_of_an_import_and_of_the_same_again(run: Run, tmp_path: Path
         4,
         "stars",
     )
-    assert bad["reason"] == "9 no es una valoración de 1 a 5."
+    assert bad["reason"] == "9 is not a rating from 1 to 5."
     again = account(run, file, "--rating", "stars", "--rating-scale", "1..5")
     assert (again["imported"], again["duplicates"], again["import"] == import_id) == (0, 2, False)
+
+
+def test_reasons_are_in_the_language_of_the_installation(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("FEEDBACK_DEFAULT_LANGUAGE", "es")
+    [bad] = account(run, written(tmp_path), "--rating", "stars", "--rating-scale=1..5")["bad"]
+    assert bad["reason"] == "9 no es una valoración de 1 a 5."
 
 
 @pytest.mark.parametrize(

@@ -27,6 +27,8 @@ BETWEEN = (0.3, 1.5)
 """Seconds the server may live before it is killed."""
 AGAIN = 0.05
 """Seconds a client waits before it sends the same answer again."""
+GIVES_UP = 90
+"""Seconds after which a client no longer believes that the server comes back."""
 
 
 @dataclass(frozen=True)
@@ -90,7 +92,8 @@ class Clients:
             self._until_acknowledged(self.history.asked[number % len(self.history.asked)], str(uuid4()))
 
     def _until_acknowledged(self, asked: Asked, submission: str) -> None:
-        while True:
+        ends = time.monotonic() + GIVES_UP
+        while time.monotonic() < ends:
             reply = send(self.installation.address, asked, submission)
             self.history.told.append((submission, reply.status))
             if reply.status == 303:

@@ -123,4 +123,7 @@ class Manager:
     def analyse(self) -> None:
         self.visit("themes")
         self.press("Find themes")
-        expect(self.page.get_by_role("table")).to_be_visible(timeout=PATIENCE)
+        result = self.page.get_by_role("link", name="See the result")
+        expect(result.or_(self.page.get_by_role("table")).first).to_be_visible(timeout=PATIENCE)
+        self.visit("themes")
+        expect(self.page.get_by_role("table")).to_be_visible()

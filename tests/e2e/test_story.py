@@ -1,4 +1,4 @@
-"""The whole story in the browser: from an organisation that has nothing to a list whose first line opens into sentences."""
+"""The whole story in the browser: from an empty organisation to a list whose first line opens into sentences."""
 
 from __future__ import annotations
 

@@ -32,3 +32,8 @@ def test_an_absolute_link_is_the_same_for_a_page_and_for_a_command(app: Flask) -
 def test_an_absolute_link_names_its_organisation(app: Flask) -> None:
     with app.app_context():
         assert absolute("cocreation.home", organisation="acme") == "http://localhost/o/acme/"
+
+
+@pytest.mark.parametrize(("number", "found"), [("1", True), ("2147483647", True), ("2147483648", False), ("-1", False)])
+def test_a_number_that_no_column_holds_is_no_address(app: Flask, number: str, found: bool) -> None:
+    assert app.url_map.bind("localhost").test(f"/o/acme/backlog/{number}", "GET") is found

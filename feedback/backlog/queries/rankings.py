@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import case, func, select
 
 from feedback.backlog.models import Improvement, Ranking, Score, WeightVector
-from feedback.db import db, find
+from feedback.db import db, find, here
 
 START = "start"
+TIERS = (START, "probably", "unclear", "later")
 
 
 def newest() -> Ranking | None:
@@ -38,15 +40,25 @@ def lines_ranked(held: Sequence[Score]) -> int:
     return sum(row.rank_low is not None for row in held)
 
 
+def leading_tier(ranking_id: Any) -> Any:
+    """The best tier that a ranking has anything in, as a scalar statement; `ranking_id` may be one, too.
+
+    Where nothing can be said to come first for certain, the lines that probably do are what wants deciding.
+    """
+    place = case({tier: order for order, tier in enumerate(TIERS)}, value=Score.tier, else_=len(TIERS))
+    ranked = select(Score.tier).where(Score.organisation_id == here(), Score.ranking_id == ranking_id)
+    return ranked.where(Score.rank.is_not(None)).order_by(place).limit(1).scalar_subquery()
+
+
 def first_tier() -> list[Improvement]:
-    """The improvements to start with, in order; they are what step 6 wants decided."""
+    """The improvements of the leading tier, in order; they are what step 6 wants decided."""
     ranking = newest()
     if ranking is None:
         return []
     wanted = (
         select(Improvement)
         .join(Score, Score.improvement_id == Improvement.id)
-        .where(Score.ranking_id == ranking.id, Score.tier == START)
+        .where(Score.ranking_id == ranking.id, Score.rank.is_not(None), Score.tier == leading_tier(ranking.id))
         .order_by(Score.rank)
     )
     return list(db.session.scalars(wanted))

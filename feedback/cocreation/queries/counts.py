@@ -10,7 +10,7 @@ from uuid import UUID
 from sqlalchemy import Select, and_, func, literal, or_, select
 
 from feedback.backlog.models import Decision, Improvement, Ranking, Score, SetAside, StrategyTheme
-from feedback.backlog.queries.rankings import START
+from feedback.backlog.queries.rankings import leading_tier
 from feedback.backlog.rules import status
 from feedback.cocreation.models import SharedPoint
 from feedback.db import Owned, db, here, table_of
@@ -126,6 +126,7 @@ def _work() -> dict[str, Select[Any]]:
 def _undecided() -> Select[Any]:
     newest = select(Ranking.id).where(Ranking.organisation_id == here())
     newest = newest.order_by(Ranking.made_at.desc(), Ranking.id).limit(1)
-    first = and_(Score.ranking_id == newest.scalar_subquery(), Score.tier == START)
+    standing = newest.scalar_subquery()
+    first = and_(Score.ranking_id == standing, Score.rank.is_not(None), Score.tier == leading_tier(standing))
     scored = select(Score.improvement_id).where(Score.organisation_id == here(), first)
     return _of(Improvement, Improvement.status.in_(UNDECIDED), Improvement.id.in_(scored))

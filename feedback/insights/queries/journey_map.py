@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
@@ -106,8 +106,9 @@ class JourneyMap:
 
 def journey_map() -> JourneyMap:
     """The current journey as it is lived. The number of reads does not depend on what is on it."""
-    groups, said = stakeholders.groups(), figures.voices()
+    said = figures.voices()
     asked, rated, predicted = results.stage_scores(), _rated(), results.predicted_scores()
+    groups = _with_a_row({group_id for _, group_id in (*asked, *rated)})
     table, moments = _actionable(figures.theme_table(said)), moment_queries.declared_and_computed()
     stages = [
         StageLife(
@@ -121,6 +122,11 @@ def journey_map() -> JourneyMap:
         for stage in journeys.stages()
     ]
     return JourneyMap(stages, groups, unplaced(groups, said))
+
+
+def _with_a_row(heard: Collection[UUID]) -> list[StakeholderGroup]:
+    """Every group, and those of its sub-groups that were asked for themselves: the others would be empty lines."""
+    return [group for group in stakeholders.groups() if group.parent_id is None or group.id in heard]
 
 
 def unplaced(groups: Sequence[StakeholderGroup], said: Voices | None = None) -> Unplaced:

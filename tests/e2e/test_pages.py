@@ -1,0 +1,213 @@
+"""Every page of the example organisation as people see it: phone and desk, light and dark, Spanish and English."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from flask import Flask
+from playwright.sync_api import Browser, Page
+from werkzeug.exceptions import HTTPException
+
+from feedback import config as configuration
+from feedback import create_app
+from feedback.cocreation.loading.content import EMAIL, PASSWORD, read
+from tests.e2e.answering import Form, answer, fetch, open_form
+from tests.e2e.serving import Installation
+from tests.e2e.visiting import DESK, PHONE, Visitors, sign_in
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+
+NARROW = {"width": 320, "height": 700}
+NOT_PAGES = {
+    "evidence_imports.bad_rows",
+    "evidence_imports.progress",
+    "journey.curve",
+    "reports.workbook",
+    "runs.progress",
+    "survey_results.chart",
+}
+"""What answers with a file, an image or a part of a page."""
+NOT_IN_THE_EXAMPLE = {
+    "evidence_uploads.preview",
+    "evidence_imports.show",
+    "touchpoints.edit",
+}
+"""What needs something the example does not have; the story and the tests of the views look at them."""
+axe = Axe()
+
+
+@dataclass
+class Site:
+    """The pages of a server, found as a person finds them: by following links."""
+
+    app: Flask
+    address: str
+    organisation: str
+    pages: dict[str, str] = field(default_factory=dict)
+    """Endpoint -> path of the first page of it."""
+
+    def expected(self) -> set[str]:
+        """Endpoints of pages that members can look at."""
+        return {
+            rule.endpoint
+            for rule in self.app.url_map.iter_rules()
+            if "GET" in (rule.methods or ()) and _is_member(self.app, rule.endpoint)
+        } - NOT_PAGES
+
+    def take(self, paths: list[str]) -> list[str]:
+        """Keep those that lead to pages not known yet."""
+        fresh = []
+        for path in paths:
+            endpoint = self._endpoint(path)
+            if endpoint in self.expected() and endpoint not in self.pages:
+                self.pages[endpoint] = path
+                fresh.append(path)
+        return fresh
+
+    def _endpoint(self, path: str) -> str:
+        try:
+            return self.app.url_map.bind("127.0.0.1").match(urlsplit(path).path)[0]
+        except HTTPException:
+            return ""
+
+
+def _is_member(app: Flask, endpoint: str) -> bool:
+    guard = getattr(app.view_functions[endpoint], "guard", None)
+    return guard is not None and guard.kind in ("member", "signed_in")
+
+
+@pytest.fixture(scope="module")
+def site(example: Installation, browser: Browser) -> Iterator[Site]:
+    """Every page there is a link to, beginning at home."""
+    found = Site(create_app(configuration.load(example.environ)), example.address, read().code)
+    with Visitors(browser) as visitors:
+        page = visitors.desk(java_script_enabled=False)
+        sign_in(page, example.address, EMAIL, PASSWORD)
+        waiting = found.take([f"/o/{found.organisation}/"])
+        while waiting:
+            page.goto(example.address + waiting.pop())
+            links = page.locator("a[href^='/']").evaluate_all("all => all.map(one => one.getAttribute('href'))")
+            waiting += found.take(links)
+    yield found
+
+
+@pytest.fixture
+def member(visitors: Visitors, example: Installation, lang: str) -> Page:
+    page = visitors.desk(locale={"es": "es-ES", "en": "en-GB"}[lang])
+    sign_in(page, example.address, EMAIL, PASSWORD)
+    return page
+
+
+def test_every_page_is_reached_by_links(site: Site) -> None:
+    assert site.expected() - set(site.pages) <= NOT_IN_THE_EXAMPLE
+
+
+@pytest.mark.parametrize("lang", ["es", "en"])
+def test_every_page_of_members_is_sound(site: Site, member: Page, lang: str) -> None:
+    """Status, language, console, width at 320 px; and, once per theme, what axe finds."""
+    problems: list[str] = []
+    for endpoint, path in sorted(site.pages.items()):
+        problems += [f"{endpoint}: {problem}" for problem in looked_at(member, site.address + path, lang)]
+        if lang == "es":
+            problems += [f"{endpoint}: {finding}" for finding in axe_findings(member)]
+    assert problems == []
+
+
+def looked_at(page: Page, url: str, lang: str) -> list[str]:
+    """Open the page and make it narrow."""
+    page.set_viewport_size(DESK)
+    answer = page.goto(f"{url}{'&' if '?' in url else '?'}lang={lang}")
+    assert answer
+    problems = [f"status {answer.status}"] if answer.status != 200 else []
+    if (spoken := page.locator("html").get_attribute("lang")) != lang:
+        problems.append(f"speaks {spoken}")
+    return problems + too_wide(page)
+
+
+def too_wide(page: Page) -> list[str]:
+    """Whether the page scrolls sideways, at each width."""
+    problems = []
+    for size in (DESK, PHONE, NARROW):
+        page.set_viewport_size(size)
+        width = page.evaluate("document.documentElement.scrollWidth")
+        if width > size["width"]:
+            problems.append(f"{width} px wide at {size['width']} px")
+    return problems
+
+
+def axe_findings(page: Page) -> list[str]:
+    """Light at a desk, dark on a phone."""
+    found = []
+    for theme, size in (("light", DESK), ("dark", PHONE)):
+        page.emulate_media(color_scheme=theme)
+        page.set_viewport_size(size)
+        for rule in axe.run(page).response["violations"]:
+            where = ", ".join(str(node["target"][0]) for node in rule["nodes"][:3])
+            found.append(f"{theme} at {size['width']} px: {rule['id']} at {where}")
+    page.emulate_media(color_scheme=None)
+    return found
+
+
+@pytest.fixture(scope="module")
+def links(example: Installation) -> list[str]:
+    """Addresses of the surveys that are open, as the command prints them."""
+    printed = example.command("example", "--json")
+    import json
+
+    return [example.address + urlsplit(one["url"]).path for one in json.loads(printed)["surveys"] if not one["stage"]]
+
+
+def test_pages_of_respondents_are_sound_without_scripts(
+    visitors: Visitors, example: Installation, links: list[str], tmp_path: Path
+) -> None:
+    """Form, error, thanks, receipt, what was said, a code of nobody, a link to nowhere."""
+    page = visitors.phone()
+    problems = []
+    for url, status in respondents_pages(example.address, links[0]):
+        for lang in ("es", "en"):
+            answer = page.goto(f"{url}{'&' if '?' in url else '?'}lang={lang}")
+            assert answer
+            problems += [f"{url}: {answer.status}"] if answer.status != status else []
+            problems += [f"{url}: {one}" for one in too_wide(page)]
+        problems += [f"{url}: {one}" for one in axe_findings(page)]
+    assert problems == []
+
+
+def respondents_pages(address: str, link: str) -> list[tuple[str, int]]:
+    code = answer(link, 3, "Todo bien.")
+    return [
+        (link, 200),
+        (f"{address}/r/{code}?thanks", 200),
+        (f"{address}/r/{code}", 200),
+        (f"{address}/r", 200),
+        (f"{address}/said/{read().code}", 200),
+        (f"{address}/r/0000-0000-0000", 404),
+        (f"{address}/s/nothing/nobody", 404),
+        (f"{address}/w/nothing", 404),
+        (f"{address}/login", 200),
+        (f"{address}/forgot-password", 200),
+    ]
+
+
+def test_the_form_with_an_error_keeps_what_was_typed_and_is_sound(visitors: Visitors, links: list[str]) -> None:
+    """Sent empty, without scripts: nothing is stored, the page says so first."""
+    page = visitors.phone()
+    page.goto(links[0])
+    page.get_by_role("button", name="Enviar mi respuesta").last.click()
+    assert page.locator("[role=alert]").count() == 1
+    assert axe_findings(page) == []
+    assert too_wide(page) == []
+
+
+def test_a_form_that_is_closed_meanwhile_gives_back_what_was_typed(example: Installation, links: list[str]) -> None:
+    """The link of a closed survey says so; what was typed stands there to be copied."""
+    url = links[-1]
+    form: Form = open_form(url)
+    example.command("survey", "close", urlsplit(url).path.split("/")[2], "--organisation", read().code)
+    reply = fetch(url, form.filled(2, "Esto lo escribí yo."))
+    assert (reply.status, "Esto lo escribí yo." in reply.body) == (410, True)

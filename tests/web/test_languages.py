@@ -1,0 +1,29 @@
+"""In which language a page speaks."""
+
+from __future__ import annotations
+
+import pytest
+from flask.testing import FlaskClient
+
+from tests.factories.people import Member, post, sign_in
+
+
+def spoken(client: FlaskClient, path: str = "/login", **headers: str) -> str:
+    page = client.get(path, headers={"Accept-Language": headers.get("asks", "")}).get_data(as_text=True)
+    return page.partition('<html lang="')[2][:2]
+
+
+@pytest.mark.parametrize(("asks", "language"), [("", "es"), ("en-GB", "en"), ("de, en;q=0.5", "en"), ("de", "es")])
+def test_the_browsers_language_or_the_default(client: FlaskClient, asks: str, language: str) -> None:
+    assert spoken(client, asks=asks) == language
+
+
+def test_what_the_address_asks_for_comes_first(client: FlaskClient) -> None:
+    assert spoken(client, "/login?lang=en", asks="es") == "en"
+    assert spoken(client, "/login?lang=xx", asks="es") == "es"
+
+
+def test_a_choice_is_kept(client: FlaskClient, acme: Member) -> None:
+    sign_in(client, acme)
+    assert post(client, "/reading", {"language": "en"}).status_code == 303
+    assert spoken(client, "/o/acme/settings", asks="es") == "en"

@@ -54,9 +54,7 @@ print(code)
 
 
 def document(copies: int) -> dict[str, Any]:
-    questions = [
-        question(f"{name}{copy or ''}", kind) for copy in range(copies) for name, kind in KINDS.items()
-    ]
+    questions = [question(f"{name}{copy or ''}", kind) for copy in range(copies) for name, kind in KINDS.items()]
     texts = {"es": "Tu visita", "en": "Your visit"}
     section = {"id": "s1", "title": {}, "questions": questions}
     return {"title": texts, "languages": ["es", "en"], "base_language": "es", "sections": [section]}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from importlib import import_module
 
-from flask import Blueprint, Flask, current_app, g, request, session, url_for
+from flask import Blueprint, Flask, Response, current_app, g, request, session, url_for
 from flask.sessions import SecureCookieSessionInterface, SessionMixin
 from flask_bootstrap import Bootstrap5
 from flask_login import current_user
@@ -71,10 +71,11 @@ def _configure(app: Flask, config: Config) -> None:
 
 
 class _Sessions(SecureCookieSessionInterface):
-    """Respondents' pages neither read nor set a cookie."""
+    """Respondents' pages set no cookie and do not differ by one, whatever an extension looks up in the session."""
 
-    def should_set_cookie(self, app: Flask, session: SessionMixin) -> bool:
-        return not g.get("no_cookies") and super().should_set_cookie(app, session)
+    def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:
+        if not g.get("no_cookies"):
+            super().save_session(app, session, response)
 
 
 def _wire_web(app: Flask) -> None:

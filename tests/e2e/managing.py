@@ -127,3 +127,13 @@ class Manager:
         expect(result.or_(self.page.get_by_role("table")).first).to_be_visible(timeout=PATIENCE)
         self.visit("themes")
         expect(self.page.get_by_role("table")).to_be_visible()
+
+    def sentences(self) -> list[str]:
+        """What people said, over all pages of the list that is open."""
+        found: list[str] = []
+        while True:
+            found += [" ".join(one.inner_text().split()) for one in self.page.locator("blockquote.quote p").all()]
+            following = self.page.get_by_role("link", name="Next", exact=True)
+            if not following.count():
+                return found
+            following.click()

@@ -208,6 +208,6 @@ def test_a_form_that_is_closed_meanwhile_gives_back_what_was_typed(example: Inst
     """The link of a closed survey says so; what was typed stands there to be copied."""
     url = links[-1]
     form: Form = open_form(url)
-    example.command("survey", "close", urlsplit(url).path.split("/")[2], "--organisation", read().code)
+    example.command("survey", "close", urlsplit(url).path.split("/")[2])
     reply = fetch(url, form.filled(2, "Esto lo escribí yo."))
     assert (reply.status, "Esto lo escribí yo." in reply.body) == (410, True)

@@ -106,12 +106,13 @@ def _half(shown: Shown[float]) -> float:
 
 
 def _move(stage: Any, group: Any, first: Shown[float], last: Shown[float]) -> Change:
-    values = {"before": f"{first.value:.1f}", "after": f"{last.value:.1f}", "n": last.n}
     text = message(
         "“%(stage)s” went from %(before)s to %(after)s among %(group)s (n %(n)s). The change is greater than chance.",
         stage=dict(stage),
         group=dict(group),
-        **values,
+        before=first.value,
+        after=last.value,
+        n=last.n,
     )
     return Change("up" if last.value > first.value else "down", text, None)
 

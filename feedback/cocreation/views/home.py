@@ -14,10 +14,12 @@ from feedback.backlog.queries.board import Board, board
 from feedback.backlog.queries.rankings import START
 from feedback.cocreation import rules, shell
 from feedback.cocreation.queries import changes
+from feedback.errors import Message
 from feedback.outreach import queries as outreach
 from feedback.outreach import showing
 from feedback.permissions import Permission
 from feedback.web.guards import member
+from feedback.web.templating import number, say
 
 blueprint = Blueprint("cocreation", __name__)
 SENTENCES = 3
@@ -45,7 +47,7 @@ def home() -> ResponseReturnValue:
         top=[line_record(held, line) for line in held.lines[:TOP] if line.rank is not None],
         total=held.total,
         lines=len(held.lines),
-        changes=changes.newest(held, grid),
+        changes=[(change, _worded(change.text)) for change in changes.newest(held, grid)],
         table=showing.table(grid),
         request_next=showing.request_next(grid),
         apart=_apart(held),
@@ -66,3 +68,9 @@ def _first(held: Board) -> dict[str, Any] | None:
 def _apart(held: Board) -> Any:
     """What would separate two lines that stand side by side: the highest such pair."""
     return next((found for line in held.lines if (found := held.apart(line))), None)
+
+
+def _worded(sentence: Message) -> str:
+    """A sentence whose scores are written as the reader writes them: 4,4 or 4.4."""
+    params = {name: number(value, 1) if isinstance(value, float) else value for name, value in sentence.params.items()}
+    return say(Message(sentence.id, params))

@@ -29,6 +29,8 @@ from feedback.surveys.rules import IDENTIFIED
 Order = Literal["fixed", "strongest"]
 COMMENTS = "comments"
 """Kind of figure in a release that decides about sentences."""
+POOL = 4_000
+"""Mentions of which the strongest are chosen; a theme with more of them is read in a sample that chance drew."""
 READABLE = (20, 200)
 """Characters of a sentence that is long enough to say something and short enough to be read at a glance."""
 
@@ -93,43 +95,98 @@ def mentions_of(
     "strongest", which puts sentences of a readable length with the clearest feeling first. `per_group`: at most so
     many of each group. The number of reads does not depend on the sentences.
     """
-    wanted = [*_about(theme_ids), *placing.at(place)]
-    wanted += [Comment.group_id == group_id] if group_id else []
-    wanted += [Mention.sentiment == sentiment] if sentiment else []
     protected = _protected()
-    readable = _readable(protected)
-    counted = select(func.count()).select_from(Mention).join(Comment, Comment.id == Mention.comment_id)
-    total = db.session.scalar(counted.where(*wanted, readable)) or 0
-    chosen = _chosen([*wanted, readable], _by(order), per_group, offset, limit)
+    asked = _Asked(theme_ids, place, group_id, sentiment)
+    readable = _readable(protected) if protected else None
+    total = db.session.scalar(asked.count(readable)) or 0
+    chosen = _chosen(asked, readable, order, per_group, offset, limit)
     rows = db.session.execute(_whole().where(Mention.id.in_(chosen)).order_by(*_by(order))).all() if total else []
-    return Sentences(_sentences(rows, protected), total, _kept_back(wanted, readable, protected))
+    return Sentences(_sentences(rows, protected), total, _kept_back(asked, readable, protected))
 
 
-def _about(theme_ids: Collection[UUID] | None) -> list[ColumnElement[bool]]:
-    if theme_ids is None:
-        return []
-    return [Mention.id.in_(select(MentionTheme.mention_id).where(MentionTheme.theme_id.in_(theme_ids)))]
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What is looked for. Statements join no more than they need: there may be a hundred thousand mentions."""
+
+    theme_ids: Collection[UUID] | None
+    place: Place
+    group_id: UUID | None
+    sentiment: str | None
+
+    def count(self, readable: ColumnElement[bool] | None) -> Select[Any]:
+        """How many there are."""
+        return self._from(select(func.count()), comments=readable is not None or self._asks_comments, readable=readable)
+
+    def all(self, readable: ColumnElement[bool] | None, *columns: Any) -> Select[Any]:
+        """These columns of every mention with its comment."""
+        return self._from(select(*columns), comments=True, readable=readable, mentions=True)
+
+    @property
+    def _asks_comments(self) -> bool:
+        return self.place != EVERYWHERE or self.group_id is not None
+
+    def _from(
+        self, statement: Select[Any], *, comments: bool, readable: ColumnElement[bool] | None, mentions: bool = False
+    ) -> Select[Any]:
+        found = self._themed(statement, mentions or comments or self.sentiment is not None)
+        if comments:
+            found = found.join(Comment, Comment.id == Mention.comment_id).where(*placing.at(self.place))
+        if self.group_id is not None:
+            found = found.where(Comment.group_id == self.group_id)
+        if self.sentiment is not None:
+            found = found.where(Mention.sentiment == self.sentiment)
+        return found if readable is None else found.where(readable)
+
+    def _themed(self, statement: Select[Any], mentions: bool) -> Select[Any]:
+        """One theme is walked along its index; of several a mention may carry more than one, and counts once."""
+        if self.theme_ids is not None and len(self.theme_ids) == 1:
+            found = statement.select_from(MentionTheme).where(MentionTheme.theme_id.in_(self.theme_ids))
+            return found.join(Mention, Mention.id == MentionTheme.mention_id) if mentions else found
+        found = statement.select_from(Mention)
+        if self.theme_ids is None:
+            return found
+        return found.where(
+            Mention.id.in_(select(MentionTheme.mention_id).where(MentionTheme.theme_id.in_(self.theme_ids)))
+        )
+
+    @property
+    def place_in_order(self) -> Any:
+        """The column to walk along in the fixed order."""
+        return MentionTheme.mention_id if self.theme_ids is not None and len(self.theme_ids) == 1 else Mention.id
 
 
 def _by(order: Order) -> tuple[Any, ...]:
-    if order == "fixed":
-        return (Mention.id,)
-    unreadable = case(((Mention.end - Mention.start).between(*READABLE), 0), else_=1)
-    return unreadable, func.abs(Mention.score).desc(), Mention.id
+    return (Mention.id,) if order == "fixed" else _clearest(Mention)
+
+
+def _clearest(columns: Any) -> tuple[Any, ...]:
+    unreadable = case(((columns.end - columns.start).between(*READABLE), 0), else_=1)
+    return unreadable, func.abs(columns.score).desc(), columns.id
 
 
 def _chosen(
-    wanted: list[ColumnElement[bool]], by: tuple[Any, ...], per_group: int | None, offset: int, limit: int
+    asked: _Asked,
+    readable: ColumnElement[bool] | None,
+    order: Order,
+    per_group: int | None,
+    offset: int,
+    limit: int,
 ) -> list[UUID]:
-    """Ids of the sentences of one page, so that texts are read for these alone."""
-    joined = select(Mention.id).join(Comment, Comment.id == Mention.comment_id).where(*wanted)
+    """Ids of the sentences of one page, so that texts are read for these alone.
+
+    The strongest are looked for among the first POOL in the fixed order, which is as good as drawing lots.
+    """
+    columns = (Mention.id, Mention.start, Mention.end, Mention.score, Comment.group_id)
+    walked = asked.all(readable, *columns).order_by(asked.place_in_order)
+    if order == "fixed" and per_group is None:
+        return list(db.session.scalars(walked.offset(offset).limit(limit)))
+    pool = walked.limit(POOL).subquery()
+    by = (pool.c.id,) if order == "fixed" else _clearest(pool.c)
     if per_group is None:
-        return list(db.session.scalars(joined.order_by(*by).offset(offset).limit(limit)))
-    numbered = joined.add_columns(
-        func.row_number().over(partition_by=Comment.group_id, order_by=by).label("number")
-    ).subquery()
-    within = select(numbered.c.id).where(numbered.c.number <= per_group)
-    return list(db.session.scalars(within.limit(limit)))
+        return list(db.session.scalars(select(pool.c.id).order_by(*by).offset(offset).limit(limit)))
+    number = func.row_number().over(partition_by=pool.c.group_id, order_by=by).label("number")
+    numbered = select(pool.c.id, number).subquery()
+    return list(db.session.scalars(select(numbered.c.id).where(numbered.c.number <= per_group).limit(limit)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,17 +234,13 @@ def _readable(protected: Mapping[UUID, _Protected]) -> ColumnElement[bool]:
 
 
 def _kept_back(
-    wanted: list[ColumnElement[bool]], readable: ColumnElement[bool], protected: Mapping[UUID, _Protected]
+    asked: _Asked, readable: ColumnElement[bool] | None, protected: Mapping[UUID, _Protected]
 ) -> dict[UUID, Hidden]:
     """Groups of which sentences were found that may not be read."""
-    if not protected:
+    if readable is None:
         return {}
-    rows = db.session.execute(
-        select(Comment.group_id, Comment.survey_id)
-        .join(Mention, Mention.comment_id == Comment.id)
-        .where(*wanted, Comment.survey_id.is_not(None), and_(~readable))
-        .distinct()
-    )
+    kept = asked.all(None, Comment.group_id, Comment.survey_id).where(Comment.survey_id.in_(list(protected)), ~readable)
+    rows = db.session.execute(kept.distinct())
     needed: dict[UUID, int] = {}
     for group_id, survey_id in rows:
         assert survey_id is not None

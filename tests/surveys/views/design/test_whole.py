@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -112,5 +113,5 @@ def test_what_somebody_wrote_is_shown_as_text(acme: Member, as_member: SignedIn)
     opened = f"?open={editor.question('c').id}"
     for page in (editor.page(), editor.page(opened), editor.page("?open=details"), editor.page("/preview")):
         assert "<img" not in page
-        assert "49" not in page[page.index("<main") :].replace(code, "")
+        assert "49" not in re.sub(r"<[^>]*>", " ", page[page.index("<main") :]).split()
         assert "&lt;img src=x onerror=alert(1)&gt;{{7*7}}" in page

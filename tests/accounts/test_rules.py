@@ -1,0 +1,54 @@
+"""What a code and an address may be; an organisation keeps an owner."""
+
+from __future__ import annotations
+
+import pytest
+
+from feedback.accounts.rules import code_of, email_of, keep_an_owner
+from feedback.errors import Conflict, Invalid
+
+
+@pytest.mark.parametrize("code", ["acme", "clima-sur-2", "x" * 40])
+def test_a_code_that_fits_an_address(code: str) -> None:
+    assert code_of(code) == code
+
+
+@pytest.mark.parametrize("code", ["", "Acme", "a b", "-a", "a--b", "a-", "á", "x" * 41, "a\n", "../etc"])
+def test_a_code_that_does_not(code: str) -> None:
+    with pytest.raises(Invalid) as refused:
+        code_of(code)
+    assert list(refused.value.fields) == ["code"]
+
+
+def test_an_address_is_kept_in_lower_case() -> None:
+    assert email_of(" Ana@Acme.Example ") == "ana@acme.example"
+
+
+@pytest.mark.parametrize(
+    "text", ["", "ana", "ana@acme", "a@b.c, d@e.f", "a@b.c\nBcc: d@e.f", "Ana <a@b.c>", "a@" + "b" * 251 + ".c"]
+)
+def test_an_address_that_could_be_two_or_is_none(text: str) -> None:
+    with pytest.raises(Invalid) as refused:
+        email_of(text)
+    assert list(refused.value.fields) == ["email"]
+
+
+@pytest.mark.parametrize(
+    ("roles", "member", "new_role", "kept"),
+    [
+        ({"ana": "owner"}, "ana", "viewer", False),
+        ({"ana": "owner"}, "ana", None, False),
+        ({"ana": "owner"}, "ana", "owner", True),
+        ({"ana": "owner", "bea": "owner"}, "ana", None, True),
+        ({"ana": "owner", "bea": "viewer"}, "bea", None, True),
+        ({"ana": "manager"}, "ana", "viewer", True),
+    ],
+)
+def test_the_last_owner_is_not_taken_away(
+    roles: dict[object, str], member: str, new_role: str | None, kept: bool
+) -> None:
+    if kept:
+        keep_an_owner(roles, member, new_role)
+    else:
+        with pytest.raises(Conflict):
+            keep_an_owner(roles, member, new_role)

@@ -113,7 +113,7 @@ def test_a_killed_workers_job_is_taken_over_and_the_old_worker_cannot_finish(acm
     add(acme, "test.note", text="once")
     (row,) = rows(acme.app)
     with acme.app.app_context():
-        old, _, organisation_id = jobs._claim(row.id)
+        old, _, _ = jobs._claim(row.id)
     assert old is not None
     with acme.app.app_context(), everywhere(), writing():
         db.session.scalars(select(Job)).one().lease_until = now() - timedelta(seconds=1)

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
 from feedback.db import Base, OwnedThing, now, owned_reference, owned_table
@@ -79,7 +79,7 @@ class Evidence(OwnedThing, Base):
         owned_reference("import_id", "evidence_import"),
         Index("ix_evidence_row_key", "organisation_id", "row_key"),
         # For pages: the newest first, counts of everything, and the rows of one import, none of which reads a text.
-        Index("ix_evidence_newest", "organisation_id", text("created_at DESC"), "row", "id"),
+        Index("ix_evidence_newest", "organisation_id", "created_at", "row", "id"),
         Index("ix_evidence_counts", "organisation_id", "kind", "group_id", "stage_id", "source"),
         Index("ix_evidence_import", "organisation_id", "import_id"),
     )

@@ -73,10 +73,11 @@ def excerpt(words: str, most: int = LONGEST_EXCERPT) -> str:
 
 def counted(counts: Counts, names: Names) -> list[tuple[str, str, list[tuple[str, str, int]]]]:
     """(id, heading, rows of name, address of the list, number) by kind, by group and by stage."""
-    kinds = [(say(rules.KINDS[kind]), _list(kind=kind), n) for kind, n in counts.by_kind.items()]
-    groups = [(names.group(row)["name"], _list(group=row), n) for row, n in counts.by_group.items()]
-    stages = [(names.stage(row), _list(stage=row), n) for row in names.stages if (n := counts.by_stage.get(row))]
-    if unknown := counts.by_stage.get(None):
+    kinds = [(say(rules.KINDS[kind]), _list(kind=kind), n) for kind, n in counts.by("kind").items()]
+    groups = [(names.group(row)["name"], _list(group=row), n) for row, n in counts.by("group_id").items()]
+    at_stages = counts.by("stage_id")
+    stages = [(names.stage(row), _list(stage=row), n) for row in names.stages if (n := at_stages.get(row))]
+    if unknown := at_stages.get(None):
         stages.append((gettext("Stage not known"), _list(stage="none"), unknown))
     return [
         ("h-kinds", gettext("By kind"), kinds),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Literal, TypeVar
 from uuid import UUID
 
@@ -55,9 +55,3 @@ def reason_refusal(kind: str, reason: str) -> tuple[str, Message] | None:
     if len(reason) > LONGEST_REASON:
         return "reason", message("At most %(most)s characters.", most=LONGEST_REASON)
     return None
-
-
-def in_order(found: Iterable[Key], order: Iterable[Key]) -> list[Key]:
-    """What was found, in the given order; what the order does not know comes last, as it came."""
-    places = {key: place for place, key in enumerate(order)}
-    return sorted(found, key=lambda key: places.get(key, len(places)))

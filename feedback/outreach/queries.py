@@ -57,7 +57,7 @@ class Grid:
 
 def coverage() -> Grid:
     """The state of every cell, in a fixed number of reads."""
-    everybody, stages = stakeholders.groups(), journeys.stages()
+    everybody, stages = _groups(), _stages()
     asked, marks = results.coverage_counts(), reasons()
     today, old_after = now().date(), int(current_app.config["FEEDBACK"].old_after_days)
     groups = [group for group in everybody if group.parent_id is None]
@@ -69,6 +69,19 @@ def coverage() -> Grid:
             mark = marks.get((stage.id, group.id))
             cells[(stage.id, group.id)] = rules.cell(stage.id, group.id, found, mark, today, old_after)
     return Grid(stages, groups, everybody, cells)
+
+
+def _groups() -> list[StakeholderGroup]:
+    """Groups in use, in order, without the segments that no plan looks at: every page reads this."""
+    wanted = select(StakeholderGroup).where(StakeholderGroup.archived_at.is_(None))
+    return list(db.session.scalars(wanted.order_by(StakeholderGroup.position, StakeholderGroup.code)))
+
+
+def _stages() -> list[Stage]:
+    """The stages of the current journey, in order, without their touchpoints."""
+    current = journeys.journey()
+    wanted = select(Stage).where(Stage.journey_id == (current.id if current else None), Stage.retired_at.is_(None))
+    return list(db.session.scalars(wanted.order_by(Stage.position, Stage.code)))
 
 
 def _heard(one: Coverage) -> Heard:

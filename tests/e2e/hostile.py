@@ -38,27 +38,22 @@ def hostile(label: str) -> str:
     return f"{PAYLOAD}[{label}]"
 
 
-def both(label: str) -> Texts:
-    return {"es": hostile(label), "en": hostile(label)}
-
-
 class Hostile:
-    """The organisation while it is made; `stored` are the labels of its texts, `paths` what respondents see."""
+    """The organisation while it is made; `stored` are its texts by their labels, `paths` what respondents see."""
 
     def __init__(self, installation: Installation) -> None:
         self.app = create_app(configuration.load(installation.environ))
         upgrade(self.app)
         self.of: Member = people.owner(self.app, "acme")
-        self.stored: set[str] = set()
+        self.stored: dict[str, str] = {}
         self.paths: list[str] = []
 
     def text(self, label: str) -> str:
-        self.stored.add(label)
-        return hostile(label)
+        self.stored[label] = hostile(label)
+        return self.stored[label]
 
     def texts(self, label: str) -> Texts:
-        self.stored.add(label)
-        return both(label)
+        return dict.fromkeys(("es", "en"), self.text(label))
 
     def do(self, action: Callable[[], object]) -> object:
         return self.of.do(action)
@@ -108,12 +103,12 @@ class Hostile:
         for number in range(4):
             text = f"We waited an hour in the queue. {self.text(f'note{number}')}"
             evidence.note(self.of, text=text, source=self.text("source"), stage_id=None)
-        header, name = self.text("column"), self.text("file").replace("/", "_")
+        header = self.text("column")
+        self.stored["file"] = name = f"{hostile('file').replace('/', '_')}.csv"
         rows = "".join(f'"{_quoted(self.text(f"row{number}"))} We waited very long.",4\n' for number in range(4))
         bad = f'"{_quoted(self.text("badrow"))}",{_quoted("many")}\n'
         content = f'"{_quoted(header)}",stars\n{rows}{bad}'
-        self.stored.discard("file")
-        evidence.imported(self.of, content, f"{name}.csv", **evidence.stars())
+        evidence.imported(self.of, content, name, **evidence.stars())
 
     def _asked(self) -> None:
         """A questionnaire with every kind of question; answers of identified customers."""

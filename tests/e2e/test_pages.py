@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
@@ -27,7 +27,7 @@ NOT_PAGES = {
     "evidence_imports.bad_rows",
     "evidence_imports.progress",
     "journey.curve",
-    "reports.workbook",
+    "reports.download",
     "runs.progress",
     "survey_results.chart",
 }
@@ -86,7 +86,7 @@ def site(example: Installation, browser: Browser) -> Iterator[Site]:
     """Every page there is a link to, beginning at home."""
     found = Site(create_app(configuration.load(example.environ)), example.address, read().code)
     with Visitors(browser) as visitors:
-        page = visitors.desk(java_script_enabled=False)
+        page = visitors.desk()
         sign_in(page, example.address, EMAIL, PASSWORD)
         waiting = found.take([f"/o/{found.organisation}/"])
         while waiting:
@@ -156,17 +156,15 @@ def axe_findings(page: Page) -> list[str]:
 @pytest.fixture(scope="module")
 def links(example: Installation) -> list[str]:
     """Addresses of the surveys that are open, as the command prints them."""
-    printed = example.command("example", "--json")
-    import json
-
-    return [example.address + urlsplit(one["url"]).path for one in json.loads(printed)["surveys"] if not one["stage"]]
+    surveys = json.loads(example.command("example", "--json"))["surveys"]
+    return [example.address + urlsplit(one["url"]).path for one in surveys if not one["stage"]]
 
 
-def test_pages_of_respondents_are_sound_without_scripts(
-    visitors: Visitors, example: Installation, links: list[str], tmp_path: Path
+def test_pages_of_respondents_are_sound_and_run_no_scripts(
+    visitors: Visitors, example: Installation, links: list[str]
 ) -> None:
-    """Form, error, thanks, receipt, what was said, a code of nobody, a link to nowhere."""
-    page = visitors.phone()
+    """Form, thanks, receipt, what was said, a code of nobody, links to nowhere; the browser measures with scripts."""
+    page = visitors.phone(java_script_enabled=True)
     problems = []
     for url, status in respondents_pages(example.address, links[0]):
         for lang in ("es", "en"):
@@ -175,6 +173,7 @@ def test_pages_of_respondents_are_sound_without_scripts(
             problems += [f"{url}: {answer.status}"] if answer.status != status else []
             problems += [f"{url}: {one}" for one in too_wide(page)]
         problems += [f"{url}: {one}" for one in axe_findings(page)]
+        problems += [f"{url}: it has a script"] if page.locator("script").count() and "/s/" in url else []
     assert problems == []
 
 
@@ -184,7 +183,7 @@ def respondents_pages(address: str, link: str) -> list[tuple[str, int]]:
         (link, 200),
         (f"{address}/r/{code}?thanks", 200),
         (f"{address}/r/{code}", 200),
-        (f"{address}/r", 200),
+        (f"{address}/r", 404),
         (f"{address}/said/{read().code}", 200),
         (f"{address}/r/0000-0000-0000", 404),
         (f"{address}/s/nothing/nobody", 404),
@@ -194,9 +193,9 @@ def respondents_pages(address: str, link: str) -> list[tuple[str, int]]:
     ]
 
 
-def test_the_form_with_an_error_keeps_what_was_typed_and_is_sound(visitors: Visitors, links: list[str]) -> None:
-    """Sent empty, without scripts: nothing is stored, the page says so first."""
-    page = visitors.phone()
+def test_the_form_that_was_sent_empty_says_so_and_is_sound(visitors: Visitors, links: list[str]) -> None:
+    """Nothing is stored, and the page says so first."""
+    page = visitors.phone(java_script_enabled=True)
     page.goto(links[0])
     page.get_by_role("button", name="Enviar mi respuesta").last.click()
     assert page.locator("[role=alert]").count() == 1

@@ -27,9 +27,9 @@ CUSTOMERS = [
     "Muy lento todo al llegar.",
 ]
 EMPLOYEES = [
+    "Con dos personas en el turno la espera se hace larga.",
     "Los clientes esperan demasiado porque falta gente en recepción.",
     "La cola de la tarde es insoportable para todos.",
-    "Con dos personas en el turno la espera se hace larga.",
     "El programa de reservas es lento y hace esperar al cliente.",
     "Hay días en que la fila llega a la calle.",
     "Esperan una hora y lo pagan con nosotros.",

@@ -8,7 +8,7 @@ from flask import g
 from hypothesis import given
 
 from feedback.evidence.models import EvidenceBadRow, EvidenceImport
-from feedback.evidence.queries.items import Counts
+from feedback.evidence.queries.items import Cell, Counts
 from feedback.evidence.showing import Names, cells_of, counted, excerpt, work
 from feedback.jobs import Job
 from feedback.journeys import queries as journeys
@@ -59,7 +59,9 @@ def test_counts_by_stage_stand_in_the_order_of_the_journey(acme: Member) -> None
     booking, visit, _ = journey(acme)
     with acme.at_work(), on_a_page(acme):
         names = Names.of(stakeholders.groups(), journeys.all_stages())
-        counts = Counts(9, 0, {"review": 9}, {}, {visit.id: 5, None: 3, booking.id: 1})
+        customers = next(iter(names.groups))
+        stages_of = {visit.id: 5, None: 3, booking.id: 1}
+        counts = Counts([Cell("review", customers, stage, "", n) for stage, n in stages_of.items()])
         stages = dict((heading, rows) for heading, _, rows in counted(counts, names))["h-stages"]
     assert [(name, n) for name, _, n in stages][:2] == [("Booking", 1), ("Visit", 5)]
     assert (stages[2][1].endswith("?stage=none"), stages[2][2]) == (True, 3)

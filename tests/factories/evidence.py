@@ -96,9 +96,9 @@ def tally(of: Member, import_id: UUID) -> tuple[int, int, int, int, int]:
 
 
 def known(of: Member, **wanted: Any) -> Sequence[Evidence]:
-    """The first page of the list."""
+    """What the first page of the list shows, the oldest first: rows of a file in its order."""
     with of.at_work():
-        return item_queries.page(item_queries.Wanted(**wanted)).rows
+        return item_queries.page(item_queries.Wanted(**wanted), item_queries.counts()).rows[::-1]
 
 
 def stars() -> dict[str, Any]:

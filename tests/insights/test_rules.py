@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from feedback.errors import Message
-from feedback.insights.rules import LONGEST_REASON, in_order, is_stable, lived_by, reason_refusal, state_of
+from feedback.insights.rules import LONGEST_REASON, is_stable, lived_by, reason_refusal, state_of
 
 
 @pytest.mark.parametrize(
@@ -43,7 +43,3 @@ def test_a_moment_is_declared_with_a_kind_and_a_reason() -> None:
     )
     field, refused = reason_refusal("pain", "x" * (LONGEST_REASON + 1)) or ("", Message(""))
     assert (field, str(refused)) == ("reason", "At most 300 characters.")
-
-
-def test_what_the_order_does_not_know_comes_last() -> None:
-    assert in_order("xcab", "abc") == ["a", "b", "c", "x"]

@@ -40,13 +40,15 @@ def lines_ranked(held: Sequence[Score]) -> int:
     return sum(row.rank_low is not None for row in held)
 
 
-def leading_tier(ranking_id: Any) -> Any:
+def leading_tier(ranking_id: Any, organisation_id: Any = None) -> Any:
     """The best tier that a ranking has anything in, as a scalar statement; `ranking_id` may be one, too.
 
     Where nothing can be said to come first for certain, the lines that probably do are what wants deciding.
+    `organisation_id` is a parameter where the statement is kept for every organisation; else it is this one.
     """
+    owner = here() if organisation_id is None else organisation_id
     place = case({tier: order for order, tier in enumerate(TIERS)}, value=Score.tier, else_=len(TIERS))
-    ranked = select(Score.tier).where(Score.organisation_id == here(), Score.ranking_id == ranking_id)
+    ranked = select(Score.tier).where(Score.organisation_id == owner, Score.ranking_id == ranking_id)
     return ranked.where(Score.rank.is_not(None)).order_by(place).limit(1).scalar_subquery()
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -14,8 +14,6 @@ from feedback.db import db, find
 from feedback.evidence.models import Evidence, EvidenceImport
 
 PAGE = 25
-MOST_SOURCES = 200
-"""How many sources are offered to filter by."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +29,58 @@ class Wanted:
 
     def __bool__(self) -> bool:
         return bool(self.kind or self.group_id or self.stage_id or self.without_stage or self.source or self.words)
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """How many there are of one kind, group, stage (None: not known) and source."""
+
+    kind: str
+    group_id: UUID
+    stage_id: UUID | None
+    source: str
+    n: int
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How much there is, and of what."""
+
+    cells: Sequence[Cell]
+
+    @property
+    def total(self) -> int:
+        return sum(cell.n for cell in self.cells)
+
+    def by(self, name: str) -> dict[Any, int]:
+        """Counts by `kind`, `group_id`, `stage_id` or `source`, the largest first."""
+        found: Counter[Any] = Counter()
+        for cell in self.cells:
+            found[getattr(cell, name)] += cell.n
+        return dict(found.most_common())
+
+    def of(self, wanted: Wanted) -> int:
+        """How many a list without words shows."""
+        return sum(cell.n for cell in self.cells if _fits(cell, wanted))
+
+
+def _fits(cell: Cell, wanted: Wanted) -> bool:
+    if wanted.without_stage and cell.stage_id is not None:
+        return False
+    asked = (
+        (wanted.kind, cell.kind),
+        (wanted.group_id, cell.group_id),
+        (wanted.stage_id, cell.stage_id),
+        (wanted.source, cell.source),
+    )
+    return all(value == there for value, there in asked if value)
+
+
+def counts() -> Counts:
+    """Everything counted in one read, which touches an index alone."""
+    columns = (Evidence.kind, Evidence.group_id, Evidence.stage_id, Evidence.source)
+    rows = db.session.execute(select(*columns, func.count()).group_by(*columns))
+    return Counts([Cell(*row) for row in rows])
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +104,20 @@ class Page:
         return self.last < self.total
 
 
-def page(wanted: Wanted, number: int = 1) -> Page:
-    """The newest first, rows of a file in the file's order: two reads. A page beyond the last is the last."""
-    total = db.session.scalar(select(func.count()).select_from(Evidence).where(*_conditions(wanted))) or 0
+def page(wanted: Wanted, counts: Counts, number: int = 1) -> Page:
+    """The newest first, of a file its last row first. A page beyond the last is the last.
+
+    One read, and one more where words are looked for: everything else is counted already.
+    """
+    total = _found(wanted) if wanted.words else counts.of(wanted)
     shown = max(1, min(number, -(-total // PAGE)))
-    order = (Evidence.created_at.desc(), Evidence.row, Evidence.id)
+    order = (Evidence.created_at.desc(), Evidence.row.desc(), Evidence.id.desc())
     rows = select(Evidence).where(*_conditions(wanted)).order_by(*order)
     return Page(db.session.scalars(rows.limit(PAGE).offset((shown - 1) * PAGE)).all(), shown, total)
+
+
+def _found(wanted: Wanted) -> int:
+    return db.session.scalar(select(func.count()).select_from(Evidence).where(*_conditions(wanted))) or 0
 
 
 def _conditions(wanted: Wanted) -> list[ColumnElement[bool]]:
@@ -79,47 +136,9 @@ def item(evidence_id: UUID) -> Evidence:
     return find(Evidence, evidence_id)
 
 
-@dataclass(frozen=True, slots=True)
-class Counts:
-    """How much there is, and of what; a stage of None is not known."""
-
-    total: int
-    notes: int
-    by_kind: Mapping[str, int]
-    by_group: Mapping[UUID, int]
-    by_stage: Mapping[UUID | None, int]
-
-
-def counts() -> Counts:
-    """Everything counted in one read."""
-    noted = Evidence.import_id.is_(None).label("noted")
-    cells = (Evidence.kind, Evidence.group_id, Evidence.stage_id, noted)
-    rows = db.session.execute(select(*cells, func.count()).group_by(*cells)).all()
-    return Counts(
-        total=sum(row[-1] for row in rows),
-        notes=sum(row[-1] for row in rows if row.noted),
-        by_kind=_sums(rows, 0),
-        by_group=_sums(rows, 1),
-        by_stage=_sums(rows, 2),
-    )
-
-
-def _sums(rows: Sequence[Any], column: int) -> dict[Any, int]:
-    found: Counter[Any] = Counter()
-    for row in rows:
-        found[row[column]] += row[-1]
-    return dict(found.most_common())
-
-
 def notes_count() -> int:
     """How many were typed, pasted or added one by one."""
     return db.session.scalar(select(func.count()).select_from(Evidence).where(Evidence.import_id.is_(None))) or 0
-
-
-def sources() -> list[str]:
-    """Names of sources, by name."""
-    wanted = select(Evidence.source).where(Evidence.source != "").distinct().order_by(Evidence.source)
-    return list(db.session.scalars(wanted.limit(MOST_SOURCES)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,8 @@ from feedback.web.guards import member
 
 blueprint = Blueprint("evidence", __name__)
 STEP = 2
+MOST_SOURCES = 200
+"""How many sources are offered to filter by."""
 
 
 def names() -> showing.Names:
@@ -29,10 +31,10 @@ def names() -> showing.Names:
 def evidence() -> ResponseReturnValue:
     """What is known already, newest first, by kind, group, stage, source and words."""
     counts, known = items.counts(), names()
-    used = [group for row, group in known.groups.items() if row in counts.by_group]
-    form = filter_form(request.args, used, list(known.stages.values()), items.sources())
+    used = [known.groups[row] for row in counts.by("group_id")]
+    form = filter_form(request.args, used, list(known.stages.values()), _sources(counts))
     wanted = form.wanted()
-    page = items.page(wanted, request.args.get("page", 1, int))
+    page = items.page(wanted, counts, request.args.get("page", 1, int))
     return render_template(
         "evidence/list.html",
         form=form,
@@ -46,6 +48,11 @@ def evidence() -> ResponseReturnValue:
         imports=[(row, showing.state_of(row)) for row in imports.imports()],
         current_step=STEP,
     )
+
+
+def _sources(counts: items.Counts) -> list[str]:
+    """The largest sources, by name."""
+    return sorted([source for source in counts.by("source") if source][:MOST_SOURCES])
 
 
 def _address(query: dict[str, str], page: int) -> str:

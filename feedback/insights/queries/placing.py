@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from typing import Any
-from uuid import UUID
 
 from flask import current_app
 from sqlalchemy import ColumnElement, case, func
 
-from feedback.insights.models import Comment, MentionTheme
+from feedback.insights.models import Comment
 from feedback.insights.rules import EVERYWHERE, Place
 
 
@@ -42,7 +41,3 @@ def at(place: Place) -> list[ColumnElement[bool]]:
     if place == EVERYWHERE:
         return []
     return [stage().is_(None) if place is None else stage() == place]
-
-
-def about(theme_id: UUID) -> ColumnElement[bool]:
-    return MentionTheme.theme_id == theme_id

@@ -10,6 +10,7 @@ from uuid import UUID
 from sqlalchemy import func, select
 
 from feedback.db import db
+from feedback.errors import NotFound
 from feedback.insights.rules import EVERYWHERE, Place
 from feedback.surveys.document import Questionnaire
 from feedback.surveys.models import Question, QuestionnaireVersion, Survey, SurveyGroup
@@ -55,6 +56,15 @@ def _of(row_id: UUID, identity: UUID, number: int, document: Questionnaire) -> C
     if question is None or not TYPES[question.kind].takes_comments(question):
         return None
     return Commentable(row_id, identity, number, question.text.by_language, document.title.by_language)
+
+
+def question_of(survey: Survey, code: str) -> Commentable:
+    """The question of a survey that its author calls so and that takes free text; NotFound."""
+    wanted = select(Question.id).where(Question.version_id == survey.version_id, Question.code == code)
+    found = commentable().get(db.session.scalar(wanted) or survey.id)
+    if found is None:
+        raise NotFound()
+    return found
 
 
 def asked_cells() -> frozenset[tuple[Place, UUID]]:

@@ -12,16 +12,19 @@ from feedback.errors import NotFound
 from feedback.insights.presenting import hidden_records, quote_record
 from feedback.insights.queries import mentions
 from feedback.insights.queries import themes as theme_queries
+from feedback.insights.queries.questions import Commentable, question_of
 from feedback.insights.views.themes import STEP, asked_place, names
 from feedback.journeys import queries as journeys
 from feedback.permissions import Permission
 from feedback.stakeholders import queries as stakeholders
+from feedback.surveys.models import Survey
+from feedback.surveys.queries import surveys
 from feedback.web.guards import member
 
 blueprint = Blueprint("sentences", __name__)
 PAGE = 20
 FEELINGS = ("neg", "neu", "pos")
-FILTERS = ("theme", "stage", "group", "feeling")
+FILTERS = ("theme", "stage", "group", "feeling", "survey", "question")
 
 
 @blueprint.get("/o/<organisation>/themes/sentences")
@@ -31,11 +34,13 @@ def sentences() -> ResponseReturnValue:
     asked = {name: request.args.get(name) or "" for name in FILTERS}
     theme = theme_queries.theme(asked["theme"]) if asked["theme"] else None
     page = _page(request.args.get("page"))
+    question = _question(asked["survey"], asked["question"])
     found = mentions.mentions_of(
         [theme.id] if theme else None,
         place=asked_place(asked["stage"]),
         group_id=_group(asked["group"]),
         sentiment=_feeling(asked["feeling"]),
+        answering=question and (question[0].id, question[1].id),
         offset=(page - 1) * PAGE,
         limit=PAGE,
     )
@@ -44,6 +49,7 @@ def sentences() -> ResponseReturnValue:
         "insights/sentences.html",
         asked=asked,
         subject=theme,
+        question=question and question[1],
         themes=theme_queries.themes(),
         stages=journeys.stages(),
         groups=stakeholders.groups(),
@@ -70,6 +76,14 @@ def _group(code: str) -> UUID | None:
     if group is None:
         raise NotFound()
     return group.id
+
+
+def _question(survey: str, question: str) -> tuple[Survey, Commentable] | None:
+    """The survey and its question; one without the other asks for nothing there is."""
+    if not survey and not question:
+        return None
+    found = surveys.survey(survey)
+    return found, question_of(found, question)
 
 
 def _feeling(asked: str) -> str | None:

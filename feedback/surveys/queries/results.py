@@ -74,7 +74,9 @@ def gave_up_thought() -> Mapping[Cell, Result[float]]:
 def response_counts(survey_ids: Collection[UUID] | None = None) -> Mapping[tuple[UUID, UUID], Result[int]]:
     """(survey, group) -> how many answered, for every group of all surveys or of these."""
     releases = stored.releases()
-    wanted = select(SurveyGroup.group_id, SurveyGroup.people, *stored.LAUNCH).join(Survey, Survey.id == SurveyGroup.survey_id)
+    wanted = select(SurveyGroup.group_id, SurveyGroup.people, *stored.LAUNCH).join(
+        Survey, Survey.id == SurveyGroup.survey_id
+    )
     if survey_ids is not None:
         wanted = wanted.where(Survey.id.in_(survey_ids))
     found: dict[tuple[UUID, UUID], Result[int]] = {}

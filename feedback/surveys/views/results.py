@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 from uuid import UUID
@@ -25,6 +25,7 @@ from feedback.surveys.queries import questionnaires, questions
 from feedback.surveys.queries import surveys as queries
 from feedback.surveys.queries.outcomes import Result
 from feedback.surveys.queries.questions import Distribution, QuestionResult
+from feedback.surveys.queries.sentences import Place, Sentence, sentences
 from feedback.surveys.rules import results_exist
 from feedback.web.guards import member
 from feedback.web.templating import language_code, number, percent, say
@@ -32,6 +33,8 @@ from feedback.web.templating import language_code, number, percent, say
 blueprint = Blueprint("survey_results", __name__)
 STEP = 3
 TOGETHER = "together"
+SENTENCES = 10
+"""How many texts of a group stand under a question; the comments of all surveys are read by theme."""
 ROW = {"wide": THICK + GAP, "narrow": 37 + GAP}
 """About how tall one bar of a chart is, in pixels, for the room that the page keeps for it."""
 
@@ -44,6 +47,7 @@ class Column:
     result: Result[Distribution]
     chart: Mapping[str, Any] | None
     wrote: Result[int] | None
+    sentences: Sequence[Sentence] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +65,14 @@ def results(code: str) -> ResponseReturnValue:
     row = queries.survey(code)
     document = questionnaires.document_of(questionnaires.version(row.version_id))
     groups = [group for group in stakeholders.groups(include_archived=True) if group.id in _group_ids(row)]
+    found = questions.question_results(row)
+    written = sentences(row, found, SENTENCES)
     return render_template(
         "surveys/results.html",
         row=row,
         title=listing.title_of(row),
         ready=results_exist(mode=row.mode, released=row.release_id is not None),
-        asked=[_asked(row, document, one, groups) for one in questions.question_results(row)],
+        asked=[_asked(row, document, one, groups, written) for one in found],
         current_step=STEP,
     )
 
@@ -75,9 +81,21 @@ def _group_ids(row: Survey) -> set[UUID]:
     return {one.group_id for one in row.groups}
 
 
-def _asked(row: Survey, document: Questionnaire, one: QuestionResult, groups: list[StakeholderGroup]) -> Asked:
+def _asked(
+    row: Survey,
+    document: Questionnaire,
+    one: QuestionResult,
+    groups: list[StakeholderGroup],
+    written: Mapping[Place, Sequence[Sentence]],
+) -> Asked:
     columns = [
-        Column(group, one.groups[group.id], _figure(row, document, one, group), one.wrote.get(group.id))
+        Column(
+            group,
+            one.groups[group.id],
+            _figure(row, document, one, group),
+            one.wrote.get(group.id),
+            written.get((one.row_id, group.id), ()),
+        )
         for group in groups
     ]
     if one.together is not None:

@@ -7,7 +7,8 @@ import pytest
 from flask.testing import FlaskClient
 
 from feedback.insights.views import sentences
-from tests.factories.heard import heard
+from tests.factories import surveys
+from tests.factories.heard import answered_about, heard
 from tests.factories.people import Member
 from tests.factories.runs import ground
 
@@ -57,3 +58,23 @@ def test_what_people_wrote_is_shown_as_text(acme: Member, as_member: Browser) ->
     page = as_member(acme).get("/o/acme/themes/sentences").get_data(as_text=True)
     assert "&lt;script&gt;alert(1)&lt;/script&gt; {{7*7}}" in page
     assert "<script>alert" not in page
+
+
+def test_the_answers_to_one_question_of_one_survey(acme: Member, as_member: Browser) -> None:
+    ground(acme)
+    opened = surveys.opened(acme, surveys.published(acme), ["customers"], mode="identified")
+    answered_about(opened, "customers", 1, text="Written as an answer.")
+    heard(acme, "customers", n=1, text="Written in a review.")
+    browser = as_member(acme)
+    page = shown(browser, f"survey={opened.code}&question=text")
+    assert "Written as an answer." in page and "Written in a review." not in page
+    assert "Answers to “text?”, Your visit, version 1." in page
+    results = browser.get(f"/o/acme/surveys/{opened.code}/results?lang=en").get_data(as_text=True)
+    assert f"/o/acme/themes/sentences?survey={opened.code}&amp;question=text" in results
+    for query in (
+        f"survey={opened.code}&question=nps",
+        f"survey={opened.code}",
+        "survey=x&question=text",
+        "question=text",
+    ):
+        assert browser.get(f"/o/acme/themes/sentences?{query}").status_code == 404

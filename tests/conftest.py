@@ -81,7 +81,7 @@ class Installation:
         shutil.copyfile(self._template, path)  # type: ignore[arg-type]
 
     def _reset_postgresql(self) -> None:
-        """Empty every table. Without the triggers of foreign keys this takes milliseconds, TRUNCATE a tenth of a second."""
+        """Empty every table; without the triggers of foreign keys this is many times faster than TRUNCATE."""
         names = [f'"{table.name}"' for table in Base.metadata.sorted_tables]
         deleting = ";".join(
             ["SET LOCAL session_replication_role = replica", *(f"DELETE FROM {name}" for name in names)]

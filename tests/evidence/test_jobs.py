@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
+from threading import Thread
 from typing import Any
 
 import pytest
@@ -267,6 +268,22 @@ def test_the_same_file_after_a_killed_import_is_exact(acme: Member) -> None:
     jobs.work_off(acme.app)
     assert reread(acme, first).imported + reread(acme, second).imported == sum(texts(acme).values())
     assert texts(acme) == Counter(line.rpartition(",")[0] for line in content.splitlines()[1:] if line[0] != ",")
+
+
+def test_two_imports_of_the_same_file_at_the_same_time_add_each_row_once(acme: Member) -> None:
+    content = many(2500)
+    both = [started(acme, content), started(acme, content)]
+    work = [reread(acme, one).job_id for one in both]
+    threads = [Thread(target=jobs.work, args=(acme.app, job_id)) for job_id in work]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert texts(acme) == Counter(line.rpartition(",")[0] for line in content.splitlines()[1:] if line[0] != ",")
+    for import_id in both:
+        row = reread(acme, import_id)
+        assert (row.state, row.rows) == ("done", 2500)
+        assert row.rows == row.imported + row.duplicates + row.empty + row.bad
 
 
 def test_all_or_nothing_that_fails_leaves_nothing_and_begins_again(acme: Member) -> None:

@@ -110,6 +110,8 @@ def page(wanted: Wanted, counts: Counts, number: int = 1) -> Page:
     One read, and one more where words are looked for: everything else is counted already.
     """
     total = _found(wanted) if wanted.words else counts.of(wanted)
+    if not total:
+        return Page([], 1, 0)
     shown = max(1, min(number, -(-total // PAGE)))
     order = (Evidence.created_at.desc(), Evidence.row.desc(), Evidence.id.desc())
     rows = select(Evidence).where(*_conditions(wanted)).order_by(*order)

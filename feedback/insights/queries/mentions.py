@@ -84,8 +84,8 @@ def mentions_of(
     """Sentences that carry one of the themes (None: any or none), in an order that says nothing about who wrote first.
 
     `place`: a stage, None for those without one, EVERYWHERE. `sentiment`: neg, neu or pos alone. `answering`: a survey
-    and a question of it. `order`: "fixed", or "strongest", which puts sentences of a readable length with the clearest feeling first. `per_group`: at most so
-    many of each group. The number of reads does not depend on the sentences.
+    and a question of it. `order`: "fixed", or "strongest", which puts sentences of a readable length with the clearest
+    feeling first. `per_group`: at most so many of each group. The number of reads does not depend on the sentences.
     """
     hushed = protected()
     search = Search(theme_ids, place, group_id, sentiment, answering)

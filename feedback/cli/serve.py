@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import signal
+import socket
 import sys
 import threading
 from typing import Any
@@ -25,13 +26,19 @@ def serve(host: str, port: int) -> None:
     """Serve the pages, with jobs inside, until SIGTERM or SIGINT."""
     from waitress.server import create_server
 
-    os.environ.setdefault("FEEDBACK_BASE_URL", f"http://{host}:{port}")
+    try:
+        door = socket.create_server((host, port))
+    except OSError as error:
+        raise click.ClickException(f"http://{host}:{port}: {error.strerror}") from error
+    # Bound first: with port 0 the address that links start with is only known now.
+    address = f"http://{host}:{door.getsockname()[1]}"
+    os.environ.setdefault("FEEDBACK_BASE_URL", address)
     app = application()
     upgrade(app)
-    server = create_server(app, host=host, port=port, threads=8, clear_untrusted_proxy_headers=True, ident=None)
+    server = create_server(app, sockets=[door], threads=8, clear_untrusted_proxy_headers=True, ident=None)
     worker = _embedded_worker(app)
     _on_signals(lambda: _stop(server))
-    click.echo(f"ready http://{host}:{server.effective_port}")
+    click.echo(f"ready {address}")
     sys.stdout.flush()
     try:
         server.run()

@@ -82,9 +82,14 @@ class Said:
     @property
     def people(self) -> Shown[int] | Hidden:
         """How many raised it, of how many who wrote; or why this is not told."""
-        if self.wrote.people:
-            return Shown(self.raised.people, self.wrote.people)
-        return Hidden("too_few", self.held) if self.held else Hidden("nobody")
+        if self.mostly_held:
+            return Hidden("too_few", self.held)
+        return Shown(self.raised.people, self.wrote.people) if self.wrote.people else Hidden("nobody")
+
+    @property
+    def mostly_held(self) -> bool:
+        """A part is kept back and fewer people are left than its threshold: "1 of 2" beside many more would mislead."""
+        return self.held is not None and self.wrote.people < self.held
 
     @property
     def negative(self) -> Shown[float] | Hidden:
@@ -97,7 +102,7 @@ class Said:
         return self._share(self.raised.positive)
 
     def _share(self, part: int) -> Shown[float] | Hidden:
-        if not self.raised.mentions:
+        if self.mostly_held or not self.raised.mentions:
             return self.people if isinstance(self.people, Hidden) else Hidden("nobody")
         counts = (self.raised.negative, self.raised.neutral, self.raised.positive)
         share = part / self.raised.mentions
@@ -106,7 +111,7 @@ class Said:
     def voice(self, asked: bool) -> GroupVoice:
         """As the rule of shared points wants it."""
         raised, wrote = self.raised, self.wrote
-        k = self.held if self.held and not wrote.people else self.k
+        k = self.held if self.held and self.mostly_held else self.k
         return GroupVoice(asked, wrote.people, raised.people, raised.mentions, raised.negative, k)
 
 

@@ -23,12 +23,12 @@ from tests.e2e.serving import Installation
 from tests.factories import groups, journeys, people, surveys
 
 CLIENTS = 8
-BETWEEN = (0.3, 1.5)
-"""Seconds the server may live before it is killed."""
+WITHIN = 1.0
+"""Seconds after its first answer in which a server is killed."""
 AGAIN = 0.05
 """Seconds a client waits before it sends the same answer again."""
-GIVES_UP = 90
-"""Seconds after which a client no longer believes that the server comes back."""
+PATIENCE = 60
+"""Seconds a server may take to its first answer."""
 
 
 @dataclass(frozen=True)
@@ -62,6 +62,10 @@ class History:
     acknowledged: dict[str, tuple[Asked, str]] = field(default_factory=dict)
     """Submission id -> where it went, and where its 303 led."""
 
+    def unsettled(self) -> set[str]:
+        """Submissions that were sent and never acknowledged: there should be none at the end."""
+        return {submission for submission, _ in self.told} - set(self.acknowledged)
+
     def refused(self) -> set[int]:
         """Statuses other than "stored" and "no answer": there should be none."""
         return {status for _, status in self.told} - {0, 303}
@@ -74,6 +78,7 @@ class Clients:
     installation: Installation
     history: History
     _ended: threading.Event = field(default_factory=threading.Event)
+    _abandoned: threading.Event = field(default_factory=threading.Event)
     _threads: list[threading.Thread] = field(default_factory=list)
 
     def start(self) -> None:
@@ -87,13 +92,16 @@ class Clients:
         for thread in self._threads:
             thread.join()
 
+    def abandon(self) -> None:
+        """No server comes back: whatever is under way is given up."""
+        self._abandoned.set()
+
     def _answer(self, number: int) -> None:
         while not self._ended.is_set():
             self._until_acknowledged(self.history.asked[number % len(self.history.asked)], str(uuid4()))
 
     def _until_acknowledged(self, asked: Asked, submission: str) -> None:
-        ends = time.monotonic() + GIVES_UP
-        while time.monotonic() < ends:
+        while not self._abandoned.is_set():
             reply = send(self.installation.address, asked, submission)
             self.history.told.append((submission, reply.status))
             if reply.status == 303:
@@ -126,11 +134,22 @@ def killed_while_answering(installation: Installation, history: History, kills: 
     clients.start()
     try:
         for _ in range(kills):
-            time.sleep(chance.uniform(*BETWEEN))
+            _until_answers_arrive(history)
+            time.sleep(chance.uniform(0, WITHIN))
             installation.kill()
             installation.start()
+    except BaseException:
+        clients.abandon()
+        raise
     finally:
         clients.stop()
+
+
+def _until_answers_arrive(history: History) -> None:
+    before, ends = len(history.acknowledged), time.monotonic() + PATIENCE
+    while len(history.acknowledged) == before:
+        assert time.monotonic() < ends, "the server takes no answers"
+        time.sleep(0.01)
 
 
 def stored(installation: Installation) -> int:

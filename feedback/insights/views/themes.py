@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from flask import Blueprint, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
+from feedback.analysis.disclosure import Hidden, Shown
 from feedback.errors import NotFound
 from feedback.insights import findings
 from feedback.insights.actions import themes as actions
@@ -18,10 +21,13 @@ from feedback.insights.presenting import Names, hidden_records, marks, quote_rec
 from feedback.insights.queries import figures, gathering, mentions, runs
 from feedback.insights.queries import themes as queries
 from feedback.insights.queries.figures import ThemeRow
+from feedback.insights.queries.questions import asked_cells
 from feedback.insights.rules import EVERYWHERE, Place
+from feedback.insights.voices import Voices
 from feedback.journeys import queries as journeys
 from feedback.permissions import Permission
 from feedback.stakeholders import queries as stakeholders
+from feedback.stakeholders.models import StakeholderGroup
 from feedback.web.guards import member
 from feedback.web.texts_forms import TextsForm, done
 
@@ -29,6 +35,7 @@ blueprint = Blueprint("insights", __name__)
 STEP = 4
 QUOTES, PER_GROUP = 9, 3
 FEELINGS = ("neg", "pos")
+People = Shown[int] | Hidden
 
 
 def names() -> Names:
@@ -106,7 +113,7 @@ def _theme_page(row: Theme, form: TextsForm) -> str:
         row=held,
         names=known,
         groups=groups,
-        places=_places(held),
+        grid=_grid(held, groups, said),
         point=figures.shared_point(row, EVERYWHERE, {group.id: group.code for group in groups}, said),
         sentences=findings.of_theme(held, known),
         quotes=[quote_record(one, known) for one in quotes.found],
@@ -118,11 +125,19 @@ def _theme_page(row: Theme, form: TextsForm) -> str:
     )
 
 
-def _places(row: ThemeRow) -> list[Place]:
-    """Where the theme was raised, in the order of the journey, no stage last; hidden or not."""
-    found = {place for place, _ in row.cells}
-    ordered: list[Place] = [stage.id for stage in journeys.all_stages() if stage.id in found]
-    return [*ordered, *([None] if None in found else [])]
+def _grid(row: ThemeRow, groups: Sequence[StakeholderGroup], said: Voices) -> list[tuple[Place, list[People]]]:
+    """Where the theme was raised, in the order of the journey, no stage last: per group how many, or why not told."""
+    found, asked = {place for place, _ in row.cells}, asked_cells()
+    places: list[Place] = [stage.id for stage in journeys.all_stages() if stage.id in found]
+    places += [None] if None in found else []
+    return [(place, [_people(row, place, group.id, said, asked) for group in groups]) for place in places]
+
+
+def _people(row: ThemeRow, place: Place, group: UUID, said: Voices, asked: frozenset[tuple[Place, UUID]]) -> People:
+    """A group that nobody asked there is not a group that does not mind."""
+    people = said.said(row.theme.id, place, group).people
+    unheard = isinstance(people, Hidden) and people.reason == "nobody" and (place, group) not in asked
+    return Hidden("not_asked") if unheard else people
 
 
 @blueprint.get("/o/<organisation>/themes/shared")

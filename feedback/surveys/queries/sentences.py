@@ -1,4 +1,4 @@
-"""What people wrote at the questions of one survey, where it may be read: a few of them, in no order that tells when."""
+"""What people wrote at the questions of one survey, where it may be read: a few, in no order that tells when."""
 
 from __future__ import annotations
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from html import unescape
 from typing import Any
@@ -131,3 +132,14 @@ def test_the_lists_ask_the_same_for_one_and_for_three(acme: Member, as_member: B
             heard(acme, group, name, n=2, stage="booking")
     counted(acme)
     assert [reads(path) for path in paths] == few
+
+
+def test_a_group_that_nobody_asked_is_not_a_group_that_does_not_mind(acme: Member, as_member: Browser) -> None:
+    ground(acme)
+    heard(acme, "customers", "waiting", "neg", "visit", n=3)
+    heard(acme, "employees", "noise", "neg", "visit", n=2)
+    counted(acme)
+    page = shown(as_member(acme), "themes/waiting")
+    where = page[page.index("Where, on the journey") :]
+    cells = re.sub(r"<[^>]+>", " ", where[where.index("<tbody") : where.index("</tbody")]).split()
+    assert " ".join(cells) == "Visit 3 of 3 0 of 2 not asked"

@@ -51,9 +51,16 @@ def test_nobody_of_enough_who_wrote_is_told() -> None:
 
 
 def test_what_is_held_back_adds_nothing_to_what_is_told() -> None:
-    told = said([*both(4, 12), row(2), row(3, None)])
-    assert told.people == Shown(2, 3)
+    told = said([*both(4, 12), row(2), row(7, None)])
+    assert told.people == Shown(2, 7)
     assert told.held == 5
+
+
+def test_the_rest_is_not_told_where_more_is_held_back_than_left() -> None:
+    """ "2 of 3" would be read as the voice of a group of which twelve wrote."""
+    told = said([*both(4, 12), row(2), row(3, None)])
+    assert told.people == Hidden("too_few", 5)
+    assert told.negative == Hidden("too_few", 5)
 
 
 def test_two_surveys_are_looked_at_one_by_one() -> None:

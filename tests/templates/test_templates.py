@@ -11,6 +11,8 @@ from flask import Flask
 from tests.templates.conftest import PACKAGE
 
 TEMPLATES = PACKAGE / "templates"
+# Written to a file by the command line, to be opened without a server: it has to carry its own style sheet.
+BY_ITSELF = Path("insights/file.html")
 PAGES = sorted(page.relative_to(TEMPLATES) for page in TEMPLATES.rglob("*.html"))
 OURS = [page for page in PAGES if page.parts[0] in {"base.html", "layouts", "components", "errors"}]
 SPRITE = PACKAGE / "static" / "icons.svg"
@@ -35,7 +37,7 @@ def test_parses(bare_app: Flask, page: Path) -> None:
     assert bare_app.jinja_env.get_template(page.as_posix()).name == page.as_posix()
 
 
-@pytest.mark.parametrize("page", PAGES, ids=str)
+@pytest.mark.parametrize("page", [page for page in PAGES if page != BY_ITSELF], ids=str)
 def test_a_strict_policy_refuses_nothing(page: Path) -> None:
     assert offences((TEMPLATES / page).read_text()) == []
 

@@ -1,7 +1,5 @@
 """From weighed words to scores and labels."""
 
-import time
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -118,18 +116,3 @@ def test_scores_stay_in_range_and_agree_with_their_label(text: str, lang: str) -
     assert -1 < found.score < 1
     assert found.label == ("pos" if found.score > POSITIVE_ABOVE else "neg" if found.score < NEGATIVE_BELOW else "neu")
     assert all(-4 <= word.weight <= 4 and word.text for word in found.words)
-
-
-@pytest.mark.parametrize(
-    "unit", ["no ", "muy ", "no hay ", "malo,", ":)", "-", "tardaron una ", "a" * 20, "@" * 9, "'x"]
-)
-def test_time_grows_with_the_text_and_not_faster(unit: str) -> None:
-    score("calentar", "es")
-    small, large = _seconds(unit * 1_000), _seconds(unit * 8_000)
-    assert large < 40 * small + 0.2
-
-
-def _seconds(text: str) -> float:
-    began = time.process_time()
-    score(text, "es")
-    return time.process_time() - began

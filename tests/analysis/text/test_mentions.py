@@ -1,6 +1,5 @@
 """Sentences, and clauses where a contrast splits them."""
 
-import time
 from itertools import pairwise
 
 import pytest
@@ -63,22 +62,3 @@ def test_what_follows_a_contrast_weighs_more_and_what_is_conceded_less() -> None
     assert weight_in_comment(*_split("Bonito pero caro. Volveré", "es")) == [0.75, 1.25, 1.0]
     assert weight_in_comment(*_split("Aunque bonito, caro. Volveré", "es")) == [0.75, 1.25, 1.0]
     assert weight_in_comment(*_split("Nice. But dear.", "en")) == [1.0, 1.0]
-
-
-@pytest.mark.parametrize(
-    "unit", ["." * 10, " " * 10, "but ", "a. ", "aunque, ", "!?\n", "1. ", "…x", "))) ", "pero pero, "]
-)
-def test_time_grows_with_the_text_and_not_faster(unit: str) -> None:
-    small, large = _seconds(unit * 2_000), _seconds(unit * 16_000)
-    assert large < 40 * small + 0.2
-
-
-def _seconds(text: str) -> float:
-    began = time.process_time()
-    split_mentions(text, "es")
-    split_mentions(text, "en")
-    return time.process_time() - began
-
-
-def _split(text: str, lang: str) -> tuple[str, list, str]:
-    return text, split_mentions(text, lang), lang

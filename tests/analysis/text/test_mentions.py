@@ -62,3 +62,7 @@ def test_what_follows_a_contrast_weighs_more_and_what_is_conceded_less() -> None
     assert weight_in_comment(*_split("Bonito pero caro. Volveré", "es")) == [0.75, 1.25, 1.0]
     assert weight_in_comment(*_split("Aunque bonito, caro. Volveré", "es")) == [0.75, 1.25, 1.0]
     assert weight_in_comment(*_split("Nice. But dear.", "en")) == [1.0, 1.0]
+
+
+def _split(text: str, lang: str) -> tuple[str, list, str]:
+    return text, split_mentions(text, lang), lang

@@ -62,7 +62,6 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("SHARED_SHARE", "0.05", "Share of a group that must raise a theme for it to be a shared point.", float),
     Setting("OLD_AFTER_DAYS", "120", "Days after which the newest answer of a cell counts as old.", int),
     Setting("PROCESSES", "1", "Processes the analysis may use on this machine.", int),
-    Setting("DASK", "", "Address of a Dask scheduler for the analysis; empty: processes of this machine."),
     Setting("LOG_LEVEL", "INFO", "Least level that is logged."),
     Setting("EMBEDDED_JOBS", "true", "Whether `serve` also works off jobs, in a thread.", _truth),
 )

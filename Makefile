@@ -18,7 +18,8 @@ help: ## List the targets
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
 
 run: install ## Database, example organisation and server on http://127.0.0.1:8000
-	@$(BIN)/feedback example
+	@test -e var/feedback.db || $(BIN)/feedback example
+	@echo "The example organisation signs in as marta@climasur.example with clima-sur-2026"
 	@$(BIN)/feedback serve
 
 install: .venv/installed ## The environment with `feedback`, without test packages

@@ -16,6 +16,7 @@ from feedback import jobs
 from feedback.accounts import queries as accounts
 from feedback.accounts import session as sign_in_session
 from feedback.config import Config
+from feedback.errors import Invalid, NotFound, message
 from feedback.web import addresses, errors, guards, headers, health, languages, limits, logs, templating
 
 SLICES = (
@@ -105,6 +106,16 @@ def _start() -> None:
     view = current_app.view_functions.get(request.endpoint or "")
     guard = getattr(view, "guard", None)
     g.no_cookies = guard is not None and guard.kind == "respondent"
+    _refuse_nul()
+
+
+def _refuse_nul() -> None:
+    """Nobody types a NUL, and PostgreSQL cannot store or compare one: in an address it leads nowhere."""
+    if "\0" in request.path or any("\0" in value for value in request.args.values()):
+        raise NotFound()
+    posted = () if g.no_cookies or request.method != "POST" else request.form.values()
+    if any("\0" in value for value in posted):
+        raise Invalid(message("There is a character in it that cannot be stored. Type it again."))
 
 
 def _same_organisation(endpoint: str, values: dict[str, object]) -> None:

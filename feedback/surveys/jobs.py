@@ -28,8 +28,10 @@ def _survey(task: Task) -> Survey:
 @job("surveys.tally")
 def tally(task: Task) -> None:
     """Bring the results of an identified survey up to its answers."""
+    survey = _survey(task)
+    counted = tallies.count(survey)
     with task.writing():
-        tallies.retally(_survey(task))
+        tallies.retally(survey, counted)
 
 
 @job("surveys.flush")
@@ -44,8 +46,10 @@ def close(task: Task) -> None:
     """After closing: empty the buffer, then count and release, in transactions of their own."""
     with task.writing():
         buffer.flush(_survey(task), _key_file(), closing=True)
+    survey = _survey(task)
+    counted = tallies.count(survey)
     with task.writing():
-        surveys.release(_survey(task))
+        surveys.release(survey, counted)
 
 
 @jobs.each_round

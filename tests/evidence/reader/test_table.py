@@ -27,7 +27,7 @@ def text_table(delimiter: str) -> bytes:
         ("a.csv", text_table(",")),
         ("a.csv", text_table(";")),
         ("a.tsv", text_table("\t")),
-        ("a.csv.gz", gzip.compress(text_table(","))),
+        ("a.csv.gz", gzip.compress(text_table(","), mtime=0)),
         ("a.xlsx", workbook(TABLE)),
     ],
 )

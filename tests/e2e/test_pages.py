@@ -147,7 +147,7 @@ def axe_findings(page: Page) -> list[str]:
     """Light at a desk, dark on a phone."""
     found = []
     for theme, size in (("light", DESK), ("dark", PHONE)):
-        page.emulate_media(color_scheme=theme)
+        page.emulate_media(color_scheme=theme, reduced_motion="reduce")
         page.set_viewport_size(size)
         for rule in axe.run(page).response["violations"]:
             where = ", ".join(str(node["target"][0]) for node in rule["nodes"][:3])

@@ -42,7 +42,8 @@ class Visitors:
         )
 
     def page(self, **options: Any) -> Page:
-        context = self.browser.new_context(**options)
+        # Colours are judged where they end, not half-way through a transition.
+        context = self.browser.new_context(**{"reduced_motion": "reduce", **options})
         context.set_default_timeout(PATIENCE)
         self._contexts.append(context)
         page = context.new_page()

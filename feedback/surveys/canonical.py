@@ -6,6 +6,7 @@ import hashlib
 import json
 from typing import Any
 
+from feedback.surveys.conditions.notation import condition_as_json, expression_as_json
 from feedback.surveys.document import Choice, Question, Questionnaire, Section, Texts
 
 
@@ -34,6 +35,12 @@ def as_json(questionnaire: Questionnaire) -> dict[str, Any]:
         "languages": list(questionnaire.languages),
         "base_language": questionnaire.base_language,
         "sections": [_section(section) for section in questionnaire.sections],
+        **_said(
+            layout="" if questionnaire.layout == "page" else questionnaire.layout,
+            random_sections=questionnaire.random_sections,
+            thanks=_texts(questionnaire.thanks),
+            library=questionnaire.library,
+        ),
     }
 
 
@@ -52,12 +59,26 @@ def question_as_json(question: Question) -> dict[str, Any]:
         "construct": question.construct,
         "settings": dict(question.settings),
         "choices": [_choice(choice) for choice in question.choices],
+        **_said(
+            rows=[_choice(row) for row in question.rows],
+            soft=question.soft,
+            missing_text=_texts(question.missing_text),
+            invalid_text=_texts(question.invalid_text),
+            shown_when=question.shown_when and condition_as_json(question.shown_when),
+            formula=question.formula and expression_as_json(question.formula),
+        ),
     }
 
 
 def _section(section: Section) -> dict[str, Any]:
     questions = [question_as_json(question) for question in section.questions]
-    return {"id": section.id, "title": _texts(section.title), "questions": questions}
+    said = _said(shown_when=section.shown_when and condition_as_json(section.shown_when), random=section.random)
+    return {"id": section.id, "title": _texts(section.title), "questions": questions, **said}
+
+
+def _said(**parts: Any) -> dict[str, Any]:
+    """The parts that say something: a document keeps its bytes when a version of ours learns new ones."""
+    return {name: value for name, value in parts.items() if value}
 
 
 def _choice(choice: Choice) -> dict[str, Any]:

@@ -9,7 +9,13 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
+
+from feedback.surveys.conditions.ast import Condition, Expression
+
+Layout = Literal["page", "section", "question"]
+LAYOUTS: tuple[Layout, ...] = ("page", "section", "question")
+"""All on one page, a page per section, one question per screen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +62,9 @@ class Question:
 
     `stage` is a stage code or None (about the whole); `predicts` marks a question that asks insiders
     what the customer lives; `construct` names what it measures where several wordings measure the same.
+    `soft` questions are asked for once more when left empty, then let go. `missing_text` and `invalid_text` are
+    the author's own words for an empty and for a wrong answer. `shown_when` None: always. `formula` is what a
+    calculation works out.
     """
 
     id: str
@@ -70,26 +79,42 @@ class Question:
     construct: str | None = None
     settings: Mapping[str, Any] = dataclasses.field(default_factory=dict, hash=False)
     choices: tuple[Choice, ...] = ()
+    rows: tuple[Choice, ...] = ()
+    soft: bool = False
+    missing_text: Texts = dataclasses.field(default_factory=Texts)
+    invalid_text: Texts = dataclasses.field(default_factory=Texts)
+    shown_when: Condition | None = None
+    formula: Expression | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """Questions that belong together, under an optional title."""
+    """Questions that belong together, under an optional title; `random`: each respondent gets their own order."""
 
     id: str
     title: Texts = dataclasses.field(default_factory=Texts)
     questions: tuple[Question, ...] = ()
+    shown_when: Condition | None = None
+    random: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Questionnaire:
-    """The whole document. Texts fall back to `base_language`."""
+    """The whole document. Texts fall back to `base_language`.
+
+    `thanks` are the author's own words on the last page; `library` is the code of the library questionnaire it
+    was made from, "" for one's own.
+    """
 
     title: Texts = dataclasses.field(default_factory=Texts)
     intro: Texts = dataclasses.field(default_factory=Texts)
     languages: tuple[str, ...] = ()
     base_language: str = ""
     sections: tuple[Section, ...] = ()
+    layout: Layout = "page"
+    random_sections: bool = False
+    thanks: Texts = dataclasses.field(default_factory=Texts)
+    library: str = ""
 
     def questions(self) -> Iterator[Question]:
         """Every question in document order."""

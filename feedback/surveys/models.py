@@ -32,12 +32,28 @@ class Questionnaire(OwnedThing, Base):
     revision: Mapped[int] = mapped_column(default=1)
     source_hash: Mapped[str | None] = mapped_column(index=True)
     """SHA-256 of the file it was imported from."""
+    report: Mapped[list[Any]] = mapped_column(default=list, server_default="[]")
+    """What the import could not take over, by question: {"question", "construct", "what"}."""
     created_at: Mapped[datetime] = mapped_column(default=now)
     changed_at: Mapped[datetime] = mapped_column(default=now)
     archived_at: Mapped[datetime | None]
     versions: Mapped[list[QuestionnaireVersion]] = relationship(
         back_populates="questionnaire", order_by="QuestionnaireVersion.number"
     )
+
+
+class QuestionnaireRevision(OwnedThing, Base):
+    """A draft as it stood before a change: what undo brings back."""
+
+    __tablename__ = "questionnaire_revision"
+    __table_args__ = owned_table(
+        UniqueConstraint("questionnaire_id", "revision"), owned_reference("questionnaire_id", "questionnaire")
+    )
+
+    questionnaire_id: Mapped[UUID]
+    revision: Mapped[int]
+    draft: Mapped[str] = mapped_column(Text)
+    changed_at: Mapped[datetime] = mapped_column(default=now)
 
 
 class QuestionnaireVersion(OwnedThing, Base):
@@ -52,6 +68,9 @@ class QuestionnaireVersion(OwnedThing, Base):
     number: Mapped[int]
     document: Mapped[str] = mapped_column(Text)
     sha256: Mapped[str]
+    comparability: Mapped[dict[str, Any]] = mapped_column(default=dict, server_default="{}")
+    """Question id -> the author's word on whether its answers stand in one series with those of the version before,
+    where it differs from what comparing the two documents says."""
     published_at: Mapped[datetime] = mapped_column(default=now)
     questionnaire: Mapped[Questionnaire] = relationship(back_populates="versions")
     questions: Mapped[list[Question]] = relationship(viewonly=True, order_by="Question.position")
@@ -162,6 +181,10 @@ class Response(Owned, Base):
     group_id: Mapped[UUID]
     answered_at: Mapped[datetime | None]
     lang: Mapped[str | None]
+    seed: Mapped[int | None]
+    """0 to 999: the order its questions stood in, where that is random."""
+    seconds: Mapped[int | None]
+    """From the page being made to the answer being kept, by our own clock; empty in anonymous surveys."""
     submission_mac: Mapped[str | None] = mapped_column(unique=True)
     """Keyed hash of the submission id; empty in anonymous surveys."""
     receipt_mac: Mapped[str | None] = mapped_column(unique=True)
@@ -187,6 +210,8 @@ class Answer(Owned, Base):
     wave_id: Mapped[UUID]
     stage_id: Mapped[UUID | None]
     """The question's stage, else the link's, else none."""
+    part: Mapped[str] = mapped_column(default="", server_default="")
+    """The row of a matrix, or the half of a pair, that is answered; '' for the question itself."""
     number: Mapped[float | None]
     choice: Mapped[str | None]
 
@@ -209,7 +234,62 @@ class AnswerText(Owned, Base):
     group_id: Mapped[UUID]
     wave_id: Mapped[UUID]
     stage_id: Mapped[UUID | None]
+    part: Mapped[str] = mapped_column(default="", server_default="")
     text: Mapped[str] = mapped_column(Text)
+
+
+class Omission(Owned, Base):
+    """A question that was shown and not answered. One that was not shown has neither an answer nor this."""
+
+    __tablename__ = "omission"
+    __table_args__ = (
+        CheckConstraint("state IN ('skipped', 'not_applicable')", name="state"),
+        owned_reference("response_id", "response"),
+        owned_reference("question_id", "question", ondelete="RESTRICT"),
+        Index("ix_omission_question", "question_id", "group_id", "wave_id"),
+        {"sqlite_with_rowid": False},
+    )
+
+    response_id: Mapped[UUID] = mapped_column(primary_key=True)
+    question_id: Mapped[UUID] = mapped_column(primary_key=True)
+    organisation_id: Mapped[UUID] = mapped_column(ForeignKey("organisation.id", ondelete="CASCADE"))
+    group_id: Mapped[UUID]
+    wave_id: Mapped[UUID]
+    state: Mapped[str]
+
+
+class PartialResponse(OwnedThing, Base):
+    """Answers somebody saved to go on later, of surveys that are not anonymous; gone once they are sent."""
+
+    __tablename__ = "partial_response"
+    __table_args__ = owned_table(
+        owned_reference("survey_id", "survey"), owned_reference("group_id", "stakeholder_group")
+    )
+
+    survey_id: Mapped[UUID] = mapped_column(index=True)
+    group_id: Mapped[UUID]
+    token_mac: Mapped[str] = mapped_column(unique=True)
+    """Keyed hash of the token in the link that opens it again."""
+    sealed: Mapped[bytes] = mapped_column(LargeBinary)
+    """AES-GCM with the buffer key: what was typed, by field, and the page it stands on."""
+    page: Mapped[int]
+    saved_at: Mapped[datetime] = mapped_column(default=now)
+
+
+class PageTally(Owned, Base):
+    """How many went on to a page of a survey that is not anonymous, without knowing who."""
+
+    __tablename__ = "page_tally"
+    __table_args__ = (
+        owned_reference("survey_id", "survey"),
+        owned_reference("group_id", "stakeholder_group"),
+    )
+
+    survey_id: Mapped[UUID] = mapped_column(primary_key=True)
+    group_id: Mapped[UUID] = mapped_column(primary_key=True)
+    question_id: Mapped[UUID] = mapped_column(primary_key=True)
+    """The first question of the page, by the row of its published version."""
+    count: Mapped[int]
 
 
 class PendingResponse(Owned, Base):
@@ -248,8 +328,26 @@ class Tally(Owned, Base):
     question_id: Mapped[UUID] = mapped_column(primary_key=True)
     group_id: Mapped[UUID] = mapped_column(primary_key=True)
     wave_id: Mapped[UUID] = mapped_column(primary_key=True)
+    part: Mapped[str] = mapped_column(primary_key=True, default="")
+    """The row of a matrix or the half of a pair; '' for the question itself."""
     value: Mapped[str] = mapped_column(primary_key=True)
-    """A number or a choice code; '' counts the people who answered, '~' those who wrote text."""
+    """A number or a choice code; '' counts the people who answered, '~' those who wrote text, '~skipped' and '~na'
+    those who were shown the question and left it, or to whom it does not apply."""
+    count: Mapped[int]
+
+
+class CutTally(Owned, Base):
+    """The same counts among those who gave one answer to a question that results may be cut by."""
+
+    __tablename__ = "cut_tally"
+    __table_args__ = (owned_reference("survey_id", "survey"), owned_reference("question_id", "question"))
+
+    survey_id: Mapped[UUID] = mapped_column(primary_key=True)
+    question_id: Mapped[UUID] = mapped_column(primary_key=True)
+    cut_question_id: Mapped[UUID] = mapped_column(primary_key=True)
+    cut_value: Mapped[str] = mapped_column(primary_key=True)
+    part: Mapped[str] = mapped_column(primary_key=True, default="")
+    value: Mapped[str] = mapped_column(primary_key=True)
     count: Mapped[int]
 
 

@@ -11,7 +11,9 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeVar
 
 from feedback.errors import N_, Invalid, Message, message
-from feedback.surveys.document import Choice, Question, Questionnaire, Section, Texts
+from feedback.surveys.conditions.ast import Condition, Expression
+from feedback.surveys.conditions.notation import BadCondition, read_condition, read_expression
+from feedback.surveys.document import LAYOUTS, Choice, Layout, Question, Questionnaire, Section, Texts
 from feedback.surveys.fields import field_for
 
 T = TypeVar("T")
@@ -52,6 +54,10 @@ def read(data: object) -> Questionnaire:
         languages=tuple(_text(code, f"/languages/{i}") for i, code in enumerate(_list(whole, "languages", ""))),
         base_language=_text(whole.get("base_language", ""), "/base_language"),
         sections=_each(whole, "sections", "", lambda item, path: _section(item, path, taken)),
+        layout=_layout(whole.get("layout") or "page"),
+        random_sections=_flag(whole.get("random_sections", False), "/random_sections"),
+        thanks=_texts(whole, "thanks", ""),
+        library=_text(whole.get("library", ""), "/library"),
     )
 
 
@@ -75,6 +81,12 @@ def read_question(data: object, path: str = "", taken: set[str] | None = None) -
         construct=_optional(item.get("construct"), f"{path}/construct"),
         settings=_settings(item.get("settings", {}), f"{path}/settings"),
         choices=_each(item, "choices", path, _choice),
+        rows=_each(item, "rows", path, _choice),
+        soft=_flag(item.get("soft", False), f"{path}/soft"),
+        missing_text=_texts(item, "missing_text", path),
+        invalid_text=_texts(item, "invalid_text", path),
+        shown_when=_condition(item, path),
+        formula=_formula(item, path),
     )
 
 
@@ -84,7 +96,33 @@ def _section(data: object, path: str, taken: set[str]) -> Section:
         id=_text(item.get("id", ""), f"{path}/id"),
         title=_texts(item, "title", path),
         questions=_each(item, "questions", path, lambda one, at: read_question(one, at, taken)),
+        shown_when=_condition(item, path),
+        random=_flag(item.get("random", False), f"{path}/random"),
     )
+
+
+def _condition(item: Mapping[str, Any], path: str) -> Condition | None:
+    return _part(item, "shown_when", path, read_condition)
+
+
+def _formula(item: Mapping[str, Any], path: str) -> Expression | None:
+    return _part(item, "formula", path, read_expression)
+
+
+def _part(item: Mapping[str, Any], key: str, path: str, read_one: Callable[[object, str], T]) -> T | None:
+    if item.get(key) is None:
+        return None
+    try:
+        return read_one(item[key], f"{path}/{key}")
+    except BadCondition as refused:
+        raise NotAQuestionnaire(refused.path, refused.message) from None
+
+
+def _layout(value: object) -> Layout:
+    for layout in LAYOUTS:
+        if value == layout:
+            return layout
+    raise _wrong("/layout", N_("A layout is page, section or question."))
 
 
 def _choice(data: object, path: str) -> Choice:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from feedback.errors import N_, Message, message
-from feedback.surveys.document import Question, Questionnaire
+from feedback.surveys.conditions.checks import logic_faults
+from feedback.surveys.document import Choice, Question, Questionnaire
 from feedback.surveys.fields import RESERVED, is_fit
 from feedback.surveys.question_types import TYPES
 from feedback.surveys.translations import PlacedTexts, placed_texts
@@ -23,13 +24,16 @@ _CONSTRUCT = re.compile(r"[a-z][a-z0-9_]*")
 class Problem:
     """One thing to mend. `path` is a JSON pointer; `question` the id of the question it is about, or "".
 
-    An error forbids publishing; a warning (a text not yet translated) does not.
+    An error forbids publishing; a warning does not. `about` says what a warning is about: a text not yet translated
+    ("translation") or conditions that look like a slip ("logic").
     """
 
     path: str
     message: Message
     question: str = ""
     warning: bool = False
+    about: str = ""
+    section: str = ""
 
 
 def check(questionnaire: Questionnaire, stages: Collection[str] | None = None) -> list[Problem]:
@@ -37,6 +41,7 @@ def check(questionnaire: Questionnaire, stages: Collection[str] | None = None) -
     problems = [
         *_languages(questionnaire),
         *_questions(questionnaire, stages),
+        *_logic(questionnaire),
         *_texts(questionnaire),
     ]
     return sorted(problems, key=lambda problem: problem.warning)
@@ -95,7 +100,8 @@ def _question_faults(question: Question, stages: Collection[str] | None) -> Iter
                 code=question.construct,
             ),
         )
-    yield from _choice_faults(question)
+    yield from _option_faults("choices", question.choices)
+    yield from _option_faults("rows", question.rows)
     if question.kind in TYPES:
         yield from ((fault.where, fault.message) for fault in TYPES[question.kind].faults(question))
     else:
@@ -130,21 +136,26 @@ def _name_faults(question: Question) -> Iterator[tuple[str, Message]]:
         )
 
 
-def _choice_faults(question: Question) -> Iterator[tuple[str, Message]]:
-    times = Counter(choice.code for choice in question.choices)
-    for index, choice in enumerate(question.choices):
-        if not _is_code(choice.code):
+def _option_faults(part: str, options: Sequence[Choice]) -> Iterator[tuple[str, Message]]:
+    times = Counter(option.code for option in options)
+    for index, option in enumerate(options):
+        if not _is_code(option.code):
             text = N_("A code has 1 to %(most)s characters and no space at its ends.")
-            yield f"choices/{index}/code", message(text, most=LONGEST_CODE)
-        elif times[choice.code] > 1:
-            yield (
-                f"choices/{index}/code",
-                message(N_("Two options have the code “%(code)s”."), code=choice.code),
-            )
+            yield f"{part}/{index}/code", message(text, most=LONGEST_CODE)
+        elif times[option.code] > 1:
+            yield f"{part}/{index}/code", message(N_("Two options have the code “%(code)s”."), code=option.code)
 
 
 def _is_code(code: str) -> bool:
     return 0 < len(code) <= LONGEST_CODE and code == code.strip() and code.isprintable()
+
+
+def _logic(questionnaire: Questionnaire) -> Iterator[Problem]:
+    places = {question.id: path for path, question in _placed(questionnaire)}
+    sections = {section.id: f"/sections/{index}" for index, section in enumerate(questionnaire.sections)}
+    for fault in logic_faults(questionnaire):
+        path = f"{places.get(fault.question, sections[fault.section])}/{fault.part}"
+        yield Problem(path, fault.message, fault.question, fault.warning, "logic", fault.section)
 
 
 def _repeated(placed: list[tuple[str, Question]], name: str) -> Iterator[Problem]:
@@ -178,4 +189,4 @@ def _untranslated(questionnaire: Questionnaire, placed: PlacedTexts) -> Iterator
     for language in questionnaire.languages:
         if not placed.texts.has(language):
             text = message(N_("This text is missing in “%(language)s”."), language=language)
-            yield Problem(f"{placed.path}/{language}", text, placed.question, warning=True)
+            yield Problem(f"{placed.path}/{language}", text, placed.question, warning=True, about="translation")

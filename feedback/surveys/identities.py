@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from uuid import UUID, uuid5
 
+from feedback.surveys.conditions.ast import Condition
+from feedback.surveys.conditions.renaming import with_questions
 from feedback.surveys.document import Question, Questionnaire
 
 
@@ -28,8 +30,17 @@ def with_new_identities(questionnaire: Questionnaire, fresh: Callable[[], UUID])
 
 
 def _renamed(questionnaire: Questionnaire, name: Callable[[Question], str]) -> Questionnaire:
+    ids = {question.id: name(question) for question in questionnaire.questions()}
+
+    def condition(one: Condition | None) -> Condition | None:
+        return None if one is None else with_questions(one, ids)
+
+    def question(one: Question) -> Question:
+        formula = None if one.formula is None else with_questions(one.formula, ids)
+        return replace(one, id=ids[one.id], shown_when=condition(one.shown_when), formula=formula)
+
     sections = (
-        replace(section, questions=tuple(replace(question, id=name(question)) for question in section.questions))
-        for section in questionnaire.sections
+        replace(one, shown_when=condition(one.shown_when), questions=tuple(question(inner) for inner in one.questions))
+        for one in questionnaire.sections
     )
     return replace(questionnaire, sections=tuple(sections))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
 from typing import Any as Json
 
@@ -144,7 +143,7 @@ def _given(data: object, path: str) -> str:
 def _literal(data: object, path: str) -> Literal:
     if isinstance(data, bool | str):
         return data if isinstance(data, bool) else _text(data, path)
-    if isinstance(data, int | float) and math.isfinite(data) and abs(data) <= LARGEST:
+    if isinstance(data, int | float) and -LARGEST <= data <= LARGEST:
         return float(data)
     if isinstance(data, list | tuple):
         return tuple(_text(one, path) for one in data)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from importlib import import_module
 
-from flask import Blueprint, Flask, Response, current_app, g, request, session, url_for
-from flask.sessions import SecureCookieSessionInterface, SessionMixin
+from flask import Blueprint, Flask, Request, Response, current_app, g, request, session, url_for
+from flask.sessions import SecureCookieSession, SecureCookieSessionInterface, SessionMixin
 from flask_bootstrap import Bootstrap5
 from flask_login import current_user
 from werkzeug.middleware.proxy_fix import ProxyFix
@@ -17,7 +17,7 @@ from feedback.accounts import queries as accounts
 from feedback.accounts import session as sign_in_session
 from feedback.config import Config
 from feedback.errors import Invalid, NotFound, message
-from feedback.web import addresses, errors, guards, headers, health, languages, limits, logs, templating
+from feedback.web import addresses, errors, guards, headers, health, languages, limits, logs, templating, tone
 
 SLICES = (
     "accounts",
@@ -74,6 +74,12 @@ def _configure(app: Flask, config: Config) -> None:
 class _Sessions(SecureCookieSessionInterface):
     """Respondents' pages set no cookie and do not differ by one, whatever an extension looks up in the session."""
 
+    def open_session(self, app: Flask, request: Request) -> SecureCookieSession | None:
+        """Without our cookie there is nothing to verify."""
+        if self.get_cookie_name(app) not in request.environ.get("HTTP_COOKIE", ""):
+            return self.session_class()
+        return super().open_session(app, request)
+
     def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:
         if not g.get("no_cookies"):
             super().save_session(app, session, response)
@@ -86,6 +92,7 @@ def _wire_web(app: Flask) -> None:
     app.teardown_request(lambda error: database.enter(None))
     logs.init(app)
     templating.init(app)
+    tone.init(app)
     guards.csrf.init_app(app)
     limits.init(app)
     languages.init(app)
@@ -111,7 +118,8 @@ def _start() -> None:
 
 def _refuse_nul() -> None:
     """Nobody types a NUL, and PostgreSQL cannot store or compare one: in an address it leads nowhere."""
-    if "\0" in request.path or any("\0" in value for value in request.args.values()):
+    asked = request.args.values() if request.query_string else ()
+    if "\0" in request.path or any("\0" in value for value in asked):
         raise NotFound()
     posted = () if g.no_cookies or request.method != "POST" else request.form.values()
     if any("\0" in value for value in posted):

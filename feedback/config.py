@@ -7,6 +7,7 @@ import secrets
 import uuid
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -100,11 +101,11 @@ class Config:
         host = urlsplit(self.base_url).hostname or "localhost"
         return sorted({host, "localhost", "127.0.0.1", *self.values["TRUSTED_HOSTS"]})
 
-    @property
+    @cached_property
     def secret_key(self) -> str:
         return str(self.values["SECRET_KEY"] or _kept(self.var / "secret.key", lambda: secrets.token_urlsafe(48)))
 
-    @property
+    @cached_property
     def buffer_key_file(self) -> Path:
         named = self.values["BUFFER_KEY_FILE"]
         if named:

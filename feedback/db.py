@@ -14,9 +14,10 @@ import json
 import os
 import threading
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import Any, TypeVar, cast
 from uuid import UUID, uuid4
@@ -292,7 +293,8 @@ def init(app: Flask, config: Config) -> None:
 def _engine_options(url: str) -> dict[str, Any]:
     options: dict[str, Any] = {"json_serializer": _json, "pool_pre_ping": not url.startswith("sqlite")}
     if url.startswith("sqlite"):
-        return {**options, "pool_size": 20, "max_overflow": 20}
+        # The connection that wrote last is the one whose pages are still at hand.
+        return {**options, "pool_size": 20, "max_overflow": 20, "pool_use_lifo": True}
     limits = "-c statement_timeout=60s -c lock_timeout=5s"
     return {**options, "pool_timeout": 5, "connect_args": {"options": limits, "connect_timeout": 5}}
 
@@ -349,6 +351,66 @@ def writing() -> Iterator[Session]:
         with _file_turn() if sqlite else _no_turn():
             yield from _transaction(session)
     except (OperationalError, InterfaceError) as error:
+        raise StorageAway() from error
+
+
+@dataclass(slots=True)
+class Write:
+    """A write transaction without a session; `then` is called once it is committed, and never otherwise."""
+
+    connection: Connection
+    then: list[Callable[[], None]] = field(default_factory=list)
+
+
+@contextmanager
+def storing() -> Iterator[Write]:
+    """`writing()` on one plain connection, for the busiest write of the product; the same turn, the same promises.
+
+    Core statements only, which name the organisation themselves.
+    """
+    if _writes.get():
+        raise RuntimeError("storing() inside writing()")
+    if db.session.registry.has():
+        # Whoever has the turn must not wait for a read of ours to end.
+        db.session.rollback()
+    engine = db.engine
+    try:
+        with _file_turn() if engine.dialect.name == "sqlite" else _no_turn():
+            yield from _stored(engine)
+    except _away(engine) as error:
+        raise StorageAway() from error
+
+
+def _away(engine: Engine) -> tuple[type[BaseException], ...]:
+    """What a driver raises, wrapped or not, where the database cannot take a write."""
+    driver = engine.dialect.dbapi
+    own = (driver.OperationalError, driver.InterfaceError) if driver is not None else ()
+    return (OperationalError, InterfaceError, *own)
+
+
+def _stored(engine: Engine) -> Iterator[Write]:
+    token = _writes.set(True)
+    try:
+        with engine.connect() as connection, connection.begin():
+            write = Write(connection)
+            yield write
+    finally:
+        _writes.reset(token)
+    for act in write.then:
+        act()
+
+
+@contextmanager
+def looking() -> Iterator[Connection]:
+    """A read on one plain connection, without a session; for the busiest reads of the product.
+
+    StorageAway where the database is gone.
+    """
+    engine = db.engine
+    try:
+        with engine.connect() as connection:
+            yield connection
+    except _away(engine) as error:
         raise StorageAway() from error
 
 

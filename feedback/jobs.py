@@ -10,7 +10,7 @@ from __future__ import annotations
 import logging
 import multiprocessing
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -25,8 +25,9 @@ from sqlalchemy import ForeignKey, Index, bindparam, event, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from feedback.db import Base, Identified, db, enter, everywhere, inside, now, table_of, writing
+from feedback.db import Base, Identified, Write, db, enter, everywhere, inside, now, table_of, writing
 from feedback.errors import ProductError
+from feedback.statements import Prepared
 
 log = logging.getLogger(__name__)
 
@@ -98,6 +99,7 @@ def job(kind: str) -> Callable[[Work], Work]:
 
 
 _WAITING = select(Job.id).where(Job.dedup_key == bindparam("key"))
+_IS_WAITING = Prepared(_WAITING)
 
 
 def each_round(adder: Callable[[], None]) -> Callable[[], None]:
@@ -123,6 +125,23 @@ def add(
     return db.session.scalars(select(Job).where(Job.id == values["id"])).one()
 
 
+def add_with(
+    write: Write, kind: str, /, *, organisation_id: UUID, key: str, delay: float = 0.0, **payload: Any
+) -> bool:
+    """Add a job in a transaction without a session; False where one with that key is waiting already."""
+    connection = write.connection
+    if _IS_WAITING.first(connection, {"key": key}):
+        return False
+    run_at = now() + timedelta(seconds=delay)
+    values = {"id": uuid4(), "organisation_id": organisation_id, "kind": kind, "payload": payload, "run_at": run_at}
+    adding = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
+    statement = adding(table_of(Job)).values(dedup_key=key, **values).on_conflict_do_nothing()
+    if connection.execute(statement.returning(table_of(Job).c.id)).first() is None:
+        return False
+    write.then.append(lambda: _wake_up([(values["id"], delay)]))
+    return True
+
+
 def _insert() -> Any:
     return postgresql.insert if db.session.get_bind().dialect.name == "postgresql" else sqlite.insert
 
@@ -145,7 +164,10 @@ def cancel(job_id: UUID, organisation_id: UUID) -> bool:
 
 @event.listens_for(Session, "after_commit")
 def _wake(session: Session) -> None:
-    added = session.info.pop("jobs", ())
+    _wake_up(session.info.pop("jobs", ()))
+
+
+def _wake_up(added: Sequence[tuple[UUID, float]]) -> None:
     wake = current_app.extensions.get("feedback.wake") if added else None
     if wake is None:
         return

@@ -21,7 +21,8 @@ def guard_cell(value: object) -> object:
     A text that already begins with `'` before such a start gets one more, so that `unguard_cell` gives back
     exactly what was guarded. Case 48 of the security notes (CWE-1236).
     """
-    if isinstance(value, str) and _runs(value.lstrip("'")):
+    # Nearly every text begins with a letter or a digit, and nothing that does is a formula.
+    if isinstance(value, str) and not value[:1].isalnum() and _runs(value.lstrip("'")):
         return f"'{value}"
     return value
 

@@ -31,6 +31,7 @@ from feedback.names import LONGEST_NAME
 from feedback.web.forms import Form
 from feedback.web.templating import say, text
 from feedback.web.texts_forms import Asked, TextsForm, in_languages, start_of
+from feedback.web.tone import Tone
 
 TOO_LONG = Length(max=LONGEST_TEXT, message=_("At most %(most)s characters.", most=LONGEST_TEXT))
 
@@ -60,7 +61,9 @@ class ImprovementForm(TextsForm):
     stage = SelectField(_("Stage"), validators=[Optional()], description=_("Where people live what it changes."))
     themes = Themes(_("Themes"), description=_("What people said about these at that stage is its evidence."))
     hypothesis = TextAreaField(
-        _("Why it should help"), [TOO_LONG], description=_("“If we …, then …”: what you expect to see afterwards.")
+        _("Why it should help"),
+        [TOO_LONG, Tone()],
+        description=_("“If we …, then …”: what you expect to see afterwards."),
     )
     strategy = SelectField(_("Strategy"), validators=[Optional()])
     owner = SelectField(_("Who is in charge"), validators=[Optional()])
@@ -103,7 +106,9 @@ def _uuid(chosen: str | None) -> UUID | None:
 def improvement_form(row: Improvement | None = None, start: dict[str, Any] | None = None) -> ImprovementForm:
     """The form of this improvement, or of a new one that starts with `start`; the direction is asked only once."""
     languages = accounts.organisation().languages
-    shape = in_languages(ImprovementForm, languages, title=Asked(_("Title"), help=_("A verb and what changes.")))
+    shape = in_languages(
+        ImprovementForm, languages, title=Asked(_("Title"), help=_("A verb and what changes."), tone="text")
+    )
     form = shape(data=_shown(row) if row else start)
     form.direction.choices = [("reduce", gettext("Reduce a pain")), ("amplify", gettext("Amplify what delights"))]
     form.stage.choices = [("", gettext("No stage in particular")), *_stages()]
@@ -152,7 +157,9 @@ class DecisionForm(Form):
 
     verdict = RadioField(_("What is decided"), [InputRequired(_("Choose one."))])
     reason = TextAreaField(
-        _("Why"), [TOO_LONG], description=_("A no, or a not now, needs its reason: whoever asked for it will read it.")
+        _("Why"),
+        [TOO_LONG, Tone()],
+        description=_("A no, or a not now, needs its reason: whoever asked for it will read it."),
     )
 
 
@@ -166,7 +173,7 @@ def decision_form(row: Improvement, sent: bool = True) -> DecisionForm:
 class StrategyForm(TextsForm):
     """A strategy; its name comes with `in_languages`."""
 
-    what = TextAreaField(_("What it means"), [TOO_LONG, Optional()])
+    what = TextAreaField(_("What it means"), [TOO_LONG, Optional(), Tone()])
     themes = Themes(_("Shared points it acts on"))
 
     def values(self, before: Strategy | None = None) -> dict[str, Any]:
@@ -180,7 +187,7 @@ class StrategyForm(TextsForm):
 
 def strategy_form(row: Strategy | None = None, themes: list[UUID] | None = None) -> StrategyForm:
     """The form of this strategy, or of a new one that starts with these themes ticked."""
-    shape = in_languages(StrategyForm, accounts.organisation().languages, name=Asked(_("Name")))
+    shape = in_languages(StrategyForm, accounts.organisation().languages, name=Asked(_("Name"), tone="text"))
     start = _strategy_shown(row) if row else {"themes": [str(theme) for theme in themes or ()]}
     form = shape(data=start)
     form.themes.choices = sorted(((str(one.id), text(one.names)) for one in theme_queries.themes()), key=_by_label)

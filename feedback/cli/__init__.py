@@ -23,6 +23,7 @@ COMMANDS = {
     "journey": "feedback.cli.journey:journey",
     "evidence": "feedback.cli.evidence:evidence",
     "survey": "feedback.cli.survey:survey",
+    "responses": "feedback.cli.responses:responses",
     "analyse": "feedback.cli.analyse:analyse",
     "themes": "feedback.cli.insights:themes",
     "shared": "feedback.cli.insights:shared",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -15,7 +16,7 @@ from feedback.errors import Invalid, Message, message
 from feedback.evidence.actions import imports as actions
 from feedback.evidence.models import EvidenceBadRow, EvidenceImport
 from feedback.evidence.queries import imports as queries
-from feedback.evidence.reader import ColumnMapping, RatingScale, sniff
+from feedback.evidence.reader import ColumnMapping, RatingScale, SegmentColumn, sniff
 from feedback.evidence.recipe import message_from, source_named
 from feedback.evidence.rules import DEFAULT_KIND, KINDS
 from feedback.journeys import queries as journeys
@@ -40,12 +41,13 @@ def _scale(context: click.Context, option: click.Parameter, written: str | None)
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--organisation", "code", required=True)
 @click.option("--group", required=True, help="Code of the group whose words these are.")
-@click.option("--text", required=True, metavar="COLUMN", help="The column of the texts.")
-@click.option("--rating", metavar="COLUMN")
+@click.option("--text", required=True, multiple=True, metavar="COLUMN", help="A column of texts; may be repeated.")
+@click.option("--rating", metavar="COLUMN", help="The rating that goes with every text of a row.")
 @click.option("--rating-scale", metavar="WORST..BEST", callback=_scale, help="As in 1..5, 0..10 or 6..1.")
 @click.option("--date", metavar="COLUMN")
 @click.option("--stage-column", metavar="COLUMN", help="Codes or names of stages; unknown ones are no stage.")
 @click.option("--stage", metavar="CODE", help="One stage for the whole file.")
+@click.option("--segment", multiple=True, metavar="COLUMN", help="An attribute of who speaks; may be repeated.")
 @click.option("--source", metavar="NAME", help="Where it comes from; default: the name of the file.")
 @click.option("--lang", metavar="CODE", help="The language of all texts; default: found out for each.")
 @click.option("--kind", type=click.Choice(list(KINDS)), default=DEFAULT_KIND, show_default=True)
@@ -79,7 +81,7 @@ def _refuse_halves(columns: dict[str, Any]) -> None:
 def _start(file: Path, group: str, strict: bool, columns: dict[str, Any]) -> UUID:
     """Everything that names something is looked up before the file is kept."""
     shape = sniff(file, file.name)
-    mapping = _mapping(file, columns).resolved(shape.header)
+    mapping = replace(_mapping(file, columns), no_answer=shape.no_answer).resolved(shape.header, shape.also_called)
     named = stakeholders.group_named(group)
     key = files.keep_copy(file)
 
@@ -94,7 +96,8 @@ def _start(file: Path, group: str, strict: bool, columns: dict[str, Any]) -> UUI
 def _mapping(file: Path, columns: dict[str, Any]) -> ColumnMapping:
     stage = columns["stage"]
     return ColumnMapping(
-        text=columns["text"],
+        text=columns["text"][0],
+        more_texts=tuple(dict.fromkeys(columns["text"]))[1:],
         rating=columns["rating"],
         scale=columns["rating_scale"],
         date=columns["date"],
@@ -103,6 +106,7 @@ def _mapping(file: Path, columns: dict[str, Any]) -> ColumnMapping:
         source=columns["source"] or source_named(file.name),
         lang=columns["lang"].partition("-")[0].lower() if columns["lang"] else None,
         kind=columns["kind"],
+        segments=tuple(SegmentColumn(column) for column in dict.fromkeys(columns["segment"])),
     )
 
 

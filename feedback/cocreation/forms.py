@@ -31,8 +31,9 @@ def cycle_form(cycle: Cycle | None) -> CycleForm:
         long=True,
         required=False,
         help=_("What should be different for people when it ends."),
+        tone="text",
     )
-    kind = in_languages(CycleForm, organisation().languages, name=Asked(_("Name of the cycle")), goal=goal)
+    kind = in_languages(CycleForm, organisation().languages, name=Asked(_("Name of the cycle"), tone="text"), goal=goal)
     return kind(data=_shown(cycle) if cycle else {})
 
 

@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
-from flask import Flask
+from flask import Flask, g
 
 from feedback import events
+from feedback.accounts.queries import organisation
 from feedback.cocreation.jobs import look_later
 from feedback.cocreation.shell import shell
 from feedback.events import AnalysisFinished
+from feedback.web import tone
 
 
 def wire(app: Flask) -> None:
     app.extensions["feedback.steps"] = shell
+    app.extensions[tone.SPOKEN] = _spoken
     events.subscribe(AnalysisFinished, look_later)
+
+
+def _spoken() -> list[str]:
+    """The languages a text of this organisation may be in, read once per request."""
+    if "cocreation_spoken" not in g:
+        g.cocreation_spoken = organisation().languages
+    found: list[str] = g.cocreation_spoken
+    return found

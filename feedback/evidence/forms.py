@@ -13,11 +13,12 @@ from wtforms import DateField, RadioField, SearchField, SelectField, StringField
 from wtforms.validators import InputRequired, Length, Optional
 
 from feedback.evidence import rules
-from feedback.evidence.queries.items import Wanted
+from feedback.evidence.queries.items import Wanted, segment_from
 from feedback.journeys.models import Stage
 from feedback.stakeholders.models import StakeholderGroup
 from feedback.web.forms import Form
 from feedback.web.templating import say, text
+from feedback.web.tone import Tone
 
 Choices = list[tuple[str, str]]
 NO_STAGE = "none"
@@ -44,6 +45,7 @@ class FilterForm(Form):
     stage = SelectField(_("Stage"), validators=[Optional()])
     source = SelectField(_("Source"), validators=[Optional()])
     words = SearchField(_("Words"), validators=[Optional()])
+    segment = SelectField(_("Segment"), validators=[Optional()], validate_choice=False)
 
     def wanted(self) -> Wanted:
         """The filter; a choice that is not offered asks for nothing."""
@@ -54,6 +56,7 @@ class FilterForm(Form):
             without_stage=self.stage.data == NO_STAGE,
             source=_chosen(self.source),
             words=(self.words.data or "").strip(),
+            segment=segment_from(self.segment.data or "") if self.segment else None,
         )
 
     def query(self) -> dict[str, str]:
@@ -73,10 +76,11 @@ def filter_form(
     typed: Any, groups: Sequence[StakeholderGroup], stages: Sequence[Stage], sources: Sequence[str]
 ) -> FilterForm:
     form = FilterForm(formdata=typed)
-    form.kind.choices = [("", gettext("All kinds")), *kinds()]
+    form.kind.choices = [("", gettext("All kinds")), *kinds(), (rules.RATING, say(rules.RATING_KIND))]
     form.group.choices = [("", gettext("All groups")), *named(groups)]
     form.stage.choices = [("", gettext("All stages")), *named(stages), (NO_STAGE, gettext("Stage not known"))]
     form.source.choices = [("", gettext("All sources")), *((source, source) for source in sources)]
+    _offer_segment(form)
     for field in form:
         # All of a form that only looks is a choice; saying so at each field helps nobody.
         field.flags.quiet_optional = True
@@ -89,7 +93,7 @@ class UploadForm(Form):
     file = FileField(
         _("File"),
         [FileRequired(_("Choose a file."))],
-        description=_("A table with one thing a row, as .csv, .csv.gz, .tsv or .xlsx."),
+        description=_("A table with one thing or one answered questionnaire a row, as .csv, .csv.gz, .tsv or .xlsx."),
         render_kw={"accept": ".csv,.tsv,.tab,.txt,.gz,.xlsx"},
     )
 
@@ -97,7 +101,11 @@ class UploadForm(Form):
 class NotesForm(Form):
     """One note, or many in one text."""
 
-    text = TextAreaField(_("What you know"), [InputRequired(_("Write what you know first."))], render_kw={"rows": 8})
+    text = TextAreaField(
+        _("What you know"),
+        [InputRequired(_("Write what you know first.")), Tone("note", only=f"kind={' '.join(rules.OWN_WORDS)}")],
+        render_kw={"rows": 8},
+    )
     apart = RadioField(_("How many notes this is"), default=ONE)
     kind = SelectField(_("Kind"), [InputRequired()], default=rules.NOTE_KIND)
     group = SelectField(_("Whose words, or about whom"), [InputRequired(_("Choose a group."))])
@@ -139,6 +147,15 @@ def notes_form(groups: Sequence[StakeholderGroup], stages: Sequence[Stage]) -> N
     form.rating.choices = [("", gettext("None")), *_ratings()]
     form.apart.flags.quiet_optional = True
     return form
+
+
+def _offer_segment(form: FilterForm) -> None:
+    """A segment is chosen where somebody is shown to be of it; here it can only be seen and given up."""
+    chosen = form.segment.data if segment_from(form.segment.data or "") else ""
+    if not chosen:
+        del form.segment
+        return
+    form.segment.choices = [("", gettext("All segments")), (chosen, chosen)]
 
 
 def _ratings() -> Choices:

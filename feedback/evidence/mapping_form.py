@@ -1,107 +1,171 @@
-"""The form that says how a file is read, and which column is what."""
+"""The form that says how a file is read, and what each of its columns becomes."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from flask import request
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
-from wtforms import BooleanField, Field, SelectField, StringField
-from wtforms.validators import InputRequired, Length, Optional, ValidationError
+from wtforms import BooleanField, HiddenField, SelectField, StringField
+from wtforms.validators import InputRequired, Length, Optional
 
-from feedback.errors import Invalid
 from feedback.evidence import rules
+from feedback.evidence.column_fields import ROLES, ColumnFields, column_fields, texts_to_go_with
 from feedback.evidence.forms import Choices, kinds
-from feedback.evidence.reader import ColumnMapping, DateOrder, FileShape, RatingScale, guess_mapping, lookup_key
+from feedback.evidence.reader import (
+    ALL_TEXTS,
+    ColumnMapping,
+    DateOrder,
+    FileShape,
+    Known,
+    Profile,
+    Proposed,
+    RatingColumn,
+    Role,
+    SegmentColumn,
+    lookup,
+    propose,
+    row_key,
+    spellings_of,
+)
 from feedback.evidence.recipe import source_named
 from feedback.journeys.models import Stage
 from feedback.stakeholders.models import StakeholderGroup
 from feedback.web.forms import Form
 from feedback.web.languages import NAMES
-from feedback.web.templating import say, text
+from feedback.web.templating import text
 
 ENCODINGS = ("utf-8", "cp1252", "latin-1", "mac_roman", "cp850", "utf-16", "cp1251")
-COLUMN, ONE = "column:", "one:"
-_QUIET = ("encoding", "delimiter", "sheet", "scale", "day_first", "source_column", "lang", "strict")
+HEADER_ROWS = ("1", "2", "3")
+_QUIET = ("encoding", "delimiter", "sheet", "header_rows", "group", "day_first", "lang", "strict")
 """Fields that always hold a choice: to call them optional would say nothing."""
 
 
 class MappingForm(Form):
-    """How the file is read, and which column is what. What a column does not say is one value for the whole file."""
+    """How the file is read. What no column says is one value for the whole file."""
 
     encoding = SelectField(_("Encoding"), validators=[Optional()])
     delimiter = SelectField(_("Columns are separated by"), validators=[Optional()])
     sheet = SelectField(_("Sheet"), validators=[Optional()])
-    text = SelectField(_("Text"), [InputRequired(_("Choose the column of the texts."))])
-    group = SelectField(_("Whose words these are"), [InputRequired(_("Choose whose words these are."))])
+    header_rows = SelectField(_("Rows of the header"), validators=[Optional()])
+    seen = HiddenField()
+    """The columns the form was shown with: another way of reading the file may give others."""
+    group = SelectField(
+        _("Whose words these are"), validators=[Optional()], description=_("Not used where a column says it.")
+    )
     kind = SelectField(_("Kind"), [InputRequired()])
     stage = SelectField(
         _("Stage"),
         validators=[Optional()],
         description=_("Where it is not known, the analysis suggests one from the words of the text."),
     )
-    rating = SelectField(_("Rating"), validators=[Optional()])
-    scale = StringField(
-        _("Scale of the rating"),
-        [Length(max=40)],
-        description=_("From the worst to the best, such as 1..5, 0..10, or 6..1 where 1 is the best mark."),
-    )
-    date = SelectField(_("Date"), validators=[Optional()])
+    source = StringField(_("Source"), [Length(max=rules.LONGEST_SOURCE)])
+    lang = SelectField(_("Language"), validators=[Optional()])
     day_first = SelectField(
         _("03/04 means"), validators=[Optional()], description=_("Where the file itself leaves it open.")
     )
-    source = StringField(_("Source"), [Length(max=rules.LONGEST_SOURCE)])
-    source_column = SelectField(_("Column of the source"), validators=[Optional()])
-    lang = SelectField(_("Language"), validators=[Optional()])
     strict = BooleanField(
         _("All or nothing"), description=_("With one row that cannot be read, nothing of the file is imported.")
     )
 
-    def validate_scale(self, field: Field) -> None:
-        if not self.rating.data:
-            return
-        try:
-            RatingScale.parse(field.data or "")
-        except Invalid as error:
-            raise ValidationError(say(error.message)) from None
+    columns: tuple[ColumnFields, ...] = ()
+    """The fields of each column of the file, in order."""
+    stale: bool = False
+    """It was sent for other columns than the file has as it is read now."""
 
-    def mapping(self, file_name: str) -> ColumnMapping:
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Each field, and what fields say together."""
+        fine = super().validate(extra_validators)
+        together = [*self._other_columns(), *self._missing(), *self._twice(), *self._scales()]
+        return fine and not together
+
+    def _other_columns(self) -> Iterator[str]:
+        """Another way of reading the file gave columns that nobody has looked at."""
+        if self.stale:
+            yield self._above(gettext("Read this way the file has other columns. Look at what each would become."))
+
+    def _missing(self) -> Iterator[str]:
+        """Nothing to import, or nobody who said it."""
+        if not self.of("comment", "rating"):
+            yield self._above(
+                gettext("Choose a column of comments or a rating: without one there is nothing to import.")
+            )
+        if not self.of("group") and not self.group.data:
+            yield _put(self.group, gettext("Choose whose words these are."))
+
+    def _above(self, error: str) -> str:
+        self.form_errors = [*(self.form_errors or ()), error]
+        return error
+
+    def _twice(self) -> Iterator[str]:
+        taken: dict[str, str] = {}
+        for column in self.columns:
+            for claim in column.claims(bool(self.of("comment"))):
+                if claim in taken:
+                    yield _put(column.role, gettext("“%(name)s” is that already.", name=taken[claim]))
+                taken.setdefault(claim, column.name)
+
+    def _scales(self) -> Iterator[str]:
+        for column in self.of("rating"):
+            if problem := column.scale_problem():
+                yield _put(column.scale, problem)
+
+    def of(self, *roles: str) -> list[ColumnFields]:
+        """The columns that become one of these."""
+        return [column for column in self.columns if column.role.data in roles]
+
+    def mapping(self, file_name: str, shape: FileShape) -> ColumnMapping:
         """The columns chosen; call it after `validate`."""
-        rating = self.rating.data or None
+        texts = [column.name for column in self.of("comment")]
+        ratings = list(self._ratings())
+        shared = next((one for one in ratings if one.beside == ALL_TEXTS), None)
         return ColumnMapping(
-            text=self.text.data,
-            rating=rating,
-            scale=RatingScale.parse(self.scale.data) if rating else None,
-            date=self.date.data or None,
+            text=texts[0] if texts else "",
+            more_texts=tuple(texts[1:]),
+            rating=shared.column if shared else None,
+            scale=shared.scale if shared else None,
+            ratings=tuple(one for one in ratings if one is not shared),
+            segments=tuple(SegmentColumn(one.name, spellings_of(one.profile)) for one in self.of("segment")),
+            date=self._one("date"),
             date_order=DateOrder(self.day_first.data != "month"),
-            stage_column=_after(COLUMN, self.stage.data),
-            stage=_after(ONE, self.stage.data),
-            group_column=_after(COLUMN, self.group.data),
+            stage_column=self._one("stage"),
+            stage=None if self._one("stage") else self.stage.data or None,
+            group_column=self._one("group"),
             source=(self.source.data or "").strip() or source_named(file_name),
-            source_column=self.source_column.data or None,
-            lang=_after(ONE, self.lang.data),
-            lang_column=_after(COLUMN, self.lang.data),
+            source_column=self._one("source"),
+            lang=self.lang.data or None,
+            lang_column=self._one("language"),
             kind=self.kind.data,
+            no_answer=shape.no_answer,
         )
+
+    def _ratings(self) -> Iterator[RatingColumn]:
+        texts = {column.key: column.name for column in self.of("comment")}
+        for column in self.of("rating"):
+            yield RatingColumn(column.name, column.chosen_scale(), column.beside_of(texts))
+
+    def _one(self, role: Role) -> str | None:
+        found = self.of(role)
+        return found[0].name if found else None
 
     @property
     def group_code(self) -> str | None:
         """Code of the one group all words come from; None where a column says it."""
-        return _after(ONE, self.group.data)
+        return None if self.of("group") else self.group.data or None
 
-    def fall_back(self, start: dict[str, Any]) -> None:
-        """After another look at the file: columns that are no longer there give way to a new guess."""
+    def fall_back(self, start: Mapping[str, Any]) -> None:
+        """After another look at the file: choices that are no longer there give way to a new guess."""
         for field in self:
             if isinstance(field, SelectField) and field.data not in _values(field):
                 field.data = start.get(field.name, "")
-        if not self.scale.data:
-            self.scale.data = start.get("scale", "")
 
 
-def _after(prefix: str, value: str | None) -> str | None:
-    return value.removeprefix(prefix) if value and value.startswith(prefix) else None
+def _put(field: Any, error: str) -> str:
+    field.errors = [*field.errors, error]
+    return error
 
 
 def _values(field: SelectField) -> set[str]:
@@ -113,61 +177,93 @@ class Offer:
     """What a form of one file can offer."""
 
     shape: FileShape
+    counted: Profile
     file_name: str
     groups: Sequence[StakeholderGroup]
     stages: Sequence[Stage]
 
+    @property
+    def known(self) -> Known:
+        return Known(_lookup(self.stages), _lookup(self.groups))
+
+    @property
+    def seen(self) -> str:
+        """A fingerprint of the columns."""
+        return row_key({name: str(at) for at, name in enumerate(self.shape.header)}, "", "")[:16]
+
+
+def _lookup(rows: Iterable[StakeholderGroup | Stage]) -> dict[str, str]:
+    return lookup({row.code: row.name.values() for row in rows})
+
 
 def mapping_form(offer: Offer, *, looking: bool) -> MappingForm:
     """The form of this file, filled in with what its columns seem to be; with `looking` it was sent to look again."""
-    start = start_of(offer)
-    form = MappingForm(data=start)
+    proposed = propose(offer.shape, offer.counted, offer.known)
+    start = start_of(offer, proposed)
+    made = column_fields(offer.counted, proposed)
+    form: MappingForm = type("FileMappingForm", (MappingForm,), dict(made))(formdata=_sent(offer, start), data=start)
+    form.columns = tuple(ColumnFields.of(form, number, offer.counted) for number in range(len(proposed)))
     _offer_shape(form, offer.shape)
-    _offer_columns(form, offer)
+    _offer_choices(form, offer)
+    texts_to_go_with(form.columns)
     for name in _QUIET:
         if name in form:
             form[name].flags.quiet_optional = True
     if looking:
         form.fall_back(start)
+        for column in form.columns:
+            column.turn_round()
+    form.stale = bool(form.seen.data) and form.seen.data != offer.seen
+    form.seen.data = offer.seen
     return form
 
 
-def start_of(offer: Offer) -> dict[str, Any]:
+def _sent(offer: Offer, start: Mapping[str, Any]) -> Any:
+    """What was sent, without what it says of columns that are not these; columns it does not name are as proposed."""
+    if not request or request.method != "POST":
+        return None
+    sent = request.form.copy()
+    if sent.get("seen") and sent["seen"] != offer.seen:
+        for name in [name for name in sent if name.startswith(ROLES)]:
+            del sent[name]
+    for name, value in start.items():
+        if name.startswith(ROLES) and value is not None and name not in sent and not isinstance(value, bool):
+            sent[name] = value
+    return sent
+
+
+def start_of(offer: Offer, proposed: Sequence[Proposed]) -> dict[str, Any]:
     """The first guess."""
     shape = offer.shape
-    guess = guess_mapping(shape.header, shape.sample)
-    found = guess.columns
-    return {
+    start: dict[str, Any] = {
         "encoding": shape.encoding,
         "delimiter": shape.delimiter,
         "sheet": shape.sheet,
-        "text": found.get("text"),
-        "rating": found.get("rating"),
-        "scale": guess.rating_scale,
-        "date": found.get("date"),
-        "stage": _column(found.get("stage")),
-        "group": _group(offer, found.get("group")),
+        "header_rows": "",
+        "group": _group(offer, proposed),
         "source": source_named(offer.file_name)[: rules.LONGEST_SOURCE],
-        "source_column": found.get("source"),
-        "lang": _column(found.get("language")),
-        "kind": rules.DEFAULT_KIND,
+        "kind": rules.SURVEY_KIND if shape.tool else rules.DEFAULT_KIND,
     }
+    texts = [f"c{number}" for number, one in enumerate(proposed) if one.role == "comment"]
+    named = {one.name: f"c{number}" for number, one in enumerate(proposed)}
+    for number, one in enumerate(proposed):
+        start[f"as_{number}"] = one.role
+        start[f"scale_{number}"] = str(one.scale) if one.scale else ""
+        beside = named.get(one.beside, one.beside)
+        start[f"beside_{number}"] = beside if beside in texts or beside == ALL_TEXTS else "own"
+    return start
 
 
-def _column(name: str | None) -> str | None:
-    return f"{COLUMN}{name}" if name else None
-
-
-def _group(offer: Offer, column: str | None) -> str | None:
-    """The column where it names groups of ours; else the first group of customers."""
-    names = {lookup_key(name) for group in offer.groups for name in (group.code, *group.name.values())}
-    if column and all(lookup_key(row.cells[column]) in names for row in offer.shape.sample):
-        return _column(column)
+def _group(offer: Offer, proposed: Sequence[Proposed]) -> str | None:
+    """Nothing where a column names groups of ours; else the first group of customers."""
+    if any(one.role == "group" for one in proposed):
+        return ""
     customers = [group for group in offer.groups if group.kind == "customer"]
-    return f"{ONE}{customers[0].code}" if customers else None
+    return customers[0].code if customers else ""
 
 
 def _offer_shape(form: MappingForm, shape: FileShape) -> None:
+    form.header_rows.choices = [("", gettext("Found out")), *((number, number) for number in HEADER_ROWS)]
     if shape.kind == "csv":
         encodings = dict.fromkeys((shape.encoding or "utf-8", *ENCODINGS))
         form.encoding.choices = [(name, _encoding(name)) for name in encodings]
@@ -196,23 +292,13 @@ def _delimiters(guessed: str) -> Choices:
     return [(mark, names.get(mark, mark)) for mark in dict.fromkeys((*names, guessed))]
 
 
-def _offer_columns(form: MappingForm, offer: Offer) -> None:
-    columns = [(name, name) for name in offer.shape.header]
-    form.text.choices = columns
-    for field in (form.rating, form.date, form.source_column):
-        field.choices = [("", gettext("No column")), *columns]
+def _offer_choices(form: MappingForm, offer: Offer) -> None:
     form.day_first.choices = [("day", gettext("the 3rd of April")), ("month", gettext("March 4th"))]
     form.kind.choices = kinds()
-    form.group.choices = _grouped(_ones(offer.groups), offer.shape.header)
-    form.stage.choices = _grouped([("", gettext("Not known")), *_ones(offer.stages)], offer.shape.header)
-    languages = [(f"{ONE}{code}", name) for code, name in NAMES.items()]
-    form.lang.choices = _grouped([("", gettext("Found out for each text")), *languages], offer.shape.header)
+    form.group.choices = [("", gettext("A column says it")), *_ones(offer.groups)]
+    form.stage.choices = [("", gettext("Not known")), *_ones(offer.stages)]
+    form.lang.choices = [("", gettext("Found out for each text")), *NAMES.items()]
 
 
 def _ones(rows: Iterable[StakeholderGroup | Stage]) -> Choices:
-    return [(f"{ONE}{row.code}", text(row.name)) for row in rows]
-
-
-def _grouped(one: Choices, header: Sequence[str]) -> dict[str, Choices]:
-    columns = [(f"{COLUMN}{name}", gettext("column “%(name)s”", name=name)) for name in header]
-    return {gettext("The same for the whole file"): one, gettext("A column of the file says it"): columns}
+    return [(row.code, text(row.name)) for row in rows]

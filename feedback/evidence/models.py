@@ -40,6 +40,10 @@ class EvidenceImport(OwnedThing, Base):
     rows: Mapped[int] = mapped_column(default=0)
     """Rows of the file that are accounted for: where an import goes on after its worker was killed."""
     imported: Mapped[int] = mapped_column(default=0)
+    comments: Mapped[int] = mapped_column(default=0)
+    """Texts that came of the imported rows: a row may answer several questions."""
+    ratings: Mapped[int] = mapped_column(default=0)
+    """Ratings that came of them, with a text or without."""
     duplicates: Mapped[int] = mapped_column(default=0)
     empty: Mapped[int] = mapped_column(default=0)
     bad: Mapped[int] = mapped_column(default=0)
@@ -70,7 +74,7 @@ class Evidence(OwnedThing, Base):
     __tablename__ = "evidence"
     __table_args__ = owned_table(
         CheckConstraint(
-            "kind IN ('complaint', 'ticket', 'review', 'interview', 'old_survey', 'observation', 'figure')",
+            "kind IN ('complaint', 'ticket', 'review', 'interview', 'old_survey', 'observation', 'figure', 'rating')",
             name="kind",
         ),
         CheckConstraint("rating IS NULL OR (rating >= 1 AND rating <= 5)", name="rating"),
@@ -88,14 +92,24 @@ class Evidence(OwnedThing, Base):
     """Empty for a note typed by hand."""
     row: Mapped[int | None]
     """Its line in the spreadsheet."""
+    person_id: Mapped[UUID | None]
+    """The same for everything one row of a file says, where it says several things: they are one person's.
+    Empty: the only thing this person said."""
     kind: Mapped[str]
+    """One of `rules.KINDS`; `rating` is a rating without words, and nothing else is without words."""
     source: Mapped[str]
     group_id: Mapped[UUID] = mapped_column(index=True)
     stage_id: Mapped[UUID | None] = mapped_column(index=True)
     dated: Mapped[date | None]
+    question: Mapped[str] = mapped_column(default="")
+    """What the text answers, where the file asked several things: the heading of its column."""
+    rated: Mapped[str] = mapped_column(default="")
+    """What the rating answers, where the file has several: the heading of its column."""
     rating: Mapped[float | None]
-    """1 to 5, 5 best, rescaled from the file's own scale."""
+    """1 to 5, 5 best, rescaled from the file's own scale. Texts of one person may share it."""
     text: Mapped[str]
+    segments: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    """Attribute → value of who said it, as the file says; `rules.shows_segments` says of whom pages show it."""
     lang: Mapped[str | None]
     row_key: Mapped[str | None]
     """Fingerprint of the whole row, its source and group: how a second import of the same file adds nothing."""

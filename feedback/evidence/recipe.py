@@ -3,41 +3,74 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import fields, replace
+from dataclasses import fields
 from typing import Any
 
 from feedback.errors import Message
-from feedback.evidence.reader import ColumnMapping, DateOrder, FileShape, RatingScale
+from feedback.evidence.reader import (
+    Choice,
+    ColumnMapping,
+    DateOrder,
+    FileShape,
+    RatingColumn,
+    Scale,
+    SegmentColumn,
+    parse_scale,
+)
 
-_PLAIN = tuple(one.name for one in fields(ColumnMapping) if one.name not in {"scale", "date_order"})
+_LISTS = ("more_texts", "no_answer")
+_RECORDS = ("scale", "date_order", "ratings", "segments")
+_PLAIN = tuple(one.name for one in fields(ColumnMapping) if one.name not in {*_LISTS, *_RECORDS})
+_SHAPE = ("kind", "width", "encoding", "delimiter", "sheet", "tool", "before", "header_rows")
 SUFFIXES = (".gz", ".csv", ".tsv", ".tab", ".txt", ".xlsx")
 
 
 def stored_shape(shape: FileShape) -> dict[str, Any]:
     """What is needed to read the file again; not its first rows."""
     return {
-        "kind": shape.kind,
+        **{name: getattr(shape, name) for name in _SHAPE},
         "header": list(shape.header),
-        "width": shape.width,
-        "encoding": shape.encoding,
-        "delimiter": shape.delimiter,
-        "sheet": shape.sheet,
+        "names": list(shape.names),
+        "choices": [[choice.name, list(choice.columns), list(choice.options)] for choice in shape.choices],
     }
 
 
 def shape_from(stored: Mapping[str, Any]) -> FileShape:
-    return FileShape(**{**stored, "header": tuple(stored["header"]), "sample": ()})
+    """The shape again. What an earlier version did not store has its default."""
+    return FileShape(
+        **{name: stored[name] for name in _SHAPE if name in stored},
+        header=tuple(stored["header"]),
+        names=tuple(stored.get("names", ())),
+        choices=tuple(Choice(name, tuple(at), tuple(options)) for name, at, options in stored.get("choices", ())),
+        sample=(),
+    )
 
 
 def stored_mapping(mapping: ColumnMapping) -> dict[str, Any]:
-    plain = {name: getattr(mapping, name) for name in _PLAIN}
-    return {**plain, "scale": str(mapping.scale) if mapping.scale else None, "day_first": mapping.date_order.day_first}
+    return {
+        **{name: getattr(mapping, name) for name in _PLAIN},
+        **{name: list(getattr(mapping, name)) for name in _LISTS},
+        "scale": str(mapping.scale) if mapping.scale else None,
+        "day_first": mapping.date_order.day_first,
+        "ratings": [[one.column, str(one.scale), one.beside] for one in mapping.ratings],
+        "segments": [[one.column, dict(one.spellings)] for one in mapping.segments],
+    }
 
 
 def mapping_from(stored: Mapping[str, Any]) -> ColumnMapping:
-    scale = RatingScale.parse(stored["scale"]) if stored["scale"] else None
-    order = DateOrder(stored["day_first"])
-    return replace(ColumnMapping(**{name: stored[name] for name in _PLAIN}), scale=scale, date_order=order)
+    """The mapping again. What an earlier version did not store has its default."""
+    return ColumnMapping(
+        **{name: stored[name] for name in _PLAIN if name in stored},
+        **{name: tuple(stored.get(name, ())) for name in _LISTS},
+        scale=_scale_from(stored["scale"]),
+        date_order=DateOrder(stored["day_first"]),
+        ratings=tuple(RatingColumn(name, parse_scale(scale), at) for name, scale, at in stored.get("ratings", ())),
+        segments=tuple(SegmentColumn(name, spellings) for name, spellings in stored.get("segments", ())),
+    )
+
+
+def _scale_from(stored: str | None) -> Scale | None:
+    return parse_scale(stored) if stored else None
 
 
 def stored_message(sentence: Message) -> dict[str, Any]:

@@ -18,8 +18,14 @@ KINDS: Mapping[str, Message] = {
     "observation": message("Observation"),
     "figure": message("Figure"),
 }
-DEFAULT_KIND = "review"
+RATING = "rating"
+"""A rating without words, as a file may have beside its texts: no kind that somebody chooses."""
+RATING_KIND = message("Rating without words")
+DEFAULT_KIND, SURVEY_KIND = "review", "old_survey"
+INSIDERS = frozenset({"employee", "supplier"})
 NOTE_KIND = "observation"
+OWN_WORDS = ("observation", "figure")
+"""Kinds whose text is what somebody here saw or counted; the others are what people outside said."""
 LONGEST_SOURCE = 200
 LONGEST_NOTE = 10_000
 UNDOABLE = frozenset({"waiting", "running", "done", "failed"})
@@ -51,6 +57,20 @@ def strict_refusal(strict: bool, bad: int) -> Message | None:
         "Nothing was imported, because all or nothing was asked for. Rows to mend first: %(bad)s.",
         bad=bad,
     )
+
+
+def kind_label(kind: str) -> Message:
+    """What a kind is called."""
+    return RATING_KIND if kind == RATING else KINDS[kind]
+
+
+def shows_segments(group_kind: str) -> bool:
+    """Whether pages say of which segments somebody is, and which answers are one person's.
+
+    Not of insiders: attributes and answers together make out who an employee or a supplier is, however many people
+    share each of them.
+    """
+    return group_kind not in INSIDERS
 
 
 def note_refusal(text: str) -> Message | None:

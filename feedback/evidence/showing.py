@@ -11,12 +11,15 @@ from flask import url_for
 from flask_babel import gettext
 
 from feedback.evidence import rules
+from feedback.evidence.column_fields import ColumnFields, role_choices
 from feedback.evidence.models import Evidence, EvidenceBadRow, EvidenceImport
-from feedback.evidence.queries.items import Counts
+from feedback.evidence.queries import items
+from feedback.evidence.queries.items import Counts, joined
+from feedback.evidence.reader import Profile
 from feedback.jobs import Job
 from feedback.journeys.models import Stage
 from feedback.stakeholders.models import StakeholderGroup
-from feedback.web.templating import month, say, text
+from feedback.web.templating import month, number, say, text
 
 LONGEST_EXCERPT = 400
 LONGEST_CELLS = 240
@@ -46,22 +49,71 @@ class Names:
 
 def quotes(rows: Sequence[Evidence], names: Names) -> list[dict[str, Any]]:
     """Each as the quote component shows it, cut where it is long, with the address of the whole."""
-    return [
-        {**said(row, names), "text": excerpt(row.text), "url": url_for("evidence.item", evidence_id=row.id)}
-        for row in rows
-    ]
+    return [_quote(row, said(row, names)) for row in rows]
+
+
+def _quote(row: Evidence, shown: dict[str, Any]) -> dict[str, Any]:
+    return {**shown, "text": excerpt(shown["text"]), "url": url_for("evidence.item", evidence_id=row.id)}
 
 
 def said(row: Evidence, names: Names) -> dict[str, Any]:
-    """The words with group, stage, month, kind and source."""
+    """The words with group, stage, month, kind, source and what they answer; a rating without words as a number."""
     return {
-        "text": row.text,
+        "text": row.text or of_five(row.rating),
         "lang": row.lang,
         "group": names.group(row.group_id),
         "stage": names.stage(row.stage_id),
         "when": month(row.dated),
-        "source": ", ".join(part for part in (say(rules.KINDS[row.kind]), row.source) if part),
+        "source": _source(row),
     }
+
+
+def of_five(rating: float | None) -> str:
+    """A rating in words; '' for none."""
+    return "" if rating is None else gettext("%(value)s of 5", value=number(rating, 1))
+
+
+def _source(row: Evidence) -> str:
+    where = ", ".join(part for part in (say(rules.kind_label(row.kind)), row.source) if part)
+    asked = row.question or ("" if row.text else row.rated)
+    return gettext("%(source)s: “%(question)s”", source=where, question=asked) if asked else where
+
+
+def segments(row: Evidence, names: Names) -> list[tuple[str, str, str]]:
+    """(attribute, value, address of everything of that segment) of who said it, where pages may say so."""
+    if not rules.shows_segments(names.groups[row.group_id].kind):
+        return []
+    return [(name, value, _list(segment=joined(name, value))) for name, value in row.segments.items()]
+
+
+def siblings(row: Evidence, names: Names) -> list[Evidence]:
+    """What else the same person said, where pages may say who said what with what."""
+    return items.siblings(row) if rules.shows_segments(names.groups[row.group_id].kind) else []
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What would become of a file: texts, ratings, attributes of who speaks, columns left out; counted over `rows`."""
+
+    rows: int
+    complete: bool
+    comments: int
+    ratings: int
+    segments: int
+    left: int
+
+
+def outcome(columns: Sequence[ColumnFields], counted: Profile) -> Outcome:
+    """What the form would make of the rows that were counted."""
+    filled = {role: [one.profile.filled for one in columns if one.role.data == role] for role, _ in role_choices()}
+    return Outcome(
+        rows=counted.rows,
+        complete=counted.complete,
+        comments=sum(filled["comment"]),
+        ratings=sum(filled["rating"]),
+        segments=len(filled["segment"]),
+        left=len(filled["leave"]),
+    )
 
 
 def excerpt(words: str, most: int = LONGEST_EXCERPT) -> str:
@@ -73,7 +125,7 @@ def excerpt(words: str, most: int = LONGEST_EXCERPT) -> str:
 
 def counted(counts: Counts, names: Names) -> list[tuple[str, str, list[tuple[str, str, int]]]]:
     """(id, heading, rows of name, address of the list, number) by kind, by group and by stage."""
-    kinds = [(say(rules.KINDS[kind]), _list(kind=kind), n) for kind, n in counts.by("kind").items()]
+    kinds = [(say(rules.kind_label(kind)), _list(kind=kind), n) for kind, n in counts.by("kind").items()]
     groups = [(names.group(row)["name"], _list(group=row), n) for row, n in counts.by("group_id").items()]
     at_stages = counts.by("stage_id")
     stages = [(names.stage(row), _list(stage=row), n) for row in names.stages if (n := at_stages.get(row))]

@@ -15,6 +15,7 @@ from feedback.followup import rules
 from feedback.followup.models import Case
 from feedback.web.forms import Form
 from feedback.web.templating import say
+from feedback.web.tone import Tone
 
 TOO_LONG = Length(max=rules.LONGEST_TEXT, message=_("At most %(most)s characters.", most=rules.LONGEST_TEXT))
 
@@ -23,7 +24,8 @@ class OpenForm(Form):
     """Why somebody should look after an answer, who, and until when."""
 
     reason = TextAreaField(
-        _("Why it needs somebody"), [InputRequired(_("Write why somebody should look after it.")), TOO_LONG]
+        _("Why it needs somebody"),
+        [InputRequired(_("Write why somebody should look after it.")), TOO_LONG, Tone("note")],
     )
     owner = SelectField(_("Who looks after it"), validators=[Optional()])
     due_on = DateField(_("Until when"), [Optional()])
@@ -43,8 +45,8 @@ class CaseForm(Form):
     state = RadioField(_("Where it stands"), [InputRequired(_("Choose one."))])
     owner = SelectField(_("Who looks after it"), validators=[Optional()])
     due_on = DateField(_("Until when"), [Optional()])
-    note = TextAreaField(_("Notes"), [TOO_LONG])
-    outcome = TextAreaField(_("How it ended"), [TOO_LONG], description=_("Needed to close it."))
+    note = TextAreaField(_("Notes"), [TOO_LONG, Tone("note")])
+    outcome = TextAreaField(_("How it ended"), [TOO_LONG, Tone("note")], description=_("Needed to close it."))
 
     def values(self) -> dict[str, Any]:
         """What `change_case` takes."""

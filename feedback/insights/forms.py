@@ -15,6 +15,7 @@ from feedback.insights.rules import LONGEST_REASON, MOMENTS
 from feedback.web.forms import Form
 from feedback.web.templating import say
 from feedback.web.texts_forms import Asked, TextsForm, in_languages, start_of
+from feedback.web.tone import Tone
 
 
 def rename_form(theme: Theme) -> TextsForm:
@@ -33,6 +34,7 @@ class MomentForm(Form):
         [
             InputRequired(_("Write why it is one: a moment without a reason helps nobody.")),
             Length(max=LONGEST_REASON, message=_("At most %(most)s characters.", most=LONGEST_REASON)),
+            Tone("note"),
         ],
         render_kw={"rows": 3},
     )

@@ -64,14 +64,16 @@ class ImportForm(Form):
 
 def journey_form(journey: Journey | None = None) -> JourneyForm:
     """The form of a new journey's name, or of this one's."""
-    kind = in_languages(JourneyForm, organisation().languages, name=Asked(_("Name of the journey")))
+    kind = in_languages(JourneyForm, organisation().languages, name=Asked(_("Name of the journey"), tone="text"))
     return kind(data=start_of("name", journey.name) if journey else {})
 
 
 def stage_form(stage: Stage | None = None, *, sent: bool = True) -> StageForm:
     """The form of a new stage or of this one; with `sent` false what was posted belongs to another form."""
-    goal = Asked(_("What people want to have reached at its end"), rules.LONGEST_GOAL, long=True, required=False)
-    kind = in_languages(StageForm, organisation().languages, name=Asked(_("Name of the stage")), goal=goal)
+    goal = Asked(
+        _("What people want to have reached at its end"), rules.LONGEST_GOAL, long=True, required=False, tone="text"
+    )
+    kind = in_languages(StageForm, organisation().languages, name=Asked(_("Name of the stage"), tone="text"), goal=goal)
     form = kind(data=_shown(stage) if stage else {}, **_posted(sent))
     form.feeling.choices = [("", gettext("Not drawn yet")), *_feelings(stage)]
     return form
@@ -97,7 +99,7 @@ def _feelings(stage: Stage | None) -> list[tuple[str, str]]:
 
 def touchpoint_form(touchpoint: Touchpoint | None = None, *, sent: bool = True) -> TouchpointForm:
     """The form of a new contact or of this one."""
-    kind = in_languages(TouchpointForm, organisation().languages, name=Asked(_("Name of the touchpoint")))
+    kind = in_languages(TouchpointForm, organisation().languages, name=Asked(_("Name of the touchpoint"), tone="text"))
     shown = start_of("name", touchpoint.name) | {"channel": touchpoint.channel} if touchpoint else {}
     form = kind(data=shown, **_posted(sent))
     form.channel.choices = [(channel.code, say(channel.label)) for channel in rules.CHANNELS]

@@ -16,6 +16,7 @@ from feedback.programme.models import Notice
 from feedback.web.forms import Form
 from feedback.web.templating import say
 from feedback.web.texts_forms import Asked, TextsForm, in_languages, start_of
+from feedback.web.tone import Tone
 
 
 class ProgressForm(Form):
@@ -26,7 +27,9 @@ class ProgressForm(Form):
         [InputRequired(_("Write how much is done, from 0 to 100.")), NumberRange(0, 100, _("From 0 to 100."))],
     )
     blocker = StringField(
-        _("What stands in the way"), [Length(max=rules.LONGEST_NOTE)], description=_("Leave it empty if nothing does.")
+        _("What stands in the way"),
+        [Length(max=rules.LONGEST_NOTE), Tone("note")],
+        description=_("Leave it empty if nothing does."),
     )
 
 
@@ -59,8 +62,9 @@ def notice_form(row: Improvement, notice: Notice | None = None, decision: Decisi
         most=rules.LONGEST_TEXT,
         long=True,
         help=_("In your own words. Nobody's sentence, and nothing that would tell who said it."),
+        tone="text",
     )
-    answer = Asked(_("What comes of it"), most=rules.LONGEST_TEXT, long=True, required=False)
+    answer = Asked(_("What comes of it"), most=rules.LONGEST_TEXT, long=True, required=False, tone="text")
     form = in_languages(NoticeForm, languages, heard=heard, answer=answer)(
         data=_shown(notice) if notice else _start(row, decision, languages[0])
     )

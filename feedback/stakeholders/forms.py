@@ -68,7 +68,7 @@ def group_form(
     `parents` are the groups it may become a part of. With `sent` false what was posted belongs to another form.
     """
     data = _shown(group) if group else dict(start or {})
-    form = in_languages(GroupForm, organisation().languages, name=Asked(_("Name")))(
+    form = in_languages(GroupForm, organisation().languages, name=Asked(_("Name"), tone="text"))(
         data=data, **({} if sent else {"formdata": None})
     )
     form.kind.choices = [(kind, say(rules.kind_label(kind))) for kind in rules.KINDS]

@@ -5,23 +5,26 @@ from __future__ import annotations
 import hashlib
 import os
 import uuid
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from datetime import date
 from pathlib import Path
 
 from flask import current_app
 from flask_babel import gettext
 
 from feedback.analysis.disclosure import Hidden, Shown
-from feedback.charts import Bar, Shape, Theme, distribution_bars
+from feedback.charts import Bar, Scale, Series, Shape, Theme, distribution_bars, trend
 from feedback.charts.records import Tone
+from feedback.errors import N_
 from feedback.surveys import wording
 from feedback.surveys.document import Question, Questionnaire
-from feedback.surveys.presenting import present
+from feedback.surveys.presenting import present, speak
 from feedback.surveys.queries.questions import Distribution
 from feedback.surveys.question_types import TYPES
 from feedback.surveys.question_types.choosing import NONE, OTHER
-from feedback.web.templating import percent, say
+from feedback.web.templating import month, percent, say
 
+HALVES = {"importance": N_("How important is it to you?"), "satisfaction": N_("How good was it?")}
 BAD, GOOD = 2.5, 3.5
 """On 1..5: below the first an answer counts as bad, above the second as good."""
 
@@ -30,14 +33,22 @@ def bars(questionnaire: Questionnaire, question: Question, shown: Distribution, 
     """One bar per answer in the order of the scale or of the options, named in the reader's language."""
     names = names_of(questionnaire, question, lang)
     return [
-        Bar(names.get(bar.value, bar.value), bar.share, _beside(bar.share), _tone(question, bar.value))
+        Bar(
+            names.get(bar.value) or _written(question, bar.value),
+            bar.share,
+            _beside(bar.share),
+            _tone(question, bar.value),
+        )
         for bar in shown.bars
     ]
 
 
 def names_of(questionnaire: Questionnaire, question: Question, lang: str) -> dict[str, str]:
     """What every value of a question is called; the ends of a scale carry their words."""
-    (shown,) = present(questionnaire, [question], lang)
+    found = present(questionnaire, [question], lang)
+    if not found:
+        return {choice.code: speak(questionnaire, choice.text, lang).text for choice in question.choices}
+    shown = found[0]
     names = {option.value: option.words.text or option.value for option in shown.options}
     if question.kind == "csat":
         names = {value: say(wording.SATISFACTION[value]) if name == value else name for value, name in names.items()}
@@ -49,12 +60,27 @@ def names_of(questionnaire: Questionnaire, question: Question, lang: str) -> dic
     return {**words, **names, **{value: known.get(value) or words[value] for value in (OTHER, NONE)}}
 
 
+def part_names(questionnaire: Questionnaire, question: Question, lang: str) -> dict[str, str]:
+    """What the rows of a question, the options of a ranking, or the halves of a pair are called."""
+    if question.kind == "importance":
+        return {half: gettext(name) for half, name in HALVES.items()}
+    parts = question.choices if question.kind == "ranking" else question.rows
+    return {part.code: speak(questionnaire, part.text, lang).text or part.code for part in parts}
+
+
 def _scale(names: dict[str, str], low: str, high: str) -> dict[str, str]:
     values = list(names)
     for value, words in ((values[0], low), (values[-1], high)):
         if words and names[value] == value:
             names[value] = words if words.startswith(value) else f"{value}: {words}"
     return {value: name if name.startswith(value) else f"{value}: {name}" for value, name in names.items()}
+
+
+def _written(question: Question, value: str) -> str:
+    """A value that nobody gave a name: a month by its name, anything else as it stands."""
+    if question.kind == "date" and len(value) == 7:
+        return month(date(int(value[:4]), int(value[5:]), 1))
+    return value
 
 
 def _beside(share: Shown[float] | Hidden) -> str:
@@ -73,11 +99,22 @@ def _tone(question: Question, value: str) -> Tone:
 
 def picture(drawn: Sequence[Bar], theme: Theme, shape: Shape) -> bytes:
     """The SVG of these bars, from `VAR`/charts where it was drawn before."""
-    path = _folder() / f"{_digest(drawn, theme, shape)}.svg"
+    digest = _digest("bars", list(drawn), theme, shape)
+    return _kept(digest, lambda: distribution_bars(drawn, theme=theme, shape=shape))
+
+
+def trend_picture(waves: Sequence[str], series: Sequence[Series], scale: Scale, theme: Theme, shape: Shape) -> bytes:
+    """The SVG of these rounds, from `VAR`/charts where it was drawn before."""
+    digest = _digest("rounds", list(waves), list(series), scale, theme, shape)
+    return _kept(digest, lambda: trend(waves, series, scale, theme=theme, shape=shape))
+
+
+def _kept(digest: str, drawn: Callable[[], bytes]) -> bytes:
+    path = _folder() / f"{digest}.svg"
     try:
         return path.read_bytes()
     except FileNotFoundError:
-        svg = distribution_bars(drawn, theme=theme, shape=shape)
+        svg = drawn()
     fresh = path.with_name(f".{uuid.uuid4().hex}")
     fresh.write_bytes(svg)
     os.replace(fresh, path)
@@ -90,5 +127,5 @@ def _folder() -> Path:
     return path
 
 
-def _digest(drawn: Sequence[Bar], theme: Theme, shape: Shape) -> str:
-    return hashlib.sha256(repr((list(drawn), theme, shape)).encode("utf-8", "surrogatepass")).hexdigest()
+def _digest(*parts: object) -> str:
+    return hashlib.sha256(repr(parts).encode("utf-8", "surrogatepass")).hexdigest()

@@ -10,11 +10,9 @@ from dataclasses import dataclass
 from feedback.errors import N_, Message, message
 from feedback.surveys.conditions.checks import logic_faults
 from feedback.surveys.document import Choice, Question, Questionnaire
-from feedback.surveys.fields import RESERVED, is_fit
+from feedback.surveys.fields import LONGEST_CODE, RESERVED, is_code, is_fit
 from feedback.surveys.question_types import TYPES
 from feedback.surveys.translations import PlacedTexts, placed_texts
-
-LONGEST_CODE = 100
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _CONSTRUCT = re.compile(r"[a-z][a-z0-9_]*")
@@ -117,7 +115,7 @@ def _question_faults(question: Question, stages: Collection[str] | None) -> Iter
 def _name_faults(question: Question) -> Iterator[tuple[str, Message]]:
     if not question.id:
         yield "id", message(N_("Every question needs an id that stays the same."))
-    if not _is_code(question.code):
+    if not is_code(question.code):
         yield (
             "code",
             message(
@@ -139,15 +137,11 @@ def _name_faults(question: Question) -> Iterator[tuple[str, Message]]:
 def _option_faults(part: str, options: Sequence[Choice]) -> Iterator[tuple[str, Message]]:
     times = Counter(option.code for option in options)
     for index, option in enumerate(options):
-        if not _is_code(option.code):
+        if not is_code(option.code):
             text = N_("A code has 1 to %(most)s characters and no space at its ends.")
             yield f"{part}/{index}/code", message(text, most=LONGEST_CODE)
         elif times[option.code] > 1:
             yield f"{part}/{index}/code", message(N_("Two options have the code “%(code)s”."), code=option.code)
-
-
-def _is_code(code: str) -> bool:
-    return 0 < len(code) <= LONGEST_CODE and code == code.strip() and code.isprintable()
 
 
 def _logic(questionnaire: Questionnaire) -> Iterator[Problem]:

@@ -1,4 +1,4 @@
-"""How a question is named in a form: `field`, the name people's scripts post to. Pure."""
+"""How authors name things, and how a question is named in a form: the name people's scripts post to. Pure."""
 
 from __future__ import annotations
 
@@ -11,6 +11,14 @@ LONGEST = 60
 
 _FIT = re.compile(r"[a-z][a-z0-9_]*")
 _GAPS = re.compile(r"[^a-z0-9]+")
+
+
+LONGEST_CODE = 100
+
+
+def is_code(text: str) -> bool:
+    """True when an author may name something so: 1 to `LONGEST_CODE` printable characters, no space at its ends."""
+    return 0 < len(text) <= LONGEST_CODE and text == text.strip() and text.isprintable()
 
 
 def is_fit(name: str) -> bool:

@@ -11,7 +11,7 @@ from sqlalchemy import select
 from feedback import jobs
 from feedback.db import db, find, inside, now
 from feedback.jobs import Task, job
-from feedback.surveys.actions import buffer, surveys, tallies
+from feedback.surveys.actions import buffer, surveys, tallies, underway
 from feedback.surveys.models import Survey
 from feedback.surveys.rules import is_open
 
@@ -54,11 +54,12 @@ def close(task: Task) -> None:
 
 @jobs.each_round
 def look_around() -> None:
-    """Once a minute: batches that are full, surveys whose last day has passed, marks that are too old."""
+    """Once a minute: full batches, surveys whose last day has passed, marks and saved answers that are too old."""
     for organisation_id, survey_id, _ in buffer.waiting_surveys():
         jobs.add("surveys.flush", organisation_id=organisation_id, key=f"flush:{survey_id}", survey=survey_id.hex)
     today = now().date()
     buffer.forget_seen(today)
+    underway.forget_old(now())
     for survey in db.session.scalars(select(Survey).where(Survey.closed_at.is_(None), Survey.closes_on < today)):
         if not is_open(closes_on=survey.closes_on, closed_at=survey.closed_at, today=today):
             with inside(survey.organisation_id):

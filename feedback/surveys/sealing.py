@@ -1,6 +1,7 @@
-"""The seal on anonymous answers that wait for their batch: AES-GCM with a key kept outside data and backups.
+"""The seal on answers that are not stored yet: AES-GCM with a key kept outside data and backups.
 
-Losing the key file loses the answers that still wait; everything flushed before is not affected.
+It closes anonymous answers that wait for their batch, pages under way, and answers saved to go on later. Losing the
+key file loses these; everything stored before is not affected.
 """
 
 from __future__ import annotations
@@ -25,18 +26,28 @@ class Unreadable(RuntimeError):
 
 
 def seal(key_file: Path, survey_id: UUID, value: dict[str, Any]) -> bytes:
-    """Seal a JSON value for one survey; the length is padded so that it says little about what was written."""
-    plain = json.dumps(value, separators=(",", ":"), ensure_ascii=False).encode()
-    padded = plain + b" " * (-len(plain) % 512)
-    nonce = os.urandom(_NONCE)
-    return nonce + _cipher(key_file).encrypt(nonce, padded, survey_id.bytes)
+    """Seal a JSON value for one survey."""
+    return seal_bound(key_file, survey_id.bytes, value)
 
 
 def unseal(key_file: Path, survey_id: UUID, sealed: bytes) -> dict[str, Any]:
     """Open what `seal` closed; Unreadable with another key or for another survey."""
+    return unseal_bound(key_file, survey_id.bytes, sealed)
+
+
+def seal_bound(key_file: Path, bound: bytes, value: dict[str, Any]) -> bytes:
+    """Seal a JSON value so that it opens only for what it is bound to; padded, as its length says something too."""
+    plain = json.dumps(value, separators=(",", ":"), ensure_ascii=False).encode("utf-8", "surrogatepass")
+    padded = plain + b" " * (-len(plain) % 512)
+    nonce = os.urandom(_NONCE)
+    return nonce + _cipher(key_file).encrypt(nonce, padded, bound)
+
+
+def unseal_bound(key_file: Path, bound: bytes, sealed: bytes) -> dict[str, Any]:
+    """Open what `seal_bound` closed; Unreadable with another key, for anything else, or where it was changed."""
     try:
-        plain = _cipher(key_file).decrypt(sealed[:_NONCE], sealed[_NONCE:], survey_id.bytes)
-    except InvalidTag:
+        plain = _cipher(key_file).decrypt(sealed[:_NONCE], sealed[_NONCE:], bound)
+    except (InvalidTag, ValueError):
         raise Unreadable from None
     value: dict[str, Any] = json.loads(plain)
     return value

@@ -1,41 +1,53 @@
 """Submission ids, receipt codes, and what of them may be kept. Pure: keys are handed in.
 
-A page's own submission id is a random UUID signed with its day; any bare UUID is accepted too. Everything
+A page's own submission id is a random UUID signed with its day (where the answer is not anonymous: with its second);
+any bare UUID is accepted too. Everything
 derived from it is an HMAC, so that a replay shows the same receipt and the database holds nothing to replay.
 """
 
 from __future__ import annotations
 
-import hashlib
 import hmac
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from uuid import UUID, uuid4
+
+from feedback.surveys.paging import SEEDS
 
 KEPT = timedelta(hours=48)
 """How long an anonymous submission is remembered; an older form is shown again with a new id."""
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 """Crockford's base 32: no I, L, O, U."""
 LENGTH = 12
+LONGEST = 2**31 - 1
+"""Seconds that fit into a column."""
+_DAY = len("yyyymmdd")
 
 
 @dataclass(frozen=True, slots=True)
 class Submission:
-    """One filling-in of a form; `day` is the day the form was made, None where the id is a bare UUID."""
+    """One filling-in of a form; `day` is the day the form was made, None where the id is a bare UUID.
+
+    `began` is the second it was made, None where only the day is known.
+    """
 
     id: UUID
     day: date | None
+    began: datetime | None = None
 
 
 def _mac(key: bytes, purpose: str, *parts: str) -> bytes:
-    return hmac.new(key, "\x1f".join((purpose, *parts)).encode(), hashlib.sha256).digest()
+    return hmac.digest(key, "\x1f".join((purpose, *parts)).encode(), "sha256")
 
 
-def new_id(key: bytes, today: date) -> str:
-    """A submission id for a page: `<uuid>.<yyyymmdd>.<signature>`."""
+def new_id(key: bytes, made: date | datetime) -> str:
+    """A submission id for a page: `<uuid>.<yyyymmdd or yyyymmddhhmmss>.<signature>`.
+
+    A date keeps the day only, as an anonymous form must; a moment (UTC) its second.
+    """
     unique = str(uuid4())
-    day = today.strftime("%Y%m%d")
-    return f"{unique}.{day}.{_mac(key, 'form', unique, day).hex()[:16]}"
+    stamp = f"{made:%Y%m%d%H%M%S}" if isinstance(made, datetime) else f"{made:%Y%m%d}"
+    return f"{unique}.{stamp}.{_mac(key, 'form', unique, stamp).hex()[:16]}"
 
 
 def read_id(key: bytes, text: str) -> Submission | None:
@@ -47,10 +59,36 @@ def read_id(key: bytes, text: str) -> Submission | None:
         return None
     if not rest:
         return Submission(identity, None)
-    day, _, signature = rest.partition(".")
-    if not hmac.compare_digest(_mac(key, "form", str(identity), day).hex()[:16], signature):
+    stamp, _, signature = rest.partition(".")
+    if not hmac.compare_digest(_mac(key, "form", str(identity), stamp).hex()[:16].encode(), signature.encode()):
         return None
-    return Submission(identity, date(int(day[:4]), int(day[4:6]), int(day[6:8])))
+    moment = datetime(int(stamp[:4]), int(stamp[4:6]), int(stamp[6:8]), tzinfo=UTC)
+    if len(stamp) == _DAY:
+        return Submission(identity, moment.date())
+    began = moment.replace(hour=int(stamp[8:10]), minute=int(stamp[10:12]), second=int(stamp[12:14]))
+    return Submission(identity, began.date(), began)
+
+
+def seconds(submission: Submission, moment: datetime) -> int | None:
+    """From the page being made to now, by our own clock; None where only the day is known."""
+    if submission.began is None:
+        return None
+    return min(max(0, int((moment - submission.began).total_seconds())), LONGEST)
+
+
+def seed(key: bytes, survey_id: UUID, submission: Submission) -> int:
+    """0 to 999: the random order of one respondent, the same on each of their pages."""
+    return int.from_bytes(_mac(key, "order", survey_id.hex, submission.id.hex)[:8]) % SEEDS
+
+
+def resume_token(key: bytes, survey_id: UUID, submission: Submission) -> str:
+    """The token of the link that opens saved answers again; the same however often they are saved."""
+    return _mac(key, "resume", survey_id.hex, submission.id.hex)[:20].hex()
+
+
+def token_mac(key: bytes, token: str) -> str:
+    """What the database keeps of such a token."""
+    return _mac(key, "token", token).hex()
 
 
 def too_old(submission: Submission, today: date) -> bool:

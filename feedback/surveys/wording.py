@@ -14,8 +14,21 @@ KINDS: Mapping[str, Message] = {
     "single": message("One choice"),
     "multi": message("Several choices"),
     "yesno": message("Yes or no"),
+    "dropdown": message("One choice from a long list"),
+    "matrix": message("The same options for several things (matrix)"),
+    "ranking": message("Putting options in order (ranking)"),
+    "importance": message("How important, and how good (pair)"),
     "text": message("Short text"),
     "longtext": message("Long text"),
+    "number": message("Number"),
+    "date": message("Day"),
+    "time": message("Time of day"),
+    "email": message("E-mail address"),
+    "phone": message("Telephone number"),
+    "consent": message("Consent, a box to tick"),
+    "info": message("Text to read, without a question"),
+    "hidden": message("Value that comes with the link"),
+    "calculation": message("Value worked out from other answers"),
 }
 SETTINGS: Mapping[str, Message] = {
     "look": message("How it looks"),
@@ -29,10 +42,26 @@ SETTINGS: Mapping[str, Message] = {
     "other_text": message("What “other” is called"),
     "none": message("Offer “none of these”"),
     "none_text": message("What “none of these” is called"),
+    "not_applicable": message("Offer “does not apply to me”"),
+    "order": message("Order of the options"),
+    "segment": message("Results may be shown by its answers"),
     "min": message("At least this many"),
     "max": message("At most this many"),
     "exclusive": message("Options that go with no other, by code, separated by commas"),
+    "several": message("Several options may be marked in each row"),
+    "values": message("What each option counts as, for a mean"),
+    "required_rows": message("Rows that need an answer, by code, separated by commas; empty means all"),
+    "unit": message("Unit"),
+    "decimals": message("Decimals"),
+    "earliest": message("Not before"),
+    "latest": message("Not after"),
+    "pattern": message("Pattern the text has to fit"),
+    "longest": message("Most characters"),
+    "agree_text": message("Words beside the box"),
+    "name": message("Its name in the link"),
 }
+OF_NUMBERS: Mapping[str, Message] = {"min": message("Smallest number"), "max": message("Largest number")}
+"""The same settings where they bound the number itself, not how many are marked."""
 VALUES: Mapping[str, Message] = {
     "faces": message("Faces"),
     "stars": message("Stars"),
@@ -41,6 +70,13 @@ VALUES: Mapping[str, Message] = {
     "list": message("A list to choose from"),
     "high": message("The high end"),
     "low": message("The low end"),
+    "given": message("As they are written here"),
+    "random": message("Different for everybody"),
+}
+LAYOUTS: Mapping[str, Message] = {
+    "page": message("Everything on one page"),
+    "section": message("A page for each section"),
+    "question": message("One question per screen"),
 }
 MODES: Mapping[str, Message] = {
     "identified": message("Identified"),
@@ -71,8 +107,10 @@ def kind(code: str) -> Message:
     return KINDS.get(code, Message(code))
 
 
-def setting(name: str) -> Message:
-    return SETTINGS.get(name, Message(name))
+def setting(name: str, of: str = "") -> Message:
+    """What a setting is called, for a question of the kind `of`."""
+    own = OF_NUMBERS if of == "number" else {}
+    return own.get(name) or SETTINGS.get(name, Message(name))
 
 
 def value(code: object) -> Message:

@@ -9,6 +9,7 @@ from wtforms import Field
 
 from feedback.db import Texts
 from feedback.errors import Invalid
+from feedback.web import tone
 from feedback.web.templating import say
 
 
@@ -16,6 +17,14 @@ class Form(FlaskForm):  # type: ignore[misc]
     """A form whose labels and errors are Messages or already translated texts."""
 
     form_errors: list[str]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        tone.silence(self)
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Whether it may be saved; a form that only wants its wording looked at is not, and nothing in it is wrong."""
+        return not tone.only_checks() and bool(super().validate(extra_validators))
 
     def refuse(self, error: Invalid) -> None:
         """Show what an action refused at the fields it named, the rest above the form."""

@@ -18,7 +18,7 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 from flask_wtf.csrf import CSRFProtect
 
-from feedback.db import enter, writing
+from feedback.db import enter, storing, writing
 from feedback.permissions import Access, Permission
 
 View = Callable[..., ResponseReturnValue]
@@ -104,3 +104,9 @@ def act(action: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Any:
     """
     with writing():
         return action(*args, **kwargs)
+
+
+def store(action: Callable[..., Any], /, *args: Any) -> Any:
+    """Run one action in one write transaction without a session; it is handed the `db.Write` first."""
+    with storing() as write:
+        return action(write, *args)

@@ -10,6 +10,15 @@ POLICY = (
     "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
 
+EVERYWHERE = (
+    ("Content-Security-Policy", POLICY),
+    ("X-Content-Type-Options", "nosniff"),
+    ("Referrer-Policy", "no-referrer"),
+    ("Permissions-Policy", "camera=(), microphone=(), geolocation=()"),
+    ("Cross-Origin-Opener-Policy", "same-origin"),
+)
+OVER_TLS = (("Strict-Transport-Security", "max-age=31536000"),)
+
 
 def init(app: Flask) -> None:
     """Add the headers to every response; a view may have set a stricter Cache-Control itself."""
@@ -18,13 +27,10 @@ def init(app: Flask) -> None:
 
 def _secure(response: Response) -> Response:
     headers = response.headers
-    headers.setdefault("Content-Security-Policy", POLICY)
-    headers.setdefault("X-Content-Type-Options", "nosniff")
-    headers.setdefault("Referrer-Policy", "no-referrer")
-    headers.setdefault("Permissions-Policy", "camera=(), microphone=(), geolocation=()")
-    headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")
-    if request.is_secure:
-        headers.setdefault("Strict-Transport-Security", "max-age=31536000")
+    there = {name.lower() for name, _ in headers}
+    for name, value in (*EVERYWHERE, *(OVER_TLS if request.is_secure else ())):
+        if name.lower() not in there:
+            headers.add_header(name, value)
     if request.endpoint != "static" and "bootstrap" not in (request.blueprint or ""):
         _private(response)
     return response

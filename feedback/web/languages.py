@@ -8,6 +8,8 @@ from flask_login import current_user
 
 INTERFACE = ("es", "en")
 """Languages the interface is complete in, in the order they are offered."""
+RESPONDENTS = (*INTERFACE, "pt")
+"""Languages in which the pages of respondents are complete: there are fewer of them than pages of members."""
 NAMES = {"es": "Español", "en": "English", "pt": "Português"}
 
 
@@ -27,11 +29,15 @@ def language() -> str:
 
 def _asked() -> str | None:
     asked = request.args.get("lang")
-    if asked not in INTERFACE and not g.get("no_cookies"):
+    if asked not in _offered() and not g.get("no_cookies"):
         asked = session.get("language") or getattr(current_user, "language", None)
-    return asked if asked in INTERFACE else None
+    return asked if asked in _offered() else None
 
 
 def _browser() -> str:
     default = current_app.config["FEEDBACK"].default_language
-    return request.accept_languages.best_match(INTERFACE) or str(default)
+    return request.accept_languages.best_match(_offered()) or str(default)
+
+
+def _offered() -> tuple[str, ...]:
+    return RESPONDENTS if g.get("no_cookies") else INTERFACE

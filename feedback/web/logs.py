@@ -5,12 +5,13 @@ from __future__ import annotations
 
 import json
 import logging
+import secrets
 import sys
 import time
-import uuid
 
 from flask import Flask, Response, g, request
 
+requests = logging.getLogger("feedback.requests")
 _STANDARD = frozenset(logging.LogRecord("", 0, "", 0, "", (), None).__dict__) | {"message", "asctime", "taskName"}
 
 
@@ -50,16 +51,23 @@ def init(app: Flask) -> None:
 
 
 def _begin() -> None:
-    g.request_id = uuid.uuid4().hex[:12]
+    g.request_id = secrets.token_hex(6)
     g.began = time.perf_counter()
 
 
 def _end(response: Response) -> Response:
     if request.endpoint == "static":
         return response
+    response.headers.setdefault("X-Request-Id", g.get("request_id", ""))
+    if requests.isEnabledFor(logging.INFO):
+        _line(response)
+    return response
+
+
+def _line(response: Response) -> None:
     rule = request.url_rule.rule if request.url_rule else "(no rule)"
     milliseconds = round((time.perf_counter() - g.get("began", time.perf_counter())) * 1000, 1)
-    logging.getLogger("feedback.requests").info(
+    requests.info(
         "request",
         extra={
             "request": g.get("request_id", ""),
@@ -69,5 +77,3 @@ def _end(response: Response) -> Response:
             "ms": milliseconds,
         },
     )
-    response.headers.setdefault("X-Request-Id", g.get("request_id", ""))
-    return response

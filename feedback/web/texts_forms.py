@@ -10,23 +10,29 @@ from flask_babel import gettext
 from wtforms import Field, StringField, TextAreaField
 from wtforms.validators import DataRequired, Length, Optional
 
+from feedback.analysis.tone import Kind
 from feedback.db import Texts
 from feedback.errors import Invalid
 from feedback.names import LONGEST_NAME, retyped
 from feedback.web.forms import Form, texts_from
 from feedback.web.guards import act
 from feedback.web.languages import NAMES
+from feedback.web.tone import Tone, say_what_was_saved
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A text a form asks for: its label, whether it is long, whether the organisation's own language needs it."""
+    """A text a form asks for: its label, whether it is long, whether the organisation's own language needs it.
+
+    `tone` is what it is to the tone check; empty where it says nothing about people.
+    """
 
     label: object
     most: int = LONGEST_NAME
     long: bool = False
     required: bool = True
     help: object = ""
+    tone: Kind | None = None
 
 
 class TextsForm(Form):
@@ -71,6 +77,7 @@ def _field(asked: Asked, code: str, languages: Sequence[str]) -> Field:
     validators = [
         DataRequired(gettext("Write a name.")) if needed else Optional(),
         Length(max=asked.most, message=too_long),
+        *([Tone(asked.tone)] if asked.tone else []),
     ]
     label = f"{asked.label} ({NAMES.get(code, code)})" if len(languages) > 1 else str(asked.label)
     shape: dict[str, Any] = {"lang": code, **({"rows": 2} if asked.long else {})}
@@ -86,7 +93,9 @@ def start_of(name: str, texts: Mapping[str, str]) -> dict[str, str]:
 def done(form: Form, action: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Any:
     """What the action returns, in one write transaction; None where it refused, with its reasons in the form."""
     try:
-        return act(action, *args, **kwargs)
+        result = act(action, *args, **kwargs)
     except Invalid as error:
         form.refuse(error)
         return None
+    say_what_was_saved(form)
+    return result

@@ -19,7 +19,8 @@ def workshop_form() -> WorkshopForm:
         _("The question on the wall"),
         LONGEST_QUESTION,
         long=True,
+        tone="question",
         help=_("Everybody writes notes on this one question, such as: what would have made the wait shorter?"),
     )
-    title = Asked(_("Title"), LONGEST_TITLE)
+    title = Asked(_("Title"), LONGEST_TITLE, tone="text")
     return in_languages(WorkshopForm, organisation().languages, title=title, question=question)()

@@ -141,3 +141,26 @@ def test_dates_that_can_be_read_in_two_ways_are_mentioned(run: Run, tmp_path: Pa
     done = run("evidence", "import", file, *IMPORT, "--date", "when")
     assert (done.exit_code, json.loads(done.stdout)["imported"]) == (0, 1)
     assert "2024-04-03" in done.stderr
+
+
+SURVEY = (
+    "RespondentID,How was it?,,Why?,City\n,Food,Room,Open-Ended Response,Response\n7,good,bad,so,Lima\n8,ok,,,Cali\n"
+)
+
+
+def test_several_columns_of_texts_and_two_header_rows(run: Run, tmp_path: Path) -> None:
+    file = written(tmp_path, SURVEY)
+    several = ("--text", "How was it?: Room", "--text", "Why?", "--text", "Food", "--segment", "City")
+    done = run("evidence", "import", file, "--organisation", "acme", "--group", "customers", *several, "--json")
+    assert done.exit_code == 0, done.output
+    printed = json.loads(done.stdout)
+    assert (printed["rows"], printed["imported"], printed["bad"]) == (2, 2, [])
+    again = run("evidence", "import", file, "--organisation", "acme", "--group", "customers", *several, "--json")
+    assert json.loads(again.stdout)["duplicates"] == 2
+
+
+def test_a_table_of_results_is_refused_with_the_reason(run: Run, tmp_path: Path) -> None:
+    rows = "".join(f"Answer {number},25%,50%,12%\n" for number in range(6))
+    refused = run("evidence", "import", written(tmp_path, f"text,Total,Men,Women\n{rows}"), *IMPORT)
+    assert (refused.exit_code, refused.stdout) == (1, "")
+    assert "table of results" in refused.stderr

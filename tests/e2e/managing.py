@@ -74,14 +74,13 @@ class Manager:
         expect(self.heading()).to_have_text(title[1])
 
     def add_question(self, kind: str, text: Texts, stage: str, options: Sequence[Texts] = ()) -> None:
-        add = self.page.locator("form[action$='/questions']").last
-        add.locator("[name=kind]").select_option(kind)
-        add.get_by_role("button", name="Add").click()
+        self.page.locator(f"#next-question button[value={kind}]").click()
+        expect(self.page.locator("textarea[name^=text_]:focus")).to_be_visible()
         self._write("text", text)
         self.page.locator("[name=stage]").select_option(label=stage)
         for number, option in enumerate(options):
             self._write(f"choice_{number}", option)
-        self.press("Save the question")
+        self.press("Save and close")
         expect(self.page.get_by_role("heading", name=text[1])).to_be_visible()
 
     def publish(self) -> None:

@@ -19,7 +19,7 @@ from feedback.db import db, everywhere, now, writing
 from feedback.evidence.actions import imports as actions
 from feedback.evidence.models import Evidence
 from feedback.evidence.queries import imports as queries
-from feedback.evidence.reader import ColumnMapping
+from feedback.evidence.reader import ColumnMapping, RatingColumn, RatingScale, SegmentColumn
 from feedback.evidence.recipe import message_from
 from feedback.jobs import Job
 from tests.factories.evidence import imported, known, reread, sniffed, stars, started, tally, upload
@@ -339,3 +339,49 @@ def test_starting_twice_starts_once(acme: Member) -> None:
     assert reread(acme, import_id).mapping["text"] == "text"
     with acme.app.app_context(), everywhere():
         assert list(db.session.scalars(db.select(Job.kind))) == ["evidence.import"]
+
+
+SURVEY = "score,best,worst,room,city\n2,The food,The noise,5,Lima\n4,,,3,lima\n1,,The price,,Cali\n,,,,Cali\n"
+
+
+def survey() -> dict[str, Any]:
+    one_to_five = RatingScale.parse("1..5")
+    return {
+        "text": "best", "more_texts": ("worst",), "rating": "score", "scale": one_to_five,
+        "ratings": (RatingColumn("room", one_to_five),), "segments": (SegmentColumn("city", {"lima": "Lima"}),),
+    }  # fmt: skip
+
+
+def test_every_answer_of_a_row_is_a_piece_and_all_are_one_persons(acme: Member) -> None:
+    import_id = imported(acme, SURVEY, **survey())
+    assert tally(acme, import_id) == (4, 3, 0, 1, 0)
+    row = reread(acme, import_id)
+    assert (row.comments, row.ratings) == (3, 4)
+    with acme.at_work():
+        said = list(db.session.scalars(db.select(Evidence).order_by(Evidence.row, Evidence.kind, Evidence.question)))
+    assert [(one.row, one.kind, one.question, one.text, one.rated, one.rating) for one in said] == [
+        (2, "rating", "", "", "room", 5.0),
+        (2, "review", "best", "The food", "", 2.0),
+        (2, "review", "worst", "The noise", "", 2.0),
+        (3, "rating", "", "", "room", 3.0),
+        (4, "review", "worst", "The price", "", 1.0),
+    ]
+    assert [one.segments for one in said] == [{"city": "Lima"}] * 4 + [{"city": "Cali"}]
+    people = [one.person_id for one in said]
+    assert (len(set(people[:3])), people[0] is None, people[3:]) == (1, False, [None, None])
+
+
+def test_a_row_of_several_pieces_is_one_row_when_it_comes_again(acme: Member) -> None:
+    imported(acme, SURVEY, **survey())
+    again = imported(acme, SURVEY + "2,The food,The noise,5,Lima\n", **survey())
+    assert tally(acme, again) == (5, 1, 3, 1, 0)
+
+
+def test_undoing_takes_back_ratings_too(acme: Member) -> None:
+    import_id = imported(acme, SURVEY, **survey())
+    with acme.at_work():
+        row = queries.import_(import_id)
+    acme.do(actions.undo_import, row)
+    jobs.work_off(acme.app)
+    with acme.at_work():
+        assert db.session.scalar(db.select(db.func.count()).select_from(Evidence)) == 0

@@ -5,7 +5,16 @@ import json
 import pytest
 
 from feedback.errors import message
-from feedback.evidence.reader import ColumnMapping, DateOrder, FileShape, RatingScale
+from feedback.evidence.reader import (
+    Choice,
+    ColumnMapping,
+    DateOrder,
+    FileShape,
+    RatingColumn,
+    RatingScale,
+    SegmentColumn,
+    WordScale,
+)
 from feedback.evidence.recipe import (
     mapping_from,
     message_from,
@@ -65,3 +74,32 @@ def test_a_message_comes_back_and_none_stays_none() -> None:
 )
 def test_a_source_is_named_after_its_file(file: str, source: str) -> None:
     assert source_named(file) == source
+
+
+def test_a_mapping_of_several_columns_comes_back() -> None:
+    mapping = ColumnMapping(
+        text="best", more_texts=("worst",), no_answer=("-99",),
+        rating="score", scale=WordScale.parse("Bad < Fair = So so < Good"),
+        ratings=(
+            RatingColumn("food", RatingScale.parse("1..7"), "best"), RatingColumn("room", WordScale.parse("a < b")),
+        ),
+        segments=(SegmentColumn("city", {"lima": "Lima"}),),
+    )  # fmt: skip
+    assert mapping_from(through_json(stored_mapping(mapping))) == mapping
+
+
+def test_a_shape_of_two_header_rows_and_joined_options_comes_back() -> None:
+    shape = FileShape(
+        "csv", ("id", "Which?"), (), 3, encoding="utf-8", delimiter=",", names=("id", "Which?: a", "Which?: b"),
+        tool="surveymonkey", before=1, header_rows=2, choices=(Choice("Which?", (1, 2), ("a", "b")),),
+    )  # fmt: skip
+    assert shape_from(through_json(stored_shape(shape))) == shape
+
+
+def test_what_an_earlier_version_stored_is_still_read() -> None:
+    shape = {"kind": "csv", "header": ["text"], "width": 1, "encoding": "utf-8", "delimiter": ",", "sheet": None}
+    assert shape_from(shape) == FileShape("csv", ("text",), (), 1, encoding="utf-8", delimiter=",")
+    mapping = {"text": "text", "rating": None, "date": None, "stage_column": None, "stage": None, "group_column": None,
+               "source": "", "source_column": None, "lang": None, "lang_column": None, "kind": "review", "scale": None,
+               "day_first": True}  # fmt: skip
+    assert mapping_from(mapping) == ColumnMapping("text")

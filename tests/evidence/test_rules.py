@@ -8,9 +8,13 @@ from feedback.evidence.rules import (
     LONGEST_NOTE,
     NOTE_KIND,
     PARAGRAPHS,
+    RATING,
+    SURVEY_KIND,
     ImportTally,
+    kind_label,
     note_refusal,
     notes_in,
+    shows_segments,
     strict_refusal,
 )
 
@@ -49,3 +53,21 @@ def test_pasted_notes_stand_apart_by_lines_or_by_paragraphs() -> None:
     assert notes_in(pasted, LINES) == ["One thing", "Another", "A third,", "in two lines"]
     assert notes_in(pasted, PARAGRAPHS) == ["One thing \nAnother", "A third,\n in two lines"]
     assert [notes_in(" \n\n", apart) for apart in (LINES, PARAGRAPHS)] == [[], []]
+
+
+def test_a_rating_without_words_is_no_kind_to_choose() -> None:
+    assert (RATING in KINDS, str(kind_label(RATING)), str(kind_label("ticket"))) == (
+        False,
+        "Rating without words",
+        "Ticket",
+    )
+    assert SURVEY_KIND in KINDS
+
+
+def test_segments_of_insiders_are_not_said() -> None:
+    assert [shows_segments(kind) for kind in ("customer", "other", "employee", "supplier")] == [
+        True,
+        True,
+        False,
+        False,
+    ]

@@ -15,7 +15,7 @@ from feedback.db import db, now
 from feedback.journeys import queries as journeys
 from feedback.stakeholders import queries as stakeholders
 from feedback.surveys.actions import questionnaires, surveys, tallies
-from feedback.surveys.models import Answer, AnswerText, Question, Response
+from feedback.surveys.models import Answer, AnswerText, Omission, Question, Response
 from feedback.surveys.queries import questionnaires as drafts
 from feedback.surveys.queries import surveys as launched
 from feedback.surveys.reading import read
@@ -106,7 +106,9 @@ def reread(of: Member, code: str) -> Opened:
 def answered(survey: Opened, group: str, n: int, at: datetime | None = None, /, **given: Any) -> list[UUID]:
     """Stores `n` responses that all say the same, by question code: a number, a choice, a list of choices, or text.
 
-    Text is given as {"text": "…"}. Of an anonymous survey they are stored as the buffer stores them.
+    Text is given as {"text": "…"}, rows as {"parts": {row: number or choice}}, a question that was left as
+    {"omitted": "skipped"} or {"omitted": "not_applicable"}. Of an anonymous survey they are stored as the buffer
+    stores them.
     """
     responses = [uuid4() for _ in range(n)]
     survey.of.do(_insert, survey, group, responses, at or now(), given)
@@ -123,30 +125,38 @@ def _insert(survey: Opened, group: str, responses: list[UUID], at: datetime, giv
     db.session.execute(insert(Response.__table__), rows)
     answers = [{**same, "response_id": one, **cell} for one in responses for cell in _answers(survey, given)]
     texts = [{**same, "response_id": one, **cell} for one in responses for cell in _texts(survey, given)]
-    for model, cells in ((Answer, answers), (AnswerText, texts)):
+    left = [{**same, "response_id": one, **cell} for one in responses for cell in _omissions(survey, given)]
+    for model, cells in ((Answer, answers), (AnswerText, texts), (Omission, left)):
         if cells:
             db.session.execute(insert(model.__table__), cells)
 
 
 def _answers(survey: Opened, given: Mapping[str, Any]) -> list[dict[str, Any]]:
     return [
-        {**_where(survey, code), "position": position, "number": number, "choice": choice}
+        {**_where(survey, code), "position": position, "part": part, "number": number, "choice": choice}
         for code, value in given.items()
-        for position, (number, choice) in enumerate(_values(value))
+        for position, (part, number, choice) in enumerate(_values(value))
     ]
 
 
-def _values(value: Any) -> list[tuple[float | None, str | None]]:
+def _values(value: Any) -> list[tuple[str, float | None, str | None]]:
+    if isinstance(value, dict) and "parts" in value:
+        return [(part, *cell[1:]) for part, one in value["parts"].items() for cell in _values(one)]
     if isinstance(value, dict):
-        return [(None, None)]
+        return [] if "omitted" in value else [("", None, None)]
     if isinstance(value, list):
-        return [(None, choice) for choice in value]
-    return [(None, value)] if isinstance(value, str) else [(float(value), None)]
+        return [("", None, choice) for choice in value]
+    return [("", None, value)] if isinstance(value, str) else [("", float(value), None)]
 
 
 def _texts(survey: Opened, given: Mapping[str, Any]) -> list[dict[str, Any]]:
-    written = {code: value for code, value in given.items() if isinstance(value, dict)}
+    written = {code: value for code, value in given.items() if isinstance(value, dict) and "text" in value}
     return [{**_where(survey, code), "position": 0, "text": value["text"]} for code, value in written.items()]
+
+
+def _omissions(survey: Opened, given: Mapping[str, Any]) -> list[dict[str, Any]]:
+    left = {code: value for code, value in given.items() if isinstance(value, dict) and "omitted" in value}
+    return [{"question_id": survey.questions[code][0], "state": value["omitted"]} for code, value in left.items()]
 
 
 def _where(survey: Opened, code: str) -> dict[str, Any]:

@@ -59,7 +59,7 @@ def test_groups_differ_in_lightness_too() -> None:
 
 
 def test_all_our_sheets_stay_under_45_kilobytes() -> None:
-    managers = [sheet for sheet in SHEETS if sheet.name != "answer.css"]
+    managers = [sheet for sheet in SHEETS if not sheet.name.startswith("answer")]
     assert len(managers) >= 5
     assert sum(sheet.stat().st_size for sheet in managers) < 45_000
 

@@ -11,7 +11,8 @@ from tests.static.tokens import STATIC
 
 MAIN = STATIC / "js" / "main.js"
 CONTROLLERS = sorted((STATIC / "js" / "controllers").glob("*.js"))
-ALL = [*sorted((STATIC / "js").glob("*.js")), *CONTROLLERS]
+KINDS = sorted((STATIC / "js" / "answer").glob("*.js"))
+ALL = [*sorted((STATIC / "js").glob("*.js")), *CONTROLLERS, *KINDS]
 
 
 def test_the_known_controllers_are_the_files() -> None:
@@ -43,3 +44,18 @@ def test_a_controller_says_what_it_is_for_and_exports_one_function(file: object)
     script = file.read_text()  # type: ignore[attr-defined]
     assert script.startswith("// ")
     assert script.count("export default function") == 1
+
+
+def test_the_kinds_of_questions_with_a_script_are_those_that_ask_for_one() -> None:
+    partials = STATIC.parent / "templates" / "question_types"
+    named = {name for page in partials.glob("*.html") for name in re.findall(r"'(dropdown|ranking)'", page.read_text())}
+    assert named == {file.stem for file in KINDS}
+
+
+@pytest.mark.parametrize("file", KINDS, ids=lambda file: file.name)
+def test_a_script_of_a_kind_attaches_itself_to_a_question(file: object) -> None:
+    script = file.read_text()  # type: ignore[attr-defined]
+    assert script.startswith("// ")
+    assert script.count("export ") == script.count("export function attach(root)") == 1
+    # The one line with that role says whether the form was sent.
+    assert '"role", "status"' not in script

@@ -7,9 +7,10 @@ from flask import Flask
 from flask_babel import force_locale
 
 from feedback.analysis.disclosure import Hidden, Shown, Thresholds
-from feedback.surveys.charting import bars, names_of, picture
+from feedback.surveys.charting import bars, names_of, part_names, picture
 from feedback.surveys.queries.questions import Distribution, disclosed
 from feedback.surveys.question_types import Counts
+from tests.factories.questionnaires import every_kind
 from tests.surveys.samples import asked, questionnaire
 
 
@@ -86,3 +87,34 @@ def test_the_same_bars_are_one_file(app: Flask) -> None:
         kept = list((app.config["FEEDBACK"].var / "charts").glob("*.svg"))
     assert first[0] == first[1] != first[2]
     assert sorted(path.read_bytes() for path in kept if path.read_bytes() in first) == sorted(set(first))
+
+
+EVERY = every_kind()
+BY_CODE = {one.code: one for one in EVERY.questions()}
+
+
+@pytest.mark.parametrize(
+    ("code", "parts"),
+    [
+        ("matrix", ["Before the visit", "During the visit", "Afterwards, when paying"]),
+        ("minutes", ["Before the visit", "During the visit", "Afterwards, when paying"]),
+        ("ranking", ["The price", "How fast it was", "How people treated you", "How clear the promise is"]),
+        ("pair", ["How important is it to you?", "How good was it?"]),
+        ("nps", []),
+    ],
+)
+def test_parts_are_called_what_the_page_calls_them(app: Flask, code: str, parts: list[str]) -> None:
+    with app.test_request_context(), force_locale("en"):
+        assert list(part_names(EVERY, BY_CODE[code], "en").values()) == parts
+
+
+def test_every_question_has_bars_that_can_be_named(app: Flask) -> None:
+    with app.test_request_context(), force_locale("en"):
+        for one in EVERY.questions():
+            values = {"2026-11": 3, "na": 1} if one.kind == "date" else {"x": 4}
+            shown = disclosed(one, Counts(4, values), Thresholds(1, 1))
+            assert isinstance(shown, Shown)
+            assert all(bar.name for bar in bars(EVERY, one, shown.value, "en"))
+        shown = disclosed(BY_CODE["day"], Counts(4, {"2026-11": 4}), Thresholds(1, 1))
+        assert isinstance(shown, Shown)
+        assert [bar.name for bar in bars(EVERY, BY_CODE["day"], shown.value, "en")] == ["November 2026"]

@@ -39,3 +39,20 @@ def test_a_draft_is_changed_until_it_is_published_as_it_stands() -> None:
         True,
         False,
     ]
+
+
+def test_conditions_are_read_back_in_words() -> None:
+    when = {"left": {"question": "id-a"}, "is": "at_most", "right": {"value": 6}}
+    sections = [
+        {"id": "one", "title": {}, "questions": [asked("a"), asked("b", "longtext", shown_when=when)]},
+        {"id": "two", "title": {}, "questions": [asked("c")], "shown_when": when},
+    ]
+    shown = sheet(questionnaire(sections=sections), {}, [], "en")
+    words = "question 1 (“a?”) is at most 6"
+    assert [str(row.when) for part in shown.parts for row in part.rows] == ["None", words, "None"]
+    assert [str(part.when) for part in shown.parts] == ["None", words]
+
+
+def test_how_long_it_takes_counts_what_people_answer() -> None:
+    asking = questionnaire(asked("a"), asked("b", "longtext"), asked("c", "hidden"))
+    assert (sheet(asking, {}, []).questions, sheet(asking, {}, []).seconds) == (3, 32)

@@ -1,4 +1,4 @@
-from feedback.surveys.translations import completeness, placed_texts
+from feedback.surveys.translations import completeness, incomplete, placed_texts
 from tests.surveys.samples import asked, questionnaire
 
 
@@ -17,9 +17,20 @@ def test_every_text_a_respondent_reads_has_its_place():
     at = "/sections/0/questions/0"
     assert [placed.path for placed in placed_texts(document)] == [
         "/title", "/intro", "/sections/0/title", f"{at}/text", f"{at}/help", f"{at}/choices/0/text",
-        f"{at}/settings/other_text", f"{at}/settings/none_text",
+        f"{at}/missing_text", f"{at}/invalid_text", f"{at}/settings/other_text", f"{at}/settings/none_text", "/thanks",
     ]  # fmt: skip
 
 
+def test_a_text_is_named_by_ids_and_codes():
+    rows = [{"code": "r", "text": {"es": "r"}}]
+    document = questionnaire(asked("a", "single", choices=[{"code": "x", "text": {"es": "x"}}], rows=rows))
+    keys = [placed.key for placed in placed_texts(document) if placed.texts]
+    assert keys == ["title", "question:id-a:text", "question:id-a:choice:x", "question:id-a:row:r"]
+
+
+def test_languages_that_lack_something_are_named():
+    assert [one.language for one in incomplete(questionnaire(asked("a", text={"es": "¿a?"})))] == ["en"]
+
+
 def test_an_unknown_kind_still_has_its_texts():
-    assert len(list(placed_texts(questionnaire(asked("a", "no such"))))) == 5
+    assert len(list(placed_texts(questionnaire(asked("a", "no such"))))) == 8

@@ -14,7 +14,7 @@ from flask_bootstrap import Bootstrap5
 from flask_wtf import CSRFProtect
 
 import feedback
-from feedback.web import templating
+from feedback.web import templating, tone
 
 PACKAGE = Path(feedback.__file__).parent
 COMPONENTS = PACKAGE / "templates" / "components"
@@ -42,6 +42,8 @@ def bare_app() -> Flask:
     Bootstrap5(app)
     CSRFProtect(app)
     templating.init(app)
+    tone.init(app)
+    app.add_url_rule("/check", "language.check", str)
     app.add_url_rule("/render/<path:template_name_or_list>", "render", render_template)
     return app
 

@@ -5,6 +5,7 @@ Every function that finds nobody to estimate from returns None; it never answers
 
 from feedback.analysis.statistics.estimates import Estimate, z_score
 from feedback.analysis.statistics.means import mean_interval
+from feedback.analysis.statistics.medians import median_interval
 from feedback.analysis.statistics.net_score import NetScore, net_score, net_score_of
 from feedback.analysis.statistics.proportions import proportion_difference, wilson
 from feedback.analysis.statistics.stage_score import BEST, SCORE_KINDS, WORST, rescale, score_kind, stage_score
@@ -19,6 +20,7 @@ __all__ = [
     "effective_n",
     "finite_population_factor",
     "mean_interval",
+    "median_interval",
     "net_score",
     "net_score_of",
     "proportion_difference",

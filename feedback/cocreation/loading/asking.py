@@ -12,7 +12,7 @@ from feedback.cocreation import actions as cocreation
 from feedback.cocreation.loading import dating
 from feedback.cocreation.loading.content import Content, Record
 from feedback.cocreation.queries import cycles
-from feedback.db import everywhere
+from feedback.db import Write, db, everywhere
 from feedback.stakeholders import queries as stakeholders
 from feedback.surveys.actions import answering, questionnaires, surveys, tallies
 from feedback.surveys.actions.answering import Filled
@@ -109,10 +109,11 @@ def _keep(content: Content, link: OpenLink, filled: Filled, one: Record) -> None
     key, submission = str(config.secret_key).encode(), Submission(uuid4(), None)
     if not filled.answers:
         return
+    write = Write(db.session.connection())
     if link.anonymous:
-        answering.keep_anonymous(link, filled, submission, key, config.buffer_key_file, content.today)
+        answering.keep_anonymous(write, link, filled, submission, key, config.buffer_key_file, content.today)
     else:
-        answering.keep_identified(link, filled, submission, key, content.ago(one["days_ago"]))
+        answering.keep_identified(write, link, filled, submission, key, content.ago(one["days_ago"]))
 
 
 def close_all(_: Content, opened: Round) -> None:

@@ -1,7 +1,7 @@
-"""The home page, and the cycle it speaks of."""
+"""The home page, the cycle it speaks of, and how the organisation writes about people."""
 
 from __future__ import annotations
 
-from feedback.cocreation.views import cycle, home
+from feedback.cocreation.views import cycle, home, language
 
-blueprints = (home.blueprint, cycle.blueprint)
+blueprints = (home.blueprint, cycle.blueprint, language.blueprint)

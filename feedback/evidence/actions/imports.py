@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import timedelta
 from typing import Any
 from uuid import UUID, uuid4
@@ -18,7 +18,7 @@ from feedback.evidence import rules
 from feedback.evidence.chunks import Chunk, Reading, Seen
 from feedback.evidence.models import Evidence, EvidenceBadRow, EvidenceImport
 from feedback.evidence.queries import imports as queries
-from feedback.evidence.reader import BadRow, ColumnMapping, FileShape, Item
+from feedback.evidence.reader import BadRow, ColumnMapping, FileShape, Item, Piece
 from feedback.evidence.recipe import stored_mapping, stored_message, stored_shape
 from feedback.names import one_line, refusal
 from feedback.permissions import Access
@@ -52,7 +52,7 @@ def start_import(
     row = queries.locked(row.id)
     if row.state != "preview":
         return row
-    chosen = mapping.resolved(shape.header)
+    chosen = mapping.resolved(shape.header, shape.also_called)
     _check(chosen, group)
     row.shape, row.mapping, row.strict = stored_shape(shape), stored_mapping(chosen), strict
     row.kind, row.source, row.group_id = chosen.kind, chosen.source, group.id if group else None
@@ -96,11 +96,14 @@ def take(import_id: UUID, chunk: Chunk, reading: Reading, seen: Seen) -> None:
     queries.one_at_a_time()
     row = queries.locked(import_id)
     new = seen.new(chunk, queries.present(chunk.keys))
-    if new:
-        db.session.execute(insert(table_of(Evidence)), _rows(row, new, reading))
+    rows = _rows(row, new, reading)
+    if rows:
+        db.session.execute(insert(table_of(Evidence)), rows)
     _keep_bad(row, chunk.bad)
     row.rows += chunk.rows
     row.imported += len(new)
+    row.comments += sum(bool(one["text"]) for one in rows)
+    row.ratings += len({(one["row"], one["rated"]) for one in rows if one["rating"] is not None})
     row.duplicates += len(chunk.items) - len(new)
     row.empty += len(chunk.empty)
 
@@ -109,23 +112,29 @@ def _rows(row: EvidenceImport, new: Sequence[tuple[Item, str]], reading: Reading
     stages, groups = queries.stage_ids(), queries.group_ids()
     same = {"organisation_id": here(), "import_id": row.id, "created_at": row.created_at}
     return [
-        {**same, "row_key": key, "group_id": groups[reading.group_of(item)], **_cells(item, stages)}
+        {**same, "row_key": key, "group_id": groups[reading.group_of(item)], **cells}
         for item, key in new
+        for cells in _pieces(item, stages)
     ]
 
 
-def _cells(item: Item, stages: Mapping[str, UUID]) -> dict[str, Any]:
-    return {
-        "id": uuid4(),
+def _pieces(item: Item, stages: Mapping[str, UUID]) -> Iterator[dict[str, Any]]:
+    """The rows of one row of the file: what is the same for all it says, and each thing it says."""
+    same = {
         "row": item.row,
-        "kind": item.kind,
+        "person_id": uuid4() if len(item.pieces) > 1 else None,
         "source": one_line(item.source)[: rules.LONGEST_SOURCE],
         "stage_id": stages.get(item.stage) if item.stage else None,
         "dated": item.date,
-        "rating": item.rating,
-        "text": item.text,
         "lang": item.lang,
+        "segments": dict(item.segments),
     }
+    for piece in item.pieces:
+        yield {**same, "id": uuid4(), "kind": item.kind if piece.text else rules.RATING, **_said(piece)}
+
+
+def _said(piece: Piece) -> dict[str, Any]:
+    return {"text": piece.text, "question": piece.question, "rating": piece.rating, "rated": piece.rated}
 
 
 def _keep_bad(row: EvidenceImport, bad: Sequence[BadRow]) -> None:
@@ -210,7 +219,7 @@ def begin_again(import_id: UUID) -> None:
     """All or nothing, and it was interrupted: what was taken back is as if it had never been read."""
     row = queries.locked(import_id)
     db.session.execute(delete(EvidenceBadRow).where(EvidenceBadRow.import_id == import_id))
-    row.rows = row.imported = row.duplicates = row.empty = row.bad = 0
+    row.rows = row.imported = row.comments = row.ratings = row.duplicates = row.empty = row.bad = 0
 
 
 def forget_previews() -> list[str]:

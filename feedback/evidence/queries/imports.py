@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, distinct, func, select
 
 from feedback import jobs
 from feedback.accounts.models import Organisation
@@ -89,9 +89,10 @@ def old_previews(before: datetime) -> list[EvidenceImport]:
 
 
 def present(keys: Sequence[str]) -> dict[str, int]:
-    """How often each of these rows is there; what is being taken back is not."""
+    """How often each of these rows is there, however much each said; what is being taken back is not."""
     leaving = select(EvidenceImport.id).where(EvidenceImport.state == "undoing")
-    there = select(Evidence.row_key, func.count()).where(Evidence.row_key.in_(keys), Evidence.import_id.not_in(leaving))
+    people = func.count(distinct(func.coalesce(Evidence.person_id, Evidence.id)))
+    there = select(Evidence.row_key, people).where(Evidence.row_key.in_(keys), Evidence.import_id.not_in(leaving))
     return {key: count for key, count in db.session.execute(there.group_by(Evidence.row_key)) if key}
 
 

@@ -1,4 +1,7 @@
-"""Things already known: the list with its filters, counts, ratings, one of them."""
+"""Things already known: the list with its filters, counts, ratings, one of them.
+
+Ratings without words are counted and listed as a kind of their own, and never among what people said.
+"""
 
 from __future__ import annotations
 
@@ -8,12 +11,15 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, Select, func, select
 
 from feedback.db import db, find
 from feedback.evidence.models import Evidence, EvidenceImport
+from feedback.evidence.rules import INSIDERS, RATING
+from feedback.stakeholders.models import StakeholderGroup
 
 PAGE = 25
+MOST_SIBLINGS = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +32,26 @@ class Wanted:
     without_stage: bool = False
     source: str | None = None
     words: str = ""
+    segment: tuple[str, str] | None = None
+    """(attribute, value): only people of groups whose segments pages may say."""
 
     def __bool__(self) -> bool:
-        return bool(self.kind or self.group_id or self.stage_id or self.without_stage or self.source or self.words)
+        exact = self.kind or self.group_id or self.stage_id or self.without_stage or self.source
+        return bool(exact or self.words or self.segment)
+
+
+_BETWEEN = " = "
+
+
+def joined(attribute: str, value: str) -> str:
+    """A segment as the address of a list says it."""
+    return f"{attribute}{_BETWEEN}{value}"
+
+
+def segment_from(said: str) -> tuple[str, str] | None:
+    """What `joined` joined; None for anything else."""
+    attribute, found, value = said.partition(_BETWEEN)
+    return (attribute, value) if found and attribute and value and '"' not in attribute else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +86,15 @@ class Counts:
         """How many a list without words shows."""
         return sum(cell.n for cell in self.cells if _fits(cell, wanted))
 
+    @property
+    def said(self) -> int:
+        """How many have words."""
+        return self.of(Wanted())
+
 
 def _fits(cell: Cell, wanted: Wanted) -> bool:
+    if not wanted.kind and cell.kind == RATING:
+        return False
     if wanted.without_stage and cell.stage_id is not None:
         return False
     asked = (
@@ -107,9 +137,9 @@ class Page:
 def page(wanted: Wanted, counts: Counts, number: int = 1) -> Page:
     """The newest first, of a file its last row first. A page beyond the last is the last.
 
-    One read, and one more where words are looked for: everything else is counted already.
+    One read, and one more where words or a segment are looked for: everything else is counted already.
     """
-    total = _found(wanted) if wanted.words else counts.of(wanted)
+    total = _found(wanted) if wanted.words or wanted.segment else counts.of(wanted)
     if not total:
         return Page([], 1, 0)
     shown = max(1, min(number, -(-total // PAGE)))
@@ -130,7 +160,17 @@ def _conditions(wanted: Wanted) -> list[ColumnElement[bool]]:
         found.append(Evidence.stage_id == wanted.stage_id)
     if wanted.without_stage:
         found.append(Evidence.stage_id.is_(None))
+    if not wanted.kind:
+        found.append(Evidence.kind != RATING)
+    if wanted.segment:
+        found += _in_segment(*wanted.segment)
     return found + [Evidence.text.icontains(word, autoescape=True) for word in wanted.words.split()]
+
+
+def _in_segment(attribute: str, value: str) -> list[ColumnElement[bool]]:
+    """People of this segment, of groups whose segments may be said."""
+    shown = select(StakeholderGroup.id).where(StakeholderGroup.kind.not_in(INSIDERS))
+    return [Evidence.segments[attribute].as_string() == value, Evidence.group_id.in_(shown)]
 
 
 def item(evidence_id: UUID) -> Evidence:
@@ -145,7 +185,8 @@ def notes_count() -> int:
 
 @dataclass(frozen=True, slots=True)
 class Rated:
-    """Ratings of one group at one stage (None: not known): their mean on 1 to 5, 5 best, and how many they are."""
+    """Ratings of one group at one stage (None: not known): their mean on 1 to 5, 5 best, and how many people gave
+    them. A person counts once, with the mean of all that person rated there."""
 
     stage_id: UUID | None
     group_id: UUID
@@ -155,9 +196,28 @@ class Rated:
 
 def ratings_by_cell() -> list[Rated]:
     """What past ratings say, for a stage where nobody was asked; a score from these is marked as such."""
-    cells = (Evidence.stage_id, Evidence.group_id)
-    rated = select(*cells, func.avg(Evidence.rating), func.count()).where(Evidence.rating.is_not(None))
-    return [Rated(stage, group, float(mean), n) for stage, group, mean, n in db.session.execute(rated.group_by(*cells))]
+    given = _ratings_given().subquery()
+    person = (given.c.stage_id, given.c.group_id, given.c.person)
+    people = select(*person, func.avg(given.c.rating).label("rating")).group_by(*person).subquery()
+    cell = (people.c.stage_id, people.c.group_id)
+    rated = select(*cell, func.avg(people.c.rating), func.count()).group_by(*cell)
+    return [Rated(stage, group, float(mean), n) for stage, group, mean, n in db.session.execute(rated)]
+
+
+def _ratings_given() -> Select[Any]:
+    """Each rating once: several texts of a person may show the same one."""
+    person = func.coalesce(Evidence.person_id, Evidence.id).label("person")
+    columns: tuple[Any, ...] = (Evidence.stage_id, Evidence.group_id, person, Evidence.rated, Evidence.rating)
+    return select(*columns).where(Evidence.rating.is_not(None)).distinct()
+
+
+def siblings(evidence: Evidence) -> list[Evidence]:
+    """What else the same person said in the same row of a file: texts first, by what they answer."""
+    if evidence.person_id is None:
+        return []
+    of_one = (Evidence.import_id == evidence.import_id, Evidence.row == evidence.row, Evidence.id != evidence.id)
+    order = (Evidence.kind == RATING, Evidence.question, Evidence.rated)
+    return list(db.session.scalars(select(Evidence).where(*of_one).order_by(*order).limit(MOST_SIBLINGS)))
 
 
 def import_of(evidence: Evidence) -> EvidenceImport | None:

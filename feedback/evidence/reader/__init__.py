@@ -6,38 +6,61 @@
 """
 
 from .bad_rows import bad_rows_csv
+from .choices import Choice
+from .columns import ColumnProfile, Profile, profile
 from .dates import DateOrder, DateVotes
 from .duplicates import deduplicate, is_repeat, row_key
+from .folding import lookup_key
 from .header import MARKERS, find_column
-from .items import LONGEST_TEXT, BadRow, Empty, Item, read_item
-from .mapping import ColumnMapping, lookup, lookup_key
-from .scale import RatingScale, guess_scale
-from .shape import LIMITS, FileShape, Limits, Problem, Row, Sheet, Source, Unreadable, UnsupportedKind
+from .items import LONGEST_TEXT, BadRow, Empty, Item, Piece, attribute_of, read_item
+from .mapping import ColumnMapping, RatingColumn, SegmentColumn, lookup
+from .proposal import ALL_TEXTS, ONCE, OWN, Known, Proposed, Role, propose, spellings_of
+from .ratings import likely_scale
+from .scale import RatingScale, Scale, WordScale, guess_scale, parse_scale
+from .shape import LIMITS, CrossTable, FileShape, Limits, Problem, Row, Sheet, Source, Unreadable, UnsupportedKind
 from .suggest import Suggestion, guess_mapping
-from .table import ReadThrough, read_through, rows, sniff
+from .table import ReadThrough, read_through, refuse_early, rows, sniff
+from .tools import TOOLS
 from .values import clean_text
 
 __all__ = [
+    "ALL_TEXTS",
     "LIMITS",
     "LONGEST_TEXT",
     "MARKERS",
+    "ONCE",
+    "OWN",
+    "TOOLS",
     "BadRow",
+    "Choice",
     "ColumnMapping",
+    "ColumnProfile",
+    "CrossTable",
     "DateOrder",
     "DateVotes",
     "Empty",
     "FileShape",
     "Item",
+    "Known",
     "Limits",
+    "Piece",
     "Problem",
+    "Profile",
+    "Proposed",
+    "RatingColumn",
     "RatingScale",
     "ReadThrough",
+    "Role",
     "Row",
+    "Scale",
+    "SegmentColumn",
     "Sheet",
     "Source",
     "Suggestion",
     "Unreadable",
     "UnsupportedKind",
+    "WordScale",
+    "attribute_of",
     "bad_rows_csv",
     "clean_text",
     "deduplicate",
@@ -45,11 +68,17 @@ __all__ = [
     "guess_mapping",
     "guess_scale",
     "is_repeat",
+    "likely_scale",
     "lookup",
     "lookup_key",
+    "parse_scale",
+    "profile",
+    "propose",
     "read_item",
     "read_through",
+    "refuse_early",
     "row_key",
     "rows",
     "sniff",
+    "spellings_of",
 ]

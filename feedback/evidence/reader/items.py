@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import lru_cache
 
 from feedback.errors import Message, message
 
 from .dates import DateOrder
+from .folding import lookup_key
 from .header import one_line
-from .mapping import ColumnMapping, lookup_key
-from .scale import RatingScale
+from .header_words import HEADER_WORDS
+from .likert import is_no_answer
+from .mapping import ColumnMapping
+from .scale import Scale
 from .shape import Row
 from .values import clean_text
 
 LONGEST_TEXT = 10_000
+LONGEST_HEADING = 500
+LONGEST_SEGMENT = 200
 _LANGUAGES = {
     "es": ("spanish", "espanol", "castellano", "espanhol"),
     "en": ("english", "ingles"),
@@ -25,13 +31,26 @@ _LANGUAGES = {
 
 
 @dataclass(frozen=True, slots=True)
+class Piece:
+    """One thing a row says: a text with the rating that goes with it, or a rating of its own (text '').
+
+    `rating` is on 1 to 5 (5 best), `raw_rating` as it was given; `question` and `rated` say what text and rating
+    answer, '' where their column is only called comment or rating.
+    """
+
+    text: str = ""
+    question: str = ""
+    rating: float | None = None
+    raw_rating: Decimal | None = None
+    rated: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Item:
-    """One thing already known. `rating` is on 1 to 5 (5 best), `raw_rating` as it was given; `raw` is the whole row."""
+    """What one row says, all of it by one person: its texts first, then its ratings; `raw` is the whole row."""
 
     row: int
-    text: str
-    rating: float | None
-    raw_rating: Decimal | None
+    pieces: tuple[Piece, ...]
     date: dt.date | None
     stage: str | None
     group: str | None
@@ -39,11 +58,22 @@ class Item:
     lang: str | None
     kind: str
     raw: dict[str, str]
+    segments: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def text(self) -> str:
+        """The first text, '' where there is none."""
+        return self.pieces[0].text
+
+    @property
+    def rating(self) -> float | None:
+        """The rating of the first piece."""
+        return self.pieces[0].rating
 
 
 @dataclass(frozen=True, slots=True)
 class Empty:
-    """A row without text."""
+    """A row without a text, and without a rating of its own."""
 
     row: int
 
@@ -75,26 +105,70 @@ def read_item(
     """
     if row.problem:
         return BadRow(row.number, row.problem.column, row.problem.reason, row.cells, row.extra)
-    text = clean_text(row.cells[mapping.text])
-    if not text:
-        return Empty(row.number)
     try:
-        return _item(row, text, mapping, stages, groups or {})
+        pieces = tuple(_pieces(row, mapping))
+        if not pieces:
+            return Empty(row.number)
+        return _item(row, pieces, mapping, stages, groups or {})
     except _BadCellError as bad:
         return BadRow(row.number, bad.column, bad.reason, row.cells)
 
 
-def _item(row: Row, text: str, mapping: ColumnMapping, stages: Mapping[str, str], groups: Mapping[str, str]) -> Item:
+def _pieces(row: Row, mapping: ColumnMapping) -> Iterator[Piece]:
+    for column in mapping.texts:
+        if text := _text(row, column, mapping.no_answer):
+            yield Piece(text, question_of(column), *_rating_beside(row, column, mapping))
+    for rating in mapping.ratings:
+        raw = None if rating.beside else _rating(row, rating.column, rating.scale, mapping.no_answer)
+        if raw is not None:
+            yield Piece("", "", rating.scale.to_five(raw), raw, rated_of(rating.column))
+
+
+def _text(row: Row, column: str, no_answer: Sequence[str]) -> str:
+    text = _cell(row, column)
     if len(text) > LONGEST_TEXT:
         raise _BadCellError(
-            mapping.text, message("Longer than %(limit)s characters, which is the limit.", limit=LONGEST_TEXT)
+            column, message("Longer than %(limit)s characters, which is the limit.", limit=LONGEST_TEXT)
         )
-    raw_rating = _rating(row, mapping)
+    return "" if text in no_answer else text
+
+
+def _rating_beside(row: Row, text: str, mapping: ColumnMapping) -> tuple[float | None, Decimal | None, str]:
+    """The rating that goes with a text: its own, else the one that goes with all."""
+    beside = next((one for one in mapping.ratings if one.beside == text), None)
+    column, scale = (beside.column, beside.scale) if beside else (mapping.rating, mapping.scale)
+    if column is None or scale is None:
+        return None, None, ""
+    raw = _rating(row, column, scale, mapping.no_answer)
+    return (None, None, "") if raw is None else (scale.to_five(raw), raw, rated_of(column))
+
+
+def question_of(column: str) -> str:
+    """The heading of a text column, '' where it only says that a comment stands there."""
+    return _heading(column, "text")
+
+
+def rated_of(column: str) -> str:
+    """The heading of a rating column, '' where it only says that a rating stands there."""
+    return _heading(column, "rating")
+
+
+@lru_cache(maxsize=1024)
+def _heading(column: str, role: str) -> str:
+    said = lookup_key(column).strip(" :.?¿*")
+    return "" if said in HEADER_WORDS[role] or column.startswith("[") else column[:LONGEST_HEADING]
+
+
+def _item(
+    row: Row,
+    pieces: tuple[Piece, ...],
+    mapping: ColumnMapping,
+    stages: Mapping[str, str],
+    groups: Mapping[str, str],
+) -> Item:
     return Item(
         row=row.number,
-        text=text,
-        rating=mapping.scale.to_five(raw_rating) if mapping.scale and raw_rating is not None else None,
-        raw_rating=raw_rating,
+        pieces=pieces,
         date=_date(row, mapping),
         stage=mapping.stage or stages.get(lookup_key(_cell(row, mapping.stage_column))),
         group=_group(row, mapping, groups),
@@ -102,28 +176,46 @@ def _item(row: Row, text: str, mapping: ColumnMapping, stages: Mapping[str, str]
         lang=_language(_cell(row, mapping.lang_column)) or mapping.lang,
         kind=mapping.kind,
         raw=row.cells,
+        segments=dict(_segments(row, mapping)),
     )
+
+
+def _segments(row: Row, mapping: ColumnMapping) -> Iterator[tuple[str, str]]:
+    for segment in mapping.segments:
+        value = one_line(_cell(row, segment.column))
+        if value and value not in mapping.no_answer:
+            shown = segment.spellings.get(lookup_key(value), value)
+            yield attribute_of(segment.column), shown[:LONGEST_SEGMENT]
+
+
+def attribute_of(column: str) -> str:
+    """What an attribute is called; without quotation marks, which cannot stand in the address of a JSON value."""
+    return column[:LONGEST_HEADING].replace('"', "'")
 
 
 def _cell(row: Row, column: str | None) -> str:
     return clean_text(row.cells[column]) if column else ""
 
 
-def _rating(row: Row, mapping: ColumnMapping) -> Decimal | None:
-    cell = _cell(row, mapping.rating)
-    if not cell or mapping.rating is None or mapping.scale is None:
+def _rating(row: Row, column: str, scale: Scale, no_answer: Sequence[str]) -> Decimal | None:
+    cell = _cell(row, column)
+    if not cell or cell in no_answer:
         return None
     try:
-        return mapping.scale.read(cell)
+        return scale.read(cell)
     except ValueError as error:
-        reason = message(
-            "%(value)s is not a rating from %(worst)s to %(best)s.", value=_short(cell), **_ends(mapping.scale)
-        )
-        raise _BadCellError(mapping.rating, reason) from error
+        if is_no_answer(cell):
+            return None
+        raise _BadCellError(column, _not_a_rating(cell, scale)) from error
 
 
-def _ends(scale: RatingScale) -> dict[str, str]:
-    return {"worst": str(scale.worst), "best": str(scale.best)}
+def _not_a_rating(cell: str, scale: Scale) -> Message:
+    return message(
+        "%(value)s is not a rating from %(worst)s to %(best)s.",
+        value=_short(cell),
+        worst=str(scale.worst),
+        best=str(scale.best),
+    )
 
 
 def _date(row: Row, mapping: ColumnMapping) -> dt.date | None:

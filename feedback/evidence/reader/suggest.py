@@ -6,15 +6,17 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from .columns import ColumnProfile
 from .dates import DateOrder
+from .folding import lookup_key
 from .header_words import HEADER_WORDS
-from .mapping import lookup_key
 from .scale import guess_scale
 from .shape import Row
 
 _RATING_SCALE_BY_HEADER = (("nps", "0..10"), ("recomendaria", "0..10"), ("recommend", "0..10"))
 _LANGUAGE_CODE = re.compile(r"[a-z]{2}(?:[-_][a-z]{2})?", re.IGNORECASE)
 ENOUGH = 1.0
+ENOUGH_DATES = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +39,12 @@ def guess_mapping(header: Sequence[str], sample: Sequence[Row]) -> Suggestion:
 
 
 def _best(role: str, names: Sequence[str], cells: dict[str, list[str]]) -> str | None:
-    scores = {name: _by_header(role, name) + _BY_CONTENT[role](cells[name]) for name in names}
+    scores = {name: by_header(role, name) + _BY_CONTENT[role](cells[name]) for name in names}
     best = max(scores, key=lambda name: scores[name], default=None)
     return best if best is not None and scores[best] >= ENOUGH else None
 
 
-def _by_header(role: str, name: str) -> float:
+def by_header(role: str, name: str) -> float:
     """1.5 for a header that is one of the words, 1 for one that begins with it, 0.6 for one that contains it."""
     key = re.sub(r"[^a-z0-9]+", " ", lookup_key(name)).strip()
     words = HEADER_WORDS[role]
@@ -51,6 +53,18 @@ def _by_header(role: str, name: str) -> float:
     if any(key.startswith(f"{word} ") for word in words):
         return 1.0
     return 0.6 if any(f" {word} " in f" {key} " for word in words) else 0.0
+
+
+def is_date(column: ColumnProfile) -> bool:
+    """Whether a column holds dates; five digits alone may be anything, so the header must say it then."""
+    cells = list(column.values)[:ENOUGH_DATES]
+    score = _date_content(cells)
+    return score > 0 or (score == 0 and by_header("date", column.name) >= 1)
+
+
+def is_language(column: ColumnProfile) -> bool:
+    """Whether a column holds nothing but codes or names of languages."""
+    return _language_content(list(column.values)) >= 0
 
 
 def _date_content(cells: list[str]) -> float:

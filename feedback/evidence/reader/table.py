@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from .assemble import Records, below_header
 from .dates import DateOrder, DateVotes
-from .shape import LIMITS, FileShape, Limits, Row, Source
+from .shape import LIMITS, FileShape, Limits, Row, Source, cell_too_long, too_many_rows
 from .source import is_zip
 from .text_table import sniff_text, text_records
 
@@ -20,9 +20,11 @@ def sniff(
     encoding: str | None = None,
     delimiter: str | None = None,
     sheet: str | None = None,
+    header_rows: int | None = None,
     limits: Limits = LIMITS,
 ) -> FileShape:
-    """What kind of table this is and its first rows. A person's own choice of encoding, delimiter or sheet wins.
+    """What kind of table this is and its first rows. A person's own choice of encoding, delimiter, sheet or number
+    of header rows wins.
 
     A text file is read once for its encoding and at its beginning again. Raises Unreadable with what to do.
     """
@@ -30,14 +32,14 @@ def sniff(
         # Loaded here: openpyxl is heavy and text tables do not need it.
         from .workbook_table import sniff_workbook
 
-        return sniff_workbook(source, sheet, limits)
-    return sniff_text(source, filename, encoding, delimiter, limits)
+        return sniff_workbook(source, sheet, limits, header_rows)
+    return sniff_text(source, filename, encoding, delimiter, limits, header_rows)
 
 
 def rows(source: Source, shape: FileShape, *, limits: Limits = LIMITS) -> Iterator[Row]:
     """Every row below the header, streaming. A row that cannot be used carries its problem; Unreadable ends it all."""
     with _records(source, shape, limits) as records:
-        yield from below_header(records, shape.width, limits)
+        yield from below_header(records, shape.layout, limits)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,24 @@ def read_through(
         if date is not None:
             votes.add(row.cells.get(date, ""))
     return ReadThrough(count, votes.decide(day_first=day_first))
+
+
+def refuse_early(source: Source, shape: FileShape, *, limits: Limits = LIMITS) -> None:
+    """Raise Unreadable, with the row, for what would end or spoil an import further down than `sniff` looks:
+    more rows than the limit, a quotation mark never closed, a row too wide, a cell above the limit of a cell.
+
+    Text is read through without becoming rows; in a workbook only the rows of the sheet are counted.
+    """
+    if shape.kind == "xlsx":
+        from .workbook_table import refuse_too_many_rows
+
+        return refuse_too_many_rows(source, shape, limits)
+    with text_records(source, shape, limits) as records:
+        for count, (number, cells) in enumerate(records):
+            if count > limits.rows + shape.layout.skip - 1:
+                raise too_many_rows(limits, number)
+            if max(map(len, cells)) > limits.cell:
+                raise cell_too_long(limits, number, limits.cell)
 
 
 def _records(source: Source, shape: FileShape, limits: Limits) -> AbstractContextManager[Records]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 
 from feedback.errors import Message, message
 
-from .assemble import Records, beginning
+from .assemble import Records, beginning, shape_of
 from .csv_records import csv_records
 from .delimiter import guess_delimiter
 from .encoding import Encoding, codec, guess_encoding
@@ -17,23 +18,24 @@ from .source import first_bytes, refuse_other_kinds, unpacked
 DELIMITER_SAMPLE = 65_536
 
 
-def sniff_text(source: Source, filename: str, encoding: str | None, delimiter: str | None, limits: Limits) -> FileShape:
+def sniff_text(
+    source: Source,
+    filename: str,
+    encoding: str | None,
+    delimiter: str | None,
+    limits: Limits,
+    header_rows: int | None = None,
+) -> FileShape:
     """The shape of a text table; raises Unreadable for anything that is none."""
     refuse_other_kinds(first_bytes(source, limits), filename)
     guess = _chosen(encoding) if encoding else _guessed(source, limits)
     separator = delimiter or _delimiter(source, guess.name, filename, limits)
     with unpacked(source, limits) as stream:
-        header, sample, width = beginning(csv_records(stream, guess.name, separator, limits), limits, widen=False)
-    return FileShape(
-        kind="csv",
-        header=header,
-        sample=sample,
-        width=width,
-        encoding=guess.name,
-        certain=guess.certain,
-        delimiter=separator,
-        notes=_notes(guess),
-    )
+        records = csv_records(stream, guess.name, separator, limits)
+        shape = shape_of("csv", beginning(records, limits, widen=False, header_rows=header_rows))
+    return replace(
+        shape, encoding=guess.name, certain=guess.certain, delimiter=separator, notes=_notes(guess)
+    )  # fmt: skip
 
 
 @contextmanager

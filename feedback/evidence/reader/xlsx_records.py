@@ -15,12 +15,14 @@ from openpyxl.utils.datetime import from_excel
 from openpyxl.utils.escape import unescape
 
 from .archive import pieces
-from .shape import Limits, cell_too_long, damaged, too_many_columns
+from .shape import Limits, cell_too_long, damaged, too_many_columns, value_after_blanks
 from .values import number_text, storable, value_text
 from .workbook import Workbook
 from .xml_stream import Events, fed
 
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
+TAG = 80
+_VALUE = re.compile(rb"[<:][vt](?: [^>]{0,60})?>[^<]")
 _WHOLE = re.compile(r"-?[0-9]{1,15}")
 
 
@@ -31,11 +33,21 @@ def xlsx_records(book: Workbook, sheet: str, limits: Limits) -> Iterator[tuple[i
     for _ in fed(source, handler):
         yield from handler.finished
         handler.finished.clear()
-        if handler.over:
+        if handler.over or handler.blank > limits.blank:
             break
     # To the end, so that a part whose checksum or size is wrong is refused and not half believed.
-    for _ in source:
-        pass
+    below = _holds_value(source)
+    if below and not handler.over:
+        raise value_after_blanks(limits, handler.last)
+
+
+def _holds_value(pieces_left: Iterator[bytes]) -> bool:
+    """Whether a cell with a value stands in what is left of a sheet; all of it is taken."""
+    tail, found = b"", False
+    for piece in pieces_left:
+        found = found or _VALUE.search(tail + piece) is not None
+        tail = piece[-TAG:]
+    return found
 
 
 class _Rows(Events):
@@ -43,6 +55,8 @@ class _Rows(Events):
         super().__init__()
         self.finished: list[tuple[int, list[str]]] = []
         self.over = False
+        self.last = 0
+        self.blank = 0
         self._book = book
         self._limits = limits
         self._row = 0
@@ -100,7 +114,9 @@ class _Rows(Events):
             raise damaged()
 
     def _end_row(self) -> None:
+        self.blank += 1
         if self._cells:
+            self.last, self.blank = self._row, 0
             width = max(self._cells)
             self.finished.append((self._row, [self._cells.get(column, "") for column in range(1, width + 1)]))
 

@@ -25,8 +25,8 @@ from feedback.evidence import rules, showing
 from feedback.evidence.actions import imports as actions
 from feedback.evidence.models import EvidenceBadRow, EvidenceImport
 from feedback.evidence.queries import imports as queries
-from feedback.evidence.reader import BadRow, bad_rows_csv
-from feedback.evidence.recipe import message_from, shape_from, source_named
+from feedback.evidence.reader import TOOLS, BadRow, bad_rows_csv
+from feedback.evidence.recipe import mapping_from, message_from, shape_from, source_named
 from feedback.jobs import Job
 from feedback.permissions import Permission
 from feedback.spreadsheet import content_disposition
@@ -49,7 +49,9 @@ def show(import_id: UUID) -> ResponseReturnValue:
         "evidence/import.html",
         **_state(row, queries.job_of(row)),
         group=stakeholders.group(row.group_id) if row.group_id else None,
-        kind=rules.KINDS[row.kind],
+        kind=rules.kind_label(row.kind),
+        read=mapping_from(row.mapping),
+        tool=TOOLS.get(row.shape.get("tool", ""), ""),
         current_step=STEP,
     )
 

@@ -9,7 +9,9 @@ from flask.typing import ResponseReturnValue
 
 from feedback.evidence import rules, showing
 from feedback.evidence.forms import filter_form
+from feedback.evidence.models import Evidence, EvidenceImport
 from feedback.evidence.queries import imports, items
+from feedback.evidence.reader import Scale
 from feedback.evidence.recipe import mapping_from
 from feedback.journeys import queries as journeys
 from feedback.permissions import Permission
@@ -72,8 +74,19 @@ def item(evidence_id: UUID) -> ResponseReturnValue:
         said=showing.said(row, known),
         group=known.group(row.group_id),
         stage=known.stage(row.stage_id),
-        kind=rules.KINDS[row.kind],
+        kind=rules.kind_label(row.kind),
         came_with=came_with,
-        scale=mapping_from(came_with.mapping).scale if came_with else None,
+        scale=_scale(row, came_with),
+        segments=showing.segments(row, known),
+        siblings=showing.quotes(showing.siblings(row, known), known),
         current_step=STEP,
     )
+
+
+def _scale(row: Evidence, came_with: EvidenceImport | None) -> Scale | None:
+    """The scale its rating had in the file."""
+    if came_with is None or row.rating is None:
+        return None
+    mapping = mapping_from(came_with.mapping)
+    own = (one.scale for one in mapping.ratings if row.rated and one.column.startswith(row.rated))
+    return next(own, mapping.scale)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from uuid import UUID
 
 from flask import Blueprint, g, redirect, render_template, request, url_for
@@ -11,11 +12,12 @@ from werkzeug.datastructures import FileStorage
 from feedback import files
 from feedback.evidence import showing
 from feedback.evidence.actions import imports as actions
+from feedback.evidence.column_fields import ColumnFields
 from feedback.evidence.forms import UploadForm
-from feedback.evidence.mapping_form import MappingForm, Offer, mapping_form
+from feedback.evidence.mapping_form import HEADER_ROWS, MappingForm, Offer, mapping_form
 from feedback.evidence.models import EvidenceImport
 from feedback.evidence.queries import imports as queries
-from feedback.evidence.reader import FileShape, Unreadable, sniff
+from feedback.evidence.reader import TOOLS, FileShape, Unreadable, profile, refuse_early, sniff
 from feedback.journeys import queries as journeys
 from feedback.permissions import Permission
 from feedback.stakeholders import queries as stakeholders
@@ -54,7 +56,7 @@ def _keep(upload: FileStorage) -> UUID:
     name = (upload.filename or "").replace("\\", "/").rpartition("/")[2]
     key = files.keep(upload)
     try:
-        sniff(files.path_of(key), name)
+        refuse_early(files.path_of(key), sniff(files.path_of(key), name))
     except Unreadable:
         files.discard(key)
         raise
@@ -70,17 +72,16 @@ def preview(import_id: UUID) -> ResponseReturnValue:
     if row.state != "preview":
         return redirect(url_for("evidence_imports.show", import_id=import_id), 303)
     try:
-        shape = _shape(row)
+        offer = _offer(row, _shape(row))
     except Unreadable as error:
         return _refused(row, error)
-    offer = _offer(row, shape)
     looking = "look" in request.form
     form = mapping_form(offer, looking=looking)
     if looking or not form.is_submitted():
-        return _preview_page(row, shape, form)
-    if form.validate() and _started(row, shape, form):
+        return _preview_page(row, offer, form)
+    if form.validate() and _started(row, offer.shape, form):
         return redirect(url_for("evidence_imports.show", import_id=import_id), 303)
-    return _preview_page(row, shape, form), 422
+    return _preview_page(row, offer, form), 422
 
 
 def _shape(row: EvidenceImport, *, chosen: bool = True) -> FileShape:
@@ -89,43 +90,60 @@ def _shape(row: EvidenceImport, *, chosen: bool = True) -> FileShape:
     def typed(name: str) -> str | None:
         return request.form.get(name) or None if chosen else None
 
-    file = files.path_of(row.file_key or "")
-    return sniff(file, row.file_name, encoding=typed("encoding"), delimiter=typed("delimiter"), sheet=typed("sheet"))
+    rows = typed("header_rows")
+    return sniff(
+        files.path_of(row.file_key or ""),
+        row.file_name,
+        encoding=typed("encoding"),
+        delimiter=typed("delimiter"),
+        sheet=typed("sheet"),
+        header_rows=_chosen_rows(rows) if rows else None,
+    )
+
+
+def _chosen_rows(typed: str) -> int | None:
+    return int(typed) if typed in HEADER_ROWS else None
 
 
 def _refused(row: EvidenceImport, error: Unreadable) -> ResponseReturnValue:
     """The file cannot be read as the person chose: as it was guessed, with what they chose and why it cannot be."""
-    shape = _shape(row, chosen=False)
-    form = mapping_form(_offer(row, shape), looking=True)
+    offer = _offer(row, _shape(row, chosen=False))
+    form = mapping_form(offer, looking=True)
     form.form_errors = [say(error.message)]
-    return _preview_page(row, shape, form), 422
+    return _preview_page(row, offer, form), 422
 
 
 def _offer(row: EvidenceImport, shape: FileShape) -> Offer:
-    return Offer(shape, row.file_name, stakeholders.groups(), journeys.stages())
+    counted = profile(files.path_of(row.file_key or ""), shape)
+    return Offer(shape, counted, row.file_name, stakeholders.groups(), journeys.stages())
 
 
 def _started(row: EvidenceImport, shape: FileShape, form: MappingForm) -> EvidenceImport | None:
     named = stakeholders.group_named(form.group_code) if form.group_code else None
-    chosen = {"shape": shape, "mapping": form.mapping(row.file_name), "group": named, "strict": form.strict.data}
+    mapping = form.mapping(row.file_name, shape)
+    chosen = {"shape": shape, "mapping": mapping, "group": named, "strict": form.strict.data}
     started: EvidenceImport | None = done(form, actions.start_import, row, **chosen, by=g.access)
     return started
 
 
-def _preview_page(row: EvidenceImport, shape: FileShape, form: MappingForm) -> str:
-    rows = [
-        [showing.excerpt(cell, LONGEST_CELL) for cell in _cells(shape, number)] for number in range(len(shape.sample))
-    ]
+def _preview_page(row: EvidenceImport, offer: Offer, form: MappingForm) -> str:
     return render_template(
         "evidence/preview.html",
         row=row,
-        shape=shape,
+        shape=offer.shape,
+        tool=TOOLS.get(offer.shape.tool, ""),
         form=form,
-        rows=rows[:ROWS_SHOWN],
+        columns=[(column, _samples(column)) for column in form.columns],
+        outcome=showing.outcome(form.columns, offer.counted),
+        rows=[[showing.excerpt(cell, LONGEST_CELL) for cell in cells] for cells in _first_rows(offer.shape)],
         current_step=STEP,
     )
 
 
-def _cells(shape: FileShape, number: int) -> list[str]:
-    row = shape.sample[number]
-    return [str(row.number), *(row.cells[name] for name in shape.header)]
+def _samples(column: ColumnFields) -> list[str]:
+    return [showing.excerpt(text, LONGEST_CELL) for text in column.profile.samples]
+
+
+def _first_rows(shape: FileShape) -> Iterator[list[str]]:
+    for sample in shape.sample[:ROWS_SHOWN]:
+        yield [str(sample.number), *sample.cells.values(), *sample.extra]

@@ -1,4 +1,4 @@
-"""Storing what a respondent sent. Core statements only: this is the busiest write of the product.
+"""Storing what a respondent sent. Core statements on one connection: this is the busiest write of the product.
 
 An identified answer becomes rows at once. An anonymous one is sealed into the buffer, together with the
 mark that its submission was seen, and becomes rows with its batch. Both keep the same promise: when this
@@ -8,46 +8,73 @@ returned inside a committed transaction the answer is kept, and the same submiss
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import bindparam, insert, literal, select
+from sqlalchemy import Connection, insert, literal_column, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from feedback import jobs
-from feedback.db import Base, db, table_of
-from feedback.errors import Gone, message
+from feedback.db import Base, Write, table_of
+from feedback.statements import Prepared
 from feedback.surveys import sealing, submissions
-from feedback.surveys.models import Answer, AnswerText, PendingResponse, Response, SeenSubmission, Survey
+from feedback.surveys.actions import underway
+from feedback.surveys.actions.gate import must_be_open
+from feedback.surveys.conditions.evaluation import State
+from feedback.surveys.models import Answer, AnswerText, Omission, PendingResponse, Response, SeenSubmission
 from feedback.surveys.queries.links import Asked, OpenLink
 from feedback.surveys.question_types import Answered
-from feedback.surveys.rules import is_open
+from feedback.surveys.question_types.storing import stored
 from feedback.surveys.submissions import Submission
 
-_ANSWERS, _TEXTS, _PENDING = (insert(table_of(model)) for model in (Answer, AnswerText, PendingResponse))
-# Statements are built once: building one takes longer than running it.
+_SAME = ("organisation_id", "group_id", "wave_id", "response_id")
+_PLACE = (*_SAME, "question_id", "position", "part", "stage_id")
+_ANSWERS = Prepared(insert(table_of(Answer)), (*_PLACE, "number", "choice"))
+_TEXTS = Prepared(insert(table_of(AnswerText)), (*_PLACE, "text"))
+_OMISSIONS = Prepared(insert(table_of(Omission)), (*_SAME, "question_id", "state"))
+_PENDING = Prepared(insert(table_of(PendingResponse)), ("id", "organisation_id", "survey_id", "sealed"))
 
 TALLY_SECONDS = 3.0
 """How long after an identified answer the results follow."""
+OMITTED: frozenset[State] = frozenset({"skipped", "not_applicable"})
+Rows = list[dict[str, Any]]
 
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """A filled-in form: answers by question id of the document, and the stage of the link."""
+    """A filled-in form: answers by question id of the document, and the stage of the link.
+
+    `states` says what became of each question; `seed` is the random order it was answered in, `seconds` how long it
+    took; None where there is none or nobody may know.
+    """
 
     answers: Mapping[str, Answered]
     asked: Mapping[str, Asked]
     stage_id: UUID | None
     lang: str
+    states: Mapping[str, State] = field(default_factory=dict)
+    seed: int | None = None
+    seconds: int | None = None
 
 
-def keep_identified(link: OpenLink, filled: Filled, submission: Submission, key: bytes, moment: datetime) -> str:
-    """Store an identified or confidential answer; returns the receipt code, the same at every replay."""
-    _still_open(link, moment.date())
+def keep_identified(
+    write: Write,
+    link: OpenLink,
+    filled: Filled,
+    submission: Submission,
+    key: bytes,
+    moment: datetime,
+    saved: str | None = None,
+) -> str:
+    """Store an identified or confidential answer; returns the receipt code, the same at every replay.
+
+    `saved` is the hash of the token under which it was saved to go on later, if it was: that ends here.
+    """
+    must_be_open(write.connection, link, moment.date())
     code = submissions.receipt_code(key, link.survey_id, submission)
     row = {
         "id": uuid4(),
@@ -57,109 +84,112 @@ def keep_identified(link: OpenLink, filled: Filled, submission: Submission, key:
         "group_id": link.group_id,
         "answered_at": moment,
         "lang": filled.lang,
+        "seed": filled.seed,
+        "seconds": filled.seconds,
         "submission_mac": submissions.submission_mac(key, link.survey_id, submission),
         "receipt_mac": submissions.receipt_mac(key, code) if link.receipts else None,
     }
-    if _insert_new(Response, row):
-        insert_answers(row, list(_answer_rows(filled)), list(_text_rows(filled)))
-        _tally_soon(link)
+    if _insert_new(write.connection, Response, row):
+        insert_answers(write.connection, row, *rows_of(filled))
+        _tally_soon(write, link)
+    if saved is not None:
+        underway.forget(write, saved)
     return code
 
 
 def keep_anonymous(
-    link: OpenLink, filled: Filled, submission: Submission, key: bytes, key_file: Path, today: date
+    write: Write, link: OpenLink, filled: Filled, submission: Submission, key: bytes, key_file: Path, today: date
 ) -> str:
     """Seal an anonymous answer into the buffer; returns the receipt code, the same at every replay."""
-    _still_open(link, today)
+    must_be_open(write.connection, link, today)
     code = submissions.receipt_code(key, link.survey_id, submission)
-    if _mark_seen(link, submissions.seen_macs(key, link.survey_id, submission, today)):
+    if _mark_seen(write.connection, link, submissions.seen_macs(key, link.survey_id, submission, today)):
+        answers, texts, omissions = rows_of(filled)
         value = {
             "wave": link.wave_id.hex,
             "group": link.group_id.hex,
             "receipt": submissions.receipt_mac(key, code) if link.receipts else None,
-            "answers": list(_answer_rows(filled, plain=True)),
-            "texts": list(_text_rows(filled, plain=True)),
+            "seed": filled.seed,
+            "answers": [_plain(row) for row in answers],
+            "texts": [_plain(row) for row in texts],
+            "omissions": [_plain(row) for row in omissions],
         }
         sealed = sealing.seal(key_file, link.survey_id, value)
         row = {"organisation_id": link.organisation_id, "survey_id": link.survey_id, "sealed": sealed}
-        db.session.connection().execute(_PENDING, {"id": uuid4(), **row})
+        _PENDING.run(write.connection, [{"id": uuid4(), **row}])
     return code
 
 
-_STATE = (
-    select(Survey.closes_on, Survey.closed_at)
-    .where(Survey.id == bindparam("survey"))
-    .with_for_update(read=True, key_share=True)
-)
-
-
-def _still_open(link: OpenLink, today: date) -> None:
-    """The same rule as the page asks, once more in the transaction that stores; closing waits for us or we see it."""
-    survey = db.session.connection().execute(_STATE, {"survey": link.survey_id}).one()
-    if not is_open(closes_on=survey.closes_on, closed_at=survey.closed_at, today=today):
-        raise Gone(message("This questionnaire is closed"))
-
-
 @cache
-def _adding(model: type[Base], dialect: str) -> Any:
+def _adding(model: type[Base], dialect: str, keys: tuple[str, ...]) -> Prepared:
     adding = (postgresql.insert if dialect == "postgresql" else sqlite.insert)(table_of(model))
     # The row count of such an insert is not told apart by every driver; a returned row is.
-    return adding.on_conflict_do_nothing().returning(literal(1))
+    return Prepared(adding.on_conflict_do_nothing().returning(literal_column("1")), keys)
 
 
-def _insert_new(model: type[Base], row: Mapping[str, Any]) -> bool:
+def _insert_new(connection: Connection, model: type[Base], row: Mapping[str, Any]) -> bool:
     """Insert unless a unique value of the row is there already; whether it was new."""
-    adding = _adding(model, db.session.get_bind().dialect.name)
-    return db.session.connection().execute(adding, dict(row)).first() is not None
+    return _adding(model, connection.dialect.name, tuple(row)).first(connection, row) is not None
 
 
-def _mark_seen(link: OpenLink, macs: list[tuple[date, str]]) -> bool:
+def _mark_seen(connection: Connection, link: OpenLink, macs: list[tuple[date, str]]) -> bool:
     if len(macs) > 1:
         known = select(SeenSubmission.mac).where(SeenSubmission.mac.in_([mac for _, mac in macs]))
-        if db.session.scalar(known) is not None:
+        if connection.execute(known).first() is not None:
             return False
     day, mac = macs[0]
     row = {"mac": mac, "day": day, "organisation_id": link.organisation_id, "survey_id": link.survey_id}
-    return _insert_new(SeenSubmission, row)
+    return _insert_new(connection, SeenSubmission, row)
 
 
-def insert_answers(response: Mapping[str, Any], answers: list[dict[str, Any]], texts: list[dict[str, Any]]) -> None:
+# --- rows -----------------------------------------------------------------------------------------
+
+
+def insert_answers(
+    connection: Connection, response: Mapping[str, Any], answers: Rows, texts: Rows, omissions: Rows
+) -> None:
     """The rows of one response; each carries organisation, group and wave, so that results never join."""
     same = {name: response[name] for name in ("organisation_id", "group_id", "wave_id")}
     same["response_id"] = response["id"]
-    for adding, rows in ((_ANSWERS, answers), (_TEXTS, texts)):
+    for adding, rows in ((_ANSWERS, answers), (_TEXTS, texts), (_OMISSIONS, omissions)):
         if rows:
-            db.session.connection().execute(adding, [{**same, **row} for row in rows])
+            adding.run(connection, [{**same, **row} for row in rows])
 
 
-def _answer_rows(filled: Filled, plain: bool = False) -> Iterator[dict[str, Any]]:
-    """One row per number or choice; a question that was answered in words only has a row without either."""
+def rows_of(filled: Filled) -> tuple[Rows, Rows, Rows]:
+    """Answers, texts and omissions of a form. A question that was not shown is in none of them."""
+    answers: Rows = []
+    texts: Rows = []
     for question_id, answered in filled.answers.items():
-        where = _where(filled, question_id, plain)
-        values: list[tuple[float | None, str | None]] = [(None, choice) for choice in answered.choices]
-        if answered.number is not None or not values:
-            values.insert(0, (answered.number, None))
-        for position, (number, choice) in enumerate(values):
-            yield {**where, "position": position, "number": number, "choice": choice}
+        where = _where(filled, question_id)
+        for position, (part, number, choice, text) in enumerate(stored(answered)):
+            place = {**where, "position": position, "part": part}
+            answers.append({**place, "number": number, "choice": choice})
+            if text:
+                texts.append({**place, "text": text})
+    return answers, texts, list(_omissions(filled))
 
 
-def _text_rows(filled: Filled, plain: bool = False) -> Iterator[dict[str, Any]]:
-    for question_id, answered in filled.answers.items():
-        if answered.text:
-            yield {**_where(filled, question_id, plain), "position": 0, "text": answered.text}
+def _omissions(filled: Filled) -> Iterator[dict[str, Any]]:
+    for question_id, state in filled.states.items():
+        if state in OMITTED:
+            yield {"question_id": filled.asked[question_id].id, "state": state}
 
 
-def _where(filled: Filled, question_id: str, plain: bool) -> dict[str, Any]:
+def _where(filled: Filled, question_id: str) -> dict[str, Any]:
     """Question and stage of an answer: the question's own stage, else the link's, else none."""
     asked = filled.asked[question_id]
-    stage = asked.stage_id or filled.stage_id
-    if plain:
-        return {"question_id": asked.id.hex, "stage_id": stage.hex if stage else None}
-    return {"question_id": asked.id, "stage_id": stage}
+    return {"question_id": asked.id, "stage_id": asked.stage_id or filled.stage_id}
 
 
-def _tally_soon(link: OpenLink) -> None:
-    jobs.add(
+def _plain(row: dict[str, Any]) -> dict[str, Any]:
+    """As JSON holds it."""
+    return {name: value.hex if isinstance(value, UUID) else value for name, value in row.items()}
+
+
+def _tally_soon(write: Write, link: OpenLink) -> None:
+    jobs.add_with(
+        write,
         "surveys.tally",
         organisation_id=link.organisation_id,
         key=f"tally:{link.survey_id}",

@@ -53,13 +53,17 @@ def _store(survey: Survey, value: dict[str, Any]) -> None:
         "wave_id": UUID(value["wave"]),
         "group_id": UUID(value["group"]),
         "receipt_mac": value["receipt"],
+        "seed": value.get("seed"),
     }
-    db.session.execute(insert(table_of(Response)).values(**response))
-    insert_answers(response, [_ids(row) for row in value["answers"]], [_ids(row) for row in value["texts"]])
+    connection = db.session.connection()
+    connection.execute(insert(table_of(Response)).values(**response))
+    # What was sealed by an earlier release has no omissions.
+    rows = ([_ids(row) for row in value.get(kind, ())] for kind in ("answers", "texts", "omissions"))
+    insert_answers(connection, response, *rows)
 
 
 def _ids(row: dict[str, Any]) -> dict[str, Any]:
-    return {**row, **{name: UUID(row[name]) for name in _IDS if row[name]}}
+    return {**row, **{name: UUID(row[name]) for name in _IDS if row.get(name)}}
 
 
 def forget_seen(today: date) -> int:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from uuid import UUID, uuid4
 
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 
 from feedback.db import db, now
 from feedback.errors import Conflict, Invalid, message
@@ -14,12 +14,15 @@ from feedback.names import texts_of
 from feedback.surveys.canonical import canonical, fingerprint
 from feedback.surveys.checking import Problem, check, is_publishable
 from feedback.surveys.codes import new_code
+from feedback.surveys.comparing import compare, own_words
 from feedback.surveys.document import Question as Asked
 from feedback.surveys.document import Questionnaire as Document
 from feedback.surveys.document import Section, Texts
+from feedback.surveys.history import KEPT
 from feedback.surveys.identities import with_identities, with_new_identities
-from feedback.surveys.models import Question, Questionnaire, QuestionnaireVersion
+from feedback.surveys.models import Question, Questionnaire, QuestionnaireRevision, QuestionnaireVersion
 from feedback.surveys.queries import questionnaires as queries
+from feedback.surveys.reading import loads
 
 LONGEST_TITLE = 200
 _COPY = {"es": "copia", "en": "copy", "pt": "cópia"}
@@ -65,11 +68,18 @@ def duplicate(*, questionnaire: Questionnaire) -> Questionnaire:
 
 
 def save_draft(*, questionnaire: Questionnaire, document: Document, revision: int) -> Questionnaire:
-    """Store the next draft; Conflict where somebody saved after `revision`, so that nobody's text is overwritten."""
+    """Store the next draft and keep the one before; one that says the same stays as it is.
+
+    Conflict where somebody saved after `revision`, so that nobody's text is overwritten.
+    """
+    before, after = questionnaire.draft, _written(document)
+    if before == after and questionnaire.revision == revision:
+        return questionnaire
     changed = update(Questionnaire).where(Questionnaire.id == questionnaire.id, Questionnaire.revision == revision)
-    values = {"draft": _written(document), "revision": revision + 1, "changed_at": now()}
+    values = {"draft": after, "revision": revision + 1, "changed_at": now()}
     if db.session.execute(changed.values(**values)).rowcount != 1:  # type: ignore[attr-defined]
-        raise Conflict(message("Somebody else changed this questionnaire meanwhile. Nothing was overwritten."))
+        raise _meanwhile()
+    _keep(questionnaire.id, revision, before)
     db.session.refresh(questionnaire)
     return questionnaire
 
@@ -79,13 +89,34 @@ def edit(
     questionnaire: Questionnaire,
     change: Callable[[Document], Document],
     revision: int,
+    part: Callable[[Document], object] | None = None,
 ) -> Questionnaire:
-    """Apply one act of `surveys.editing` to the draft; Conflict and Invalid leave it as it was."""
-    return save_draft(questionnaire=questionnaire, document=change(queries.draft_of(questionnaire)), revision=revision)
+    """Apply one act of `surveys.editing` to the draft; Conflict and Invalid leave it as it was.
+
+    Who saw an older `revision` may still change a `part` that is as they saw it: two people can write in two
+    questions at once. And a change that has arrived already is not refused when it is sent again.
+    """
+    draft = queries.draft_of(questionnaire)
+    changed = change(draft)
+    if questionnaire.revision != revision and (changed == draft or _is_untouched(questionnaire, draft, revision, part)):
+        revision = questionnaire.revision
+    return save_draft(questionnaire=questionnaire, document=changed, revision=revision)
 
 
-def publish(*, questionnaire: Questionnaire) -> QuestionnaireVersion:
+def undo(*, questionnaire: Questionnaire, revision: int) -> Questionnaire:
+    """Bring back the draft before the last change, as a new revision; Conflict where somebody saved meanwhile."""
+    return _bring_back_draft(questionnaire, queries.history(questionnaire).undo, revision)
+
+
+def redo(*, questionnaire: Questionnaire, revision: int) -> Questionnaire:
+    """Do again what was undone last; Conflict where somebody saved meanwhile."""
+    return _bring_back_draft(questionnaire, queries.history(questionnaire).redo, revision)
+
+
+def publish(*, questionnaire: Questionnaire, words: Mapping[str, bool] | None = None) -> QuestionnaireVersion:
     """Freeze the draft as the next version; the newest one where nothing changed since.
+
+    `words`: question id -> whether its answers may be compared with those before, where the author judged.
 
     Raises:
         Unpublishable: something stands in the way, such as a stage the journey does not have.
@@ -98,7 +129,8 @@ def publish(*, questionnaire: Questionnaire) -> QuestionnaireVersion:
     newest = queries.newest_version(row.id)
     if newest is not None and newest.sha256 == fingerprint(draft):
         return newest
-    return _publish(row, draft, 1 + (newest.number if newest else 0), stages)
+    judged = own_words(compare(queries.document_of(newest), draft), words or {}) if newest else {}
+    return _publish(row, draft, judged, 1 + (newest.number if newest else 0), stages)
 
 
 def archive(*, questionnaire: Questionnaire) -> Questionnaire:
@@ -118,9 +150,40 @@ def _locked(questionnaire_id: UUID) -> Questionnaire:
     return db.session.scalars(wanted.execution_options(populate_existing=True)).one()
 
 
-def _publish(row: Questionnaire, draft: Document, number: int, stages: Mapping[str, UUID]) -> QuestionnaireVersion:
+def _is_untouched(
+    row: Questionnaire, draft: Document, revision: int, part: Callable[[Document], object] | None
+) -> bool:
+    """Whether a part is as it was in an older revision; one that is no longer kept cannot say so."""
+    seen = queries.draft_at(row.id, revision) if part else None
+    return part is not None and seen is not None and part(seen) == part(draft)
+
+
+def _bring_back_draft(row: Questionnaire, draft: str | None, revision: int) -> Questionnaire:
+    if row.revision != revision:
+        raise _meanwhile()
+    return row if draft is None else save_draft(questionnaire=row, document=loads(draft), revision=revision)
+
+
+def _keep(questionnaire_id: UUID, revision: int, draft: str) -> None:
+    db.session.add(QuestionnaireRevision(questionnaire_id=questionnaire_id, revision=revision, draft=draft))
+    mine = QuestionnaireRevision.questionnaire_id == questionnaire_id
+    db.session.execute(delete(QuestionnaireRevision).where(mine, QuestionnaireRevision.revision <= revision - KEPT))
+
+
+def _meanwhile() -> Conflict:
+    return Conflict(message("Somebody else changed this questionnaire meanwhile. Nothing was overwritten."))
+
+
+def _publish(
+    row: Questionnaire, draft: Document, words: dict[str, bool], number: int, stages: Mapping[str, UUID]
+) -> QuestionnaireVersion:
     version = QuestionnaireVersion(
-        id=uuid4(), questionnaire_id=row.id, number=number, document=_written(draft), sha256=fingerprint(draft)
+        id=uuid4(),
+        questionnaire_id=row.id,
+        number=number,
+        document=_written(draft),
+        sha256=fingerprint(draft),
+        comparability=words,
     )
     db.session.add(version)
     db.session.flush()

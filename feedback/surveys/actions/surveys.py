@@ -44,7 +44,8 @@ def open_survey(
 ) -> Survey:
     """Open the questionnaire to groups, at one stage or at every stage its questions name; publishes it if needed.
 
-    The same version, groups, stage and mode while open is the same survey. `mode` defaults by the kinds of the groups
+    The same version, groups, stage and mode while open is the same survey, unless another `wave` is asked for.
+    `mode` defaults by the kinds of the groups
     (`rules.default_mode`), `receipts` to yes, `wave` to the round of this month, thresholds to those of the mode.
 
     Raises:
@@ -62,7 +63,7 @@ def open_survey(
         mode=chosen,
         today=now().date(),
     )
-    if known is not None:
+    if known is not None and (wave is None or known.wave_id == wave.id):
         return known
     round_of_asking = wave or wave_of(now().date())
     row = _survey(version, stage, chosen, thresholds, round_of_asking)

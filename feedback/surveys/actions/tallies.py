@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -12,10 +12,12 @@ from uuid import UUID
 from sqlalchemy import delete, insert
 
 from feedback.db import db, now
-from feedback.surveys.models import StageTally, Survey, Tally
+from feedback.surveys.document import Question as Asked
+from feedback.surveys.models import CutTally, StageTally, Survey, Tally
 from feedback.surveys.queries import counting
-from feedback.surveys.queries.counting import StageCount, TextCount, ValueCount
-from feedback.surveys.queries.tallied import PEOPLE, WROTE
+from feedback.surveys.queries.counting import CutCount, StageCount, ValueCount
+from feedback.surveys.queries.tallied import LEFT, PEOPLE, WROTE
+from feedback.surveys.question_types import TYPES
 from feedback.surveys.rules import IDENTIFIED, may_be_counted
 
 
@@ -24,18 +26,20 @@ class Counted:
     """What the answers of a survey say: the rows of its tallies, and how many people of each group answered."""
 
     tallies: list[dict[str, Any]]
+    cuts: list[dict[str, Any]]
     stages: list[dict[str, Any]]
     people: Mapping[UUID, int]
 
 
 def count(survey: Survey) -> Counted:
     """Count the answers of a survey. Reads only, and long where there are many: call it before the transaction."""
-    scales = counting.lines(counting.asked_by(survey.version_id))
-    values = _tallies(counting.value_counts(survey.id), counting.text_counts(survey.id))
+    asked = counting.asked_by(survey.version_id)
     today = None if survey.mode == IDENTIFIED else now().date()
+    stages = counting.stage_counts(survey.id, counting.lines(asked))
     return Counted(
-        tallies=[_tally(cell, count) for cell, count in values.items()],
-        stages=[_stage_tally(one, today) for one in counting.stage_counts(survey.id, scales)],
+        tallies=_tallies(survey, asked),
+        cuts=[row for by in counting.cutting(asked) for row in _cut(survey, asked, by)],
+        stages=[_stage_tally(one, today) for one in stages],
         people=counting.response_counts(survey.id),
     )
 
@@ -57,38 +61,58 @@ def retally(survey: Survey, counted: Counted | None = None) -> bool:
 
 def _write(row: Survey, counted: Counted) -> None:
     _replace(Tally, row, counted.tallies)
+    _replace(CutTally, row, counted.cuts)
     _replace(StageTally, row, counted.stages)
     for one in row.groups:
         one.people = counted.people.get(one.group_id, 0)
     db.session.flush()
 
 
-Cell = tuple[UUID, UUID, UUID, str]
+Cell = tuple[UUID, UUID, UUID, str, str]
+"""Question, group, wave, part and value."""
 
 
-def _tallies(values: Iterable[ValueCount], texts: Iterable[TextCount]) -> Mapping[Cell, int]:
+def _tallies(survey: Survey, asked: Mapping[UUID, Asked]) -> list[dict[str, Any]]:
     counts: Counter[Cell] = Counter()
-    for one in values:
+    for one in counting.value_counts(survey.id):
         cell = (one.question_id, one.group_id, one.wave_id)
-        if (value := written(one.number, one.choice)) is not None:
-            counts[(*cell, value)] += one.count
+        if (value := _written(asked[one.question_id], one)) is not None:
+            counts[(*cell, one.part, value)] += one.count
         if one.first:
-            counts[(*cell, PEOPLE)] += one.first
-    for text in texts:
-        counts[(text.question_id, text.group_id, text.wave_id, WROTE)] = text.people
-    return counts
+            counts[(*cell, "", PEOPLE)] += one.first
+    for part in counting.part_counts(survey.id):
+        counts[(part.question_id, part.group_id, part.wave_id, part.part, PEOPLE)] += part.people
+    for text in counting.text_counts(survey.id):
+        counts[(text.question_id, text.group_id, text.wave_id, "", WROTE)] = text.people
+    for left in counting.omission_counts(survey.id):
+        counts[(left.question_id, left.group_id, left.wave_id, "", LEFT[left.state])] = left.people
+    names = ("question_id", "group_id", "wave_id", "part", "value")
+    return [{**dict(zip(names, cell, strict=True)), "count": count} for cell, count in counts.items()]
 
 
-def written(number: float | None, choice: str | None) -> str | None:
-    """A value as tallies key it: a choice code, or a whole number without its decimals ("10")."""
-    if choice is not None:
-        return choice
-    return None if number is None else f"{number:g}"
+def _cut(survey: Survey, asked: Mapping[UUID, Asked], by: UUID) -> list[dict[str, Any]]:
+    """What was counted among those who gave each answer to the question `by`, all groups together."""
+    counts: Counter[tuple[UUID, str, str, str]] = Counter()
+    for one in counting.cut_counts(survey.id, by):
+        if one.state:
+            counts[(one.question_id, one.value, "", LEFT[one.state])] += one.count
+            continue
+        if (value := _written(asked[one.question_id], one)) is not None:
+            counts[(one.question_id, one.value, one.part, value)] += one.count
+        if one.part:
+            counts[(one.question_id, one.value, one.part, PEOPLE)] += one.count
+        if one.first:
+            counts[(one.question_id, one.value, "", PEOPLE)] += one.first
+    names = ("question_id", "cut_value", "part", "value")
+    same = {"cut_question_id": by}
+    return [{**same, **dict(zip(names, cell, strict=True)), "count": count} for cell, count in counts.items()]
 
 
-def _tally(cell: Cell, count: int) -> dict[str, Any]:
-    question_id, group_id, wave_id, value = cell
-    return {"question_id": question_id, "group_id": group_id, "wave_id": wave_id, "value": value, "count": count}
+def _written(question: Asked, one: ValueCount | CutCount) -> str | None:
+    """The value as tallies key it; None for what was answered in words only."""
+    if one.number is None and one.choice is None:
+        return None
+    return TYPES[question.kind].cell(one.number, one.choice)
 
 
 def _stage_tally(count: StageCount, today: date | None) -> dict[str, Any]:
@@ -96,7 +120,9 @@ def _stage_tally(count: StageCount, today: date | None) -> dict[str, Any]:
     return {**{name: getattr(count, name) for name in names}, "newest": today or count.newest}
 
 
-def _replace(model: type[Tally] | type[StageTally], survey: Survey, rows: list[dict[str, Any]]) -> None:
+def _replace(
+    model: type[Tally] | type[CutTally] | type[StageTally], survey: Survey, rows: list[dict[str, Any]]
+) -> None:
     old = delete(model).where(model.survey_id == survey.id)
     db.session.execute(old, execution_options={"synchronize_session": False})
     same = {"survey_id": survey.id, "organisation_id": survey.organisation_id}

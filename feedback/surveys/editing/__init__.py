@@ -3,6 +3,7 @@
 Ids come from the caller, so that the same act gives the same document.
 """
 
+from feedback.surveys.editing.conditions import show_question_when, show_section_when, work_out
 from feedback.surveys.editing.moving import Direction, move_question, move_question_to
 from feedback.surveys.editing.questions import (
     add_question,
@@ -12,11 +13,15 @@ from feedback.surveys.editing.questions import (
 )
 from feedback.surveys.editing.sections import (
     add_section,
+    move_section,
     remove_section,
     rename_section,
     set_languages,
+    set_pages,
+    set_section,
     set_texts,
 )
+from feedback.surveys.editing.texts import set_text
 
 __all__ = [
     "Direction",
@@ -25,10 +30,17 @@ __all__ = [
     "duplicate_question",
     "move_question",
     "move_question_to",
+    "move_section",
     "remove_question",
     "remove_section",
     "rename_section",
     "set_languages",
+    "set_pages",
+    "set_section",
+    "set_text",
     "set_texts",
+    "show_question_when",
+    "show_section_when",
     "update_question",
+    "work_out",
 ]

@@ -8,11 +8,14 @@ from typing import Any
 
 from feedback.errors import N_, Invalid, message
 from feedback.surveys.canonical import question_as_json
-from feedback.surveys.document import Questionnaire
+from feedback.surveys.document import Question, Questionnaire
+from feedback.surveys.editing.conditions import follow
 from feedback.surveys.editing.finding import change_section, question_in, replace_question
 from feedback.surveys.fields import field_for
 from feedback.surveys.question_types import TYPES
 from feedback.surveys.reading import read_question
+
+CALCULATION = "calculation"
 
 
 def add_question(
@@ -21,10 +24,12 @@ def add_question(
     question_id: str,
     kind: str,
     given: Mapping[str, Any] | None = None,
+    after: str = "",
 ) -> Questionnaire:
-    """Add a question at the end of a section. `given` holds its other parts as JSON values (text, stage…).
+    """Add a question after another one, or at the end of the section where that is not there.
 
-    Without a code it gets its kind as code, numbered where that is taken.
+    `given` holds its other parts as JSON values (text, stage…). Without a code it gets its kind as code, numbered
+    where that is taken.
 
     Raises:
         Invalid: no such section or kind, or the id is taken.
@@ -43,12 +48,19 @@ def add_question(
     return change_section(
         questionnaire,
         section_id,
-        lambda s: replace(s, questions=(*s.questions, question)),
+        lambda s: replace(s, questions=_with(s.questions, question, after)),
     )
+
+
+def _with(questions: tuple[Question, ...], new: Question, after: str) -> tuple[Question, ...]:
+    place = next((index for index, one in enumerate(questions, 1) if one.id == after), len(questions))
+    return (*questions[:place], new, *questions[place:])
 
 
 def update_question(questionnaire: Questionnaire, question_id: str, changes: Mapping[str, Any]) -> Questionnaire:
     """Change parts of a question, given as JSON values. Its id stays; a new code brings a new field.
+
+    Conditions follow where options or rows get other codes, texts that repeat its answer where its own code changes.
 
     Another kind drops the settings and options that the new kind does not know.
 
@@ -63,7 +75,7 @@ def update_question(questionnaire: Questionnaire, question_id: str, changes: Map
         parts.pop("field")
     taken = _fields(questionnaire) - {before.field}
     after = read_question({**parts, **changes, "id": question_id}, taken=taken)
-    return replace_question(questionnaire, question_id, (after,))
+    return follow(replace_question(questionnaire, question_id, (after,)), before, after)
 
 
 def remove_question(questionnaire: Questionnaire, question_id: str) -> Questionnaire:
@@ -93,8 +105,29 @@ def _fitting(parts: dict[str, Any], kind: str) -> dict[str, Any]:
     return {
         **parts,
         "settings": settings,
-        "choices": parts["choices"] if TYPES[kind].has_choices else [],
+        "choices": _fitting_choices({**parts, "kind": kind, "settings": settings}),
+        "rows": parts.get("rows", []) if has_rows(kind) else [],
+        "formula": parts.get("formula") if kind == CALCULATION else None,
     }
+
+
+def _fitting_choices(parts: Mapping[str, Any]) -> list[Any]:
+    """The options that the kind can have: on a scale those are words for its points."""
+    kind = TYPES[parts["kind"]]
+    points = points_of(read_question(parts))
+    return [one for one in parts["choices"] if not points or one["code"] in points] if kind.has_choices else []
+
+
+def points_of(question: Question) -> tuple[str, ...]:
+    """The codes that options must have because they are words for the points of a scale; none where they are free."""
+    kind = TYPES.get(question.kind)
+    scale = kind.scale(question) if kind and kind.has_choices else None
+    return scale.points() if scale else ()
+
+
+def has_rows(kind: str) -> bool:
+    """Whether a kind of question can have rows."""
+    return bool(getattr(TYPES.get(kind), "has_rows", False))
 
 
 def _must_know(kind: object) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from feedback.errors import N_, Invalid, message
-from feedback.surveys.document import Questionnaire, Section, Texts
+from feedback.surveys.document import Layout, Questionnaire, Section, Texts
 from feedback.surveys.editing.finding import change_section, section_in
 
 
@@ -15,13 +15,20 @@ def set_texts(
     *,
     title: Texts | None = None,
     intro: Texts | None = None,
+    thanks: Texts | None = None,
 ) -> Questionnaire:
-    """Change title or introduction."""
+    """Change title, introduction or the words of thanks."""
     return replace(
         questionnaire,
         title=questionnaire.title if title is None else title,
         intro=questionnaire.intro if intro is None else intro,
+        thanks=questionnaire.thanks if thanks is None else thanks,
     )
+
+
+def set_pages(questionnaire: Questionnaire, layout: Layout, random_sections: bool) -> Questionnaire:
+    """Choose how its questions are spread over pages, and whether its sections stand in random order."""
+    return replace(questionnaire, layout=layout, random_sections=random_sections)
 
 
 def set_languages(questionnaire: Questionnaire, languages: Sequence[str], base_language: str) -> Questionnaire:
@@ -56,6 +63,21 @@ def add_section(questionnaire: Questionnaire, section_id: str, title: Texts | No
 def rename_section(questionnaire: Questionnaire, section_id: str, title: Texts) -> Questionnaire:
     """Give a section another title, or none."""
     return change_section(questionnaire, section_id, lambda section: replace(section, title=title))
+
+
+def set_section(questionnaire: Questionnaire, section_id: str, *, title: Texts, random: bool) -> Questionnaire:
+    """Change the title of a section, and whether its questions stand in random order."""
+    return change_section(questionnaire, section_id, lambda section: replace(section, title=title, random=random))
+
+
+def move_section(questionnaire: Questionnaire, section_id: str, direction: str) -> Questionnaire:
+    """Move a section with its questions one place "up" or "down"; at the edge it stays."""
+    sections = list(questionnaire.sections)
+    place = sections.index(section_in(questionnaire, section_id))
+    other = place + (-1 if direction == "up" else 1)
+    if 0 <= other < len(sections):
+        sections[place], sections[other] = sections[other], sections[place]
+    return replace(questionnaire, sections=tuple(sections))
 
 
 def remove_section(questionnaire: Questionnaire, section_id: str) -> Questionnaire:

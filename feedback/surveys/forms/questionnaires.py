@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from flask_babel import lazy_gettext as _
-from wtforms import HiddenField, SelectField, SelectMultipleField
+from wtforms import BooleanField, HiddenField, SelectField, SelectMultipleField
 from wtforms.validators import DataRequired
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from feedback.names import lines, one_line
-from feedback.surveys.document import Questionnaire, Texts
+from feedback.surveys import wording
+from feedback.surveys.document import LAYOUTS, Questionnaire, Section, Texts
 from feedback.web.languages import NAMES
+from feedback.web.templating import say
 from feedback.web.texts_forms import Asked, TextsForm, in_languages
 
 LONGEST_TITLE, LONGEST_INTRO = 200, 2000
+_THANKS = _("On the last page, above the receipt code. Empty: our own words.")
 
 
 class Several(SelectMultipleField):  # type: ignore[misc]
@@ -37,17 +40,27 @@ class DetailsForm(TextsForm):
         _("Base language"), description=_("What is missing in another language is shown in this one.")
     )
 
+    layout = SelectField(_("Pages"), coerce=str)
+    random_sections = BooleanField(_("The sections stand in another order for each person"))
+
     def title(self, before: Texts) -> Texts:
         return _kept(before, {code: one_line(self[f"title_{code}"].data or "") for code in self.languages})
 
     def intro(self, before: Texts) -> Texts:
         return _kept(before, {code: lines(self[f"intro_{code}"].data or "") for code in self.languages})
 
+    def thanks(self, before: Texts) -> Texts:
+        return _kept(before, {code: lines(self[f"thanks_{code}"].data or "") for code in self.languages})
+
 
 class SectionForm(TextsForm):
-    """The title of a section; a section may have none."""
+    """The title of a section, which may have none, and the order of its questions."""
 
     revision = HiddenField()
+    random = BooleanField(
+        _("Its questions stand in another order for each person"),
+        description=_("So that none is always answered last. The order is kept with each answer."),
+    )
 
     def title(self, before: Texts) -> Texts:
         return _kept(before, {code: one_line(self[f"title_{code}"].data or "") for code in self.languages})
@@ -65,21 +78,24 @@ def details_form(draft: Questionnaire, offered: Sequence[str], *, revision: int,
         draft.languages,
         title=Asked(_("Title"), LONGEST_TITLE, required=False),
         intro=Asked(_("Introduction"), LONGEST_INTRO, long=True, required=False),
+        thanks=Asked(_("Words of thanks"), LONGEST_INTRO, long=True, required=False, help=_THANKS),
     )
-    data = {"revision": revision, "speaks": list(draft.languages), "base_language": draft.base_language}
-    for code in draft.languages:
-        data |= {f"title_{code}": draft.title.by_language.get(code, "")}
-        data |= {f"intro_{code}": draft.intro.by_language.get(code, "")}
+    names = ("base_language", "layout", "random_sections")
+    data = {"revision": revision, "speaks": list(draft.languages), **{name: getattr(draft, name) for name in names}}
+    for name in ("title", "intro", "thanks"):
+        data |= {f"{name}_{code}": getattr(draft, name).by_language.get(code, "") for code in draft.languages}
     form = shape(data=data) if sent else shape(formdata=None, data=data)
     codes = dict.fromkeys([*offered, *draft.languages])
     form.speaks.choices = form.base_language.choices = [(code, NAMES.get(code, code)) for code in codes]
+    form.layout.choices = [(layout, say(wording.LAYOUTS[layout])) for layout in LAYOUTS]
     return form
 
 
-def section_form(draft: Questionnaire, title: Texts, *, revision: int, sent: bool = False) -> SectionForm:
+def section_form(draft: Questionnaire, section: Section, *, revision: int, sent: bool = False) -> SectionForm:
     asked = Asked(_("Title of the section"), LONGEST_TITLE, required=False)
     shape = in_languages(SectionForm, draft.languages, title=asked)
-    data = {"revision": revision, **{f"title_{code}": text for code, text in title.by_language.items()}}
+    texts = {f"title_{code}": text for code, text in section.title.by_language.items()}
+    data = {"revision": revision, "random": section.random, **texts}
     return shape(data=data) if sent else shape(formdata=None, data=data)
 
 

@@ -3,31 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from itertools import groupby
 from typing import Any
 
 from flask import request
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from wtforms import BooleanField, Field, HiddenField, SelectField, StringField
-from wtforms.validators import Length, Optional
+from wtforms.validators import Length, Optional, ValidationError
 
 from feedback.names import lines, one_line
 from feedback.surveys import wording
+from feedback.surveys.conditions.subjects import Subject
 from feedback.surveys.document import Question, Texts
-from feedback.surveys.forms import choices, settings
+from feedback.surveys.editing.questions import has_rows, points_of
+from feedback.surveys.forms import choices, formulas, settings
+from feedback.surveys.forms.choices import Row
 from feedback.surveys.question_types import TYPES
 from feedback.web.templating import say
 from feedback.web.texts_forms import Asked, TextsForm, in_languages
 
 LONGEST_TEXT, LONGEST_HELP = 1000, 500
+LONG_TEXTS = {"info": 5000}
 
 
 class QuestionForm(TextsForm):
-    """Everything an author says about a question; made by `question_form`."""
+    """Everything an author says about a question, but when it is shown; made by `question_form`."""
 
     question: Question
-    rows: int
+    rows: Mapping[choices.Sort, int]
     revision = HiddenField()
     kind = SelectField(_("Kind of question"), description=_("Another kind shows its own settings after saving."))
     stage = SelectField(
@@ -35,7 +38,7 @@ class QuestionForm(TextsForm):
         validators=[Optional()],
         description=_("Answers count for this stage. A link to one stage shows its questions and those without one."),
     )
-    required = BooleanField(_("An answer is needed"))
+    needed = SelectField(_("Is an answer needed?"), validators=[Optional()])
     predicts = BooleanField(
         _("It asks insiders how they think the customer would answer"),
         description=_("For employees and suppliers: kept apart from what customers live, and compared with it."),
@@ -45,7 +48,11 @@ class QuestionForm(TextsForm):
         [Optional(), Length(max=60)],
         description=_("A code where several wordings measure the same, such as gave_up_thought. Usually empty."),
     )
-    code = StringField(_("Code"), [Optional(), Length(max=60)], description=_("Its name in links, files and exports."))
+    code = StringField(
+        _("Code"),
+        [Optional(), Length(max=60)],
+        description=_("Its name in links, files and exports, and in {code} where a later text repeats the answer."),
+    )
 
     def changes(self) -> dict[str, Any]:
         """What `editing.update_question` takes. With another kind, settings and options are left to it."""
@@ -53,7 +60,10 @@ class QuestionForm(TextsForm):
             "kind": self.kind.data,
             "text": self._texts("text", self.question.text, lines),
             "help": self._texts("help", self.question.help, one_line),
-            "required": bool(self.required.data),
+            "missing_text": self._texts("missing_text", self.question.missing_text, one_line),
+            "invalid_text": self._texts("invalid_text", self.question.invalid_text, one_line),
+            "required": self.needed.data == "required",
+            "soft": self.needed.data == "soft",
             "stage": self.stage.data or None,
             "predicts": bool(self.predicts.data),
             "construct": one_line(self.construct.data or "") or None,
@@ -61,22 +71,42 @@ class QuestionForm(TextsForm):
         }
         if self.kind.data != self.question.kind:
             return given
-        given["settings"] = settings.values(self.question, self.data, self.languages)
-        if self.has_choices:
-            given["choices"] = choices.values(self.question, self.data, self.rows, self.languages)
-        return given
+        written = {name: self._written(sort) for sort, name in (("choice", "choices"), ("row", "rows"))}
+        given |= {name: value for name, value in written.items() if value is not None}
+        if "formula_call" in self:
+            given["formula"] = formulas.value(self.question, self.data)
+        return given | {"settings": settings.values(self.question, self.data, self.languages)}
 
-    @property
-    def has_choices(self) -> bool:
-        return self.question.kind in TYPES and TYPES[self.question.kind].has_choices
+    def validate_formula_call(self, field: Field) -> None:
+        """A difference is of two."""
+        chosen = [one for one in self.formula_fields() if one.data]
+        if field.data == "subtract" and chosen and len(chosen) != 2:
+            raise ValidationError(gettext("Choose two questions: the first minus the second."))
 
     def setting_groups(self) -> list[list[Field]]:
-        """The fields of settings; those of one text in its languages stand side by side."""
-        fields = [field for field in self if field.name.startswith("set_")]
-        return [list(group) for _name, group in groupby(fields, key=lambda field: str(field.label.text).split(" (")[0])]
+        """The fields of settings; those of one setting stand side by side."""
+        of = [settings.names_of(one, self.question, self.languages) for one in settings.settings_of(self.question)]
+        return [[self[name] for name in names] for names in of if names]
 
-    def choice_rows(self) -> list[choices.Row]:
-        return choices.shown(self, self.rows, self.languages)
+    def formula_fields(self) -> list[Field]:
+        """The questions a calculation is done with."""
+        return [field for field in self if field.name.startswith("formula_") and field.name != "formula_call"]
+
+    def lines_of(self, sort: choices.Sort) -> list[Row]:
+        """The lines of the options or of the rows; none where the kind has none."""
+        return choices.shown(sort, self, self.rows[sort], self.languages) if sort in self.rows else []
+
+    @property
+    def points(self) -> tuple[str, ...]:
+        """The points of the scale whose words the options are; none where options are free."""
+        return points_of(self.question)
+
+    def _written(self, sort: choices.Sort) -> list[dict[str, Any]] | None:
+        if sort not in self.rows:
+            return None
+        before = self.question.choices if sort == "choice" else self.question.rows
+        points = self.points if sort == "choice" else ()
+        return choices.values(sort, before, self.data, self.rows[sort], self.languages, points)
 
     def _texts(self, name: str, before: Texts, clean: Any) -> dict[str, str]:
         kept = {code: text for code, text in before.by_language.items() if code not in self.languages}
@@ -85,27 +115,61 @@ class QuestionForm(TextsForm):
 
 
 def question_form(
-    question: Question, languages: Sequence[str], stages: Mapping[str, str], *, revision: int, sent: bool = False
+    question: Question,
+    languages: Sequence[str],
+    stages: Mapping[str, str],
+    *,
+    revision: int,
+    sent: bool = False,
+    numbers: Sequence[Subject] = (),
 ) -> QuestionForm:
-    """The form of this question, with what was posted where `sent`. `stages` are names by code, in journey order."""
-    rows = choices.rows_for(question, request.form if sent else ())
-    fields = settings.fields(question, languages)
-    if question.kind in TYPES and TYPES[question.kind].has_choices:
-        fields |= choices.fields(rows, languages)
+    """The form of this question, with what was posted where `sent`.
+
+    `stages` are names by code, in journey order; `numbers` the answers that a calculation can be done with.
+    """
+    rows = _rows(question, sent)
+    parts: dict[str, Any] = {"question": question, "rows": rows, **settings.fields(question, languages)}
+    parts |= formulas.fields(question, list(request.form) if sent else ())
+    for sort, number in rows.items():
+        parts |= choices.fields(sort, number, languages)
     shape: type[QuestionForm] = in_languages(
-        type("QuestionForm", (QuestionForm,), {**fields, "question": question, "rows": rows}),
+        type("QuestionForm", (QuestionForm,), parts),
         languages,
-        text=Asked(_("Question"), LONGEST_TEXT, long=True, required=False),
+        text=Asked(_("Question"), LONG_TEXTS.get(question.kind, LONGEST_TEXT), long=True, required=False),
         help=Asked(_("Help below it"), LONGEST_HELP, required=False),
+        missing_text=Asked(_("Words for a missing answer"), LONGEST_HELP, required=False),
+        invalid_text=Asked(_("Words for a wrong answer"), LONGEST_HELP, required=False),
     )
     data = {**_start(question, languages), "revision": revision}
     form: QuestionForm = shape(data=data) if sent else shape(formdata=None, data=data)
+    _offer(form, question, stages)
+    formulas.offer(form, numbers)
+    return form
+
+
+def _offer(form: QuestionForm, question: Question, stages: Mapping[str, str]) -> None:
     for field in form:
         field.flags.quiet_optional = True
     form.kind.choices = [(kind, say(wording.kind(kind))) for kind in TYPES]
-    settings.offer(form, question)
+    form.needed.choices = [
+        ("", gettext("No: it may stay empty")),
+        ("soft", gettext("Almost: left empty, it is asked for once more")),
+        ("required", gettext("Yes: nobody goes on without one")),
+    ]
     form.stage.choices = [("", gettext("None: it is about the whole")), *_with(stages, question.stage).items()]
-    return form
+    settings.offer(form, question)
+
+
+def _rows(question: Question, sent: bool) -> dict[choices.Sort, int]:
+    """How many lines of options and of rows the form has, for a kind that has them."""
+    names = request.form if sent else ()
+    kind = TYPES.get(question.kind)
+    found: dict[choices.Sort, int] = {}
+    if kind is not None and kind.has_choices:
+        found["choice"] = len(points_of(question)) or choices.rows_for("choice", question.choices, names)
+    if has_rows(question.kind):
+        found["row"] = choices.rows_for("row", question.rows, names)
+    return found
 
 
 def _with(stages: Mapping[str, str], own: str | None) -> Mapping[str, str]:
@@ -116,10 +180,13 @@ def _with(stages: Mapping[str, str], own: str | None) -> Mapping[str, str]:
 
 
 def _start(question: Question, languages: Sequence[str]) -> dict[str, Any]:
-    names = ("kind", "required", "predicts", "construct", "code")
+    names = ("kind", "predicts", "construct", "code")
     data: dict[str, Any] = {name: getattr(question, name) for name in names}
     data["stage"] = question.stage or ""
-    for code in languages:
-        data[f"text_{code}"] = question.text.by_language.get(code, "")
-        data[f"help_{code}"] = question.help.by_language.get(code, "")
-    return data | settings.start(question, languages) | choices.start(question, languages)
+    data["needed"] = "required" if question.required else "soft" if question.soft else ""
+    for name in ("text", "help", "missing_text", "invalid_text"):
+        data |= {f"{name}_{code}": getattr(question, name).by_language.get(code, "") for code in languages}
+    lists = choices.start("choice", question.choices, languages, points_of(question)) | choices.start(
+        "row", question.rows, languages
+    )
+    return data | settings.start(question, languages) | lists | formulas.start(question)

@@ -9,11 +9,12 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Float, case, distinct, func, literal, select
+from sqlalchemy.orm import aliased
 
 from feedback.db import db
 from feedback.journeys.models import Stage
 from feedback.surveys.document import Question as Asked
-from feedback.surveys.models import Answer, AnswerText, Question, QuestionnaireVersion, Response, Survey
+from feedback.surveys.models import Answer, AnswerText, Omission, Question, QuestionnaireVersion, Response, Survey
 from feedback.surveys.question_types import TYPES
 from feedback.surveys.reading import loads
 
@@ -22,13 +23,55 @@ PREDICTED, ANY = "predicted", "any"
 
 @dataclass(frozen=True, slots=True)
 class ValueCount:
-    """How often a question got a number or a choice; `first` counts each person once, at their first value."""
+    """How often a question, or a part of it, got a number or a choice; `first` counts each person once."""
 
     question_id: UUID
     group_id: UUID
     wave_id: UUID
+    part: str
     number: float | None
     choice: str | None
+    count: int
+    first: int
+
+
+@dataclass(frozen=True, slots=True)
+class PartCount:
+    """How many people answered one row of a question, or one half of a pair."""
+
+    question_id: UUID
+    group_id: UUID
+    wave_id: UUID
+    part: str
+    people: int
+
+
+@dataclass(frozen=True, slots=True)
+class OmissionCount:
+    """How many people were shown a question and did not answer it: "skipped" or "not_applicable"."""
+
+    question_id: UUID
+    group_id: UUID
+    wave_id: UUID
+    state: str
+    people: int
+
+
+@dataclass(frozen=True, slots=True)
+class CutCount:
+    """The same as `ValueCount`, and omissions, among those who gave one answer to a question that cuts results.
+
+    `people` counts each person once; of an omission `state` says which, and there is no value.
+    """
+
+    question_id: UUID
+    group_id: UUID
+    value: str
+    """What they answered to the question that cuts."""
+    part: str
+    number: float | None
+    choice: str | None
+    state: str
     count: int
     first: int
 
@@ -74,6 +117,11 @@ def asked_by(version_id: UUID) -> dict[UUID, Asked]:
     return {ids[question.id]: question for question in loads(raw).questions()}
 
 
+def cutting(asked: Mapping[UUID, Asked]) -> dict[UUID, Asked]:
+    """The questions that results may be cut by: one choice each, marked by their author."""
+    return {row_id: question for row_id, question in asked.items() if question.settings.get("segment") is True}
+
+
 def lines(asked: Mapping[UUID, Asked]) -> dict[UUID, Line]:
     """The questions whose answers are numbers on a scale, as lines; guesses of insiders are a measure of their own."""
     found = {}
@@ -90,7 +138,7 @@ def lines(asked: Mapping[UUID, Asked]) -> dict[UUID, Line]:
 def value_counts(survey_id: UUID) -> list[ValueCount]:
     """Every value of every question with how often it was given, per group and wave."""
     first = func.sum(case((Answer.position == 0, 1), else_=0))
-    cell = (Answer.question_id, Answer.group_id, Answer.wave_id, Answer.number, Answer.choice)
+    cell = (Answer.question_id, Answer.group_id, Answer.wave_id, Answer.part, Answer.number, Answer.choice)
     rows = db.session.execute(
         select(*cell, func.count(), first)
         .join(Response, Response.id == Answer.response_id)
@@ -98,6 +146,63 @@ def value_counts(survey_id: UUID) -> list[ValueCount]:
         .group_by(*cell)
     )
     return [ValueCount(*row) for row in rows]
+
+
+def part_counts(survey_id: UUID) -> list[PartCount]:
+    """How many people answered each part of the questions that have several; words have a row there too."""
+    cell = (Answer.question_id, Answer.group_id, Answer.wave_id, Answer.part)
+    rows = db.session.execute(
+        select(*cell, func.count(distinct(Answer.response_id)))
+        .join(Response, Response.id == Answer.response_id)
+        .where(Response.survey_id == survey_id, Answer.part != "")
+        .group_by(*cell)
+    )
+    return [PartCount(*row) for row in rows]
+
+
+def omission_counts(survey_id: UUID) -> list[OmissionCount]:
+    """How many people left each question, or said that it is not about them."""
+    cell = (Omission.question_id, Omission.group_id, Omission.wave_id, Omission.state)
+    rows = db.session.execute(
+        select(*cell, func.count())
+        .join(Response, Response.id == Omission.response_id)
+        .where(Response.survey_id == survey_id)
+        .group_by(*cell)
+    )
+    return [OmissionCount(*row) for row in rows]
+
+
+def cut_counts(survey_id: UUID, by: UUID) -> list[CutCount]:
+    """Everything counted per answer to one question (its row `by`): values, then omissions."""
+    choice = aliased(Answer)
+    chosen = (choice.question_id == by) & (choice.position == 0) & choice.choice.is_not(None)
+
+    def rows(model: type[Answer] | type[Omission], cell: tuple[Any, ...], *sums: Any) -> Any:
+        return db.session.execute(
+            select(model.question_id, model.group_id, choice.choice, *cell, *sums)
+            .join(choice, (choice.response_id == model.response_id) & chosen)
+            .join(Response, Response.id == model.response_id)
+            .where(Response.survey_id == survey_id)
+            .group_by(model.question_id, model.group_id, choice.choice, *cell)
+        )
+
+    first = func.sum(case((Answer.position == 0, 1), else_=0))
+    values = rows(Answer, (Answer.part, Answer.number, Answer.choice), func.count(), first)
+    left = rows(Omission, (Omission.state,), func.count())
+    return [
+        *(CutCount(one[0], one[1], one[2], one[3], one[4], one[5], "", one[6], one[7]) for one in values),
+        *(CutCount(one[0], one[1], one[2], "", None, None, one[3], one[4], 0) for one in left),
+    ]
+
+
+def cut_people(survey_id: UUID, by: UUID) -> dict[UUID, dict[tuple[UUID, str], int]]:
+    """Question row -> (group, answer to the question `by`) -> people who answered both."""
+    found: dict[UUID, dict[tuple[UUID, str], int]] = {}
+    for one in cut_counts(survey_id, by):
+        people = found.setdefault(one.question_id, {})
+        place = (one.group_id, one.value)
+        people[place] = people.get(place, 0) + one.first
+    return found
 
 
 def text_counts(survey_id: UUID) -> list[TextCount]:
@@ -153,6 +258,7 @@ def _points(survey_id: UUID, scales: Mapping[UUID, Line]) -> Any:
             Response.survey_id == survey_id,
             Answer.question_id.in_(scales),
             Answer.number.is_not(None),
+            Answer.part == "",
             Answer.stage_id.is_not(None),
         )
         .subquery()

@@ -6,24 +6,23 @@ Links carry no organisation, so these reads stand outside the wall; what they re
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from markupsafe import Markup
 from sqlalchemy import bindparam, select
 
 from feedback.accounts.models import Organisation
-from feedback.db import db, everywhere
+from feedback.db import db, everywhere, looking
 from feedback.journeys.models import Stage
 from feedback.stakeholders.models import StakeholderGroup
-from feedback.surveys.document import Question as DocumentQuestion
+from feedback.statements import Prepared
 from feedback.surveys.document import Questionnaire, questions_for
-from feedback.surveys.models import Question, QuestionnaireVersion, Survey, SurveyGroup, Wave
-from feedback.surveys.presenting import ShownQuestion, present
+from feedback.surveys.models import PartialResponse, Question, QuestionnaireVersion, Survey, SurveyGroup, Wave
 from feedback.surveys.reading import loads
+from feedback.surveys.route import Route, route
 
 FRESH_SECONDS = 30.0
 """How long the order of stages is believed; the version itself never changes."""
@@ -43,6 +42,7 @@ class OpenLink:
     wave_name: Mapping[str, str]
     group_id: UUID
     group_code: str
+    group_name: Mapping[str, str]
     stage_id: UUID | None
     mode: str
     receipts: bool
@@ -63,34 +63,24 @@ class Asked:
     stage_id: UUID | None
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """The questions of one link in one language, and their fields rendered without anything typed."""
-
-    questions: tuple[DocumentQuestion, ...]
-    shown: tuple[ShownQuestion, ...]
-    rendered: Mapping[str, Markup]
-
-
 @dataclass(slots=True)
 class Edition:
-    """A published version ready to be answered. `sheets` keeps what looks the same for everybody."""
+    """A published version ready to be answered. `routes` and `pages` keep what is the same for everybody."""
 
     document: Questionnaire
     asked: Mapping[str, Asked]
     stage_ids: Mapping[str, UUID]
+    stage_names: Mapping[str, Mapping[str, str]]
     order: tuple[str, ...]
     loaded: float = field(default_factory=time.monotonic)
-    sheets: dict[tuple[str, str | None, bool], Sheet] = field(default_factory=dict)
+    routes: dict[str | None, Route] = field(default_factory=dict)
+    pages: dict[Hashable, Any] = field(default_factory=dict)
 
-    def sheet(self, lang: str, stage: str | None, anonymous: bool, render: Callable[[ShownQuestion], Markup]) -> Sheet:
-        """What a link of this stage shows in this language; made once, as everybody sees the same."""
-        key = (lang, stage, anonymous)
-        if key not in self.sheets:
-            questions = questions_for(self.document, stage, self.order)
-            shown = present(self.document, questions, lang, anonymous=anonymous)
-            self.sheets[key] = Sheet(questions, shown, {one.id: render(one) for one in shown})
-        return self.sheets[key]
+    def route(self, stage: str | None) -> Route:
+        """The way of a link of this stage; None: of every stage."""
+        if stage not in self.routes:
+            self.routes[stage] = route(self.document, questions_for(self.document, stage, self.order))
+        return self.routes[stage]
 
 
 _editions: dict[UUID, Edition] = {}
@@ -108,6 +98,7 @@ _LINK = (
         Wave.name,
         StakeholderGroup.id,
         StakeholderGroup.code,
+        StakeholderGroup.name,
         Survey.stage_id,
         Survey.mode,
         Survey.receipts,
@@ -122,6 +113,42 @@ _LINK = (
     .where(Survey.code == bindparam("survey"), StakeholderGroup.code == bindparam("group"))
 )
 """Built once: building it takes longer than running it."""
+_STATE = Prepared(select(Survey.closes_on, Survey.closed_at).where(Survey.id == bindparam("survey")))
+_links: dict[tuple[str, str], tuple[float, OpenLink]] = {}
+MOST_LINKS = 4096
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Until when a survey takes answers, as it stands now."""
+
+    closes_on: date | None
+    closed_at: datetime | None
+
+
+def known_link(survey_code: str, group_code: str) -> OpenLink | None:
+    """`open_link`, believed for a while: what it says froze at launch, but for names, and for whether it is open.
+
+    Whether it is open is asked of `standing`, every time.
+    """
+    known = _links.get((survey_code, group_code))
+    if known is not None and time.monotonic() - known[0] < FRESH_SECONDS:
+        return known[1]
+    with everywhere():
+        link = open_link(survey_code, group_code)
+    _links.pop((survey_code, group_code), None)
+    if link is not None:
+        if len(_links) >= MOST_LINKS:
+            _links.clear()
+        _links[survey_code, group_code] = (time.monotonic(), link)
+    return link
+
+
+def standing(survey_id: UUID) -> Standing | None:
+    """Whether the survey takes answers, read now; None where it is gone."""
+    with looking() as connection:
+        row = _STATE.first(connection, {"survey": survey_id})
+    return Standing(row[0], row[1]) if row else None
 
 
 def open_link(survey_code: str, group_code: str) -> OpenLink | None:
@@ -136,8 +163,8 @@ def edition(version_id: UUID) -> Edition:
     if known is None or time.monotonic() - known.loaded > FRESH_SECONDS:
         with everywhere():
             fresh = _load(version_id)
-        if known is not None and known.order == fresh.order:
-            fresh.sheets = known.sheets
+        if known is not None and (known.order, known.stage_names) == (fresh.order, fresh.stage_names):
+            fresh.routes, fresh.pages = known.routes, known.pages
         _editions[version_id] = known = fresh
     return known
 
@@ -153,14 +180,35 @@ def _load(version_id: UUID) -> Edition:
     return Edition(
         document=loads(document),
         asked={str(identity): Asked(row, stage) for identity, row, stage in rows},
-        stage_ids={code: stage_id for code, stage_id, _ in stages},
-        order=tuple(code for code, _, _ in sorted(stages, key=lambda stage: stage[2])),
+        stage_ids={stage.code: stage.id for stage in stages},
+        stage_names={stage.code: stage.name for stage in stages},
+        order=tuple(stage.code for stage in sorted(stages, key=lambda stage: stage.position)),
     )
 
 
 def _stages_of(version_id: UUID) -> Any:
     named = select(Question.stage_id).where(Question.version_id == version_id, Question.stage_id.is_not(None))
-    return select(Stage.code, Stage.id, Stage.position).where(Stage.id.in_(named))
+    return select(Stage.code, Stage.id, Stage.position, Stage.name).where(Stage.id.in_(named))
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """Answers that were saved to go on later, still sealed."""
+
+    sealed: bytes
+    saved_at: datetime
+
+
+def saved(link: OpenLink, token_mac: str) -> Saved | None:
+    """What was saved under the hash of a token for this survey and group."""
+    wanted = select(PartialResponse.sealed, PartialResponse.saved_at).where(
+        PartialResponse.token_mac == token_mac,
+        PartialResponse.survey_id == link.survey_id,
+        PartialResponse.group_id == link.group_id,
+    )
+    with looking() as connection:
+        row = connection.execute(wanted).first()
+    return Saved(row[0], row[1]) if row else None
 
 
 def stage_code(stage_id: UUID) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from uuid import UUID
 
 from sqlalchemy import select
@@ -11,9 +12,19 @@ from feedback.accounts import queries as accounts
 from feedback.db import db, everywhere
 from feedback.errors import NotFound, UnknownName, message
 from feedback.journeys.models import Stage
+from feedback.surveys.comparing import Edition
 from feedback.surveys.document import Questionnaire as Document
-from feedback.surveys.models import Questionnaire, QuestionnaireVersion
+from feedback.surveys.history import KEPT, steps
+from feedback.surveys.models import Questionnaire, QuestionnaireRevision, QuestionnaireVersion
 from feedback.surveys.reading import loads
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """The drafts that undo and redo bring back; None: there is nothing to undo or to redo."""
+
+    undo: str | None
+    redo: str | None
 
 
 def questionnaires(include_archived: bool = False) -> list[Questionnaire]:
@@ -72,6 +83,29 @@ def draft_of(row: Questionnaire) -> Document:
 
 def document_of(row: QuestionnaireVersion) -> Document:
     return loads(row.document)
+
+
+def edition(row: QuestionnaireVersion) -> Edition:
+    """A published version as `comparing` takes it."""
+    return Edition(row.number, document_of(row), dict(row.comparability))
+
+
+def history(row: Questionnaire) -> History:
+    """What can be undone and done again: one read of the drafts that are kept."""
+    wanted = select(QuestionnaireRevision.draft).where(QuestionnaireRevision.questionnaire_id == row.id)
+    kept = db.session.scalars(wanted.order_by(QuestionnaireRevision.revision.desc()).limit(KEPT))
+    drafts = [*reversed(list(kept)), row.draft]
+    found = steps(drafts)
+    undo = None if found.undo is None else drafts[found.undo]
+    return History(undo, None if found.redo is None else drafts[found.redo])
+
+
+def draft_at(questionnaire_id: UUID, revision: int) -> Document | None:
+    """The draft as it stood at an older revision; None where it is no longer kept."""
+    mine = QuestionnaireRevision.questionnaire_id == questionnaire_id
+    wanted = select(QuestionnaireRevision.draft).where(mine, QuestionnaireRevision.revision == revision)
+    draft = db.session.scalar(wanted)
+    return None if draft is None else loads(draft)
 
 
 def stage_ids() -> dict[str, UUID]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
-from feedback.analysis.disclosure import Hidden, Shown, Thresholds, distribution, figure
+from feedback.analysis.disclosure import Hidden, Shown, Thresholds, disclose, distribution, figure
 from feedback.analysis.disclosure.figures import Unit
 from feedback.disclosure import queries as disclosure
 from feedback.disclosure.rules import WHOLE
@@ -15,11 +15,19 @@ from feedback.surveys.document import Question
 from feedback.surveys.models import Survey
 from feedback.surveys.queries import counting, tallied
 from feedback.surveys.queries.outcomes import Launched, Result
-from feedback.surveys.queries.releasing import COMMENTS, QUESTIONS, thresholds_of
+from feedback.surveys.queries.releasing import COMMENTS, QUESTIONS, question_key, thresholds_of
 from feedback.surveys.queries.tallied import Groups, Tallied
-from feedback.surveys.question_types import TYPES, Bar, Counts, Figure
+from feedback.surveys.question_types import TYPES, Bar, Counts, Figure, Summary
 
-_UNITS: Mapping[str, Unit] = {"nps": "points", "mean": "mean", "share": "share"}
+_UNITS: Mapping[str, Unit] = {
+    "nps": "points",
+    "mean": "mean",
+    "median": "mean",
+    "rank": "mean",
+    "gap": "mean",
+    "share": "share",
+    "first": "share",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +40,7 @@ class ShownBar:
 
 @dataclass(frozen=True, slots=True)
 class ShownFigure:
-    """The number that stands for a question: "nps", "mean" or "share", and the ends of what it can be."""
+    """A number that stands for a question, named as `question_types.Figure` has it, and the ends of what it can be."""
 
     name: str
     result: Result[float]
@@ -42,10 +50,24 @@ class ShownFigure:
 
 @dataclass(frozen=True, slots=True)
 class Distribution:
-    """How a group answered a question; without bars where it was answered in words."""
+    """How people answered a question; without bars where it was answered in words.
+
+    `also` are figures beside the one that stands for it; `parts` the same by row of a matrix or half of a pair.
+    """
 
     bars: tuple[ShownBar, ...]
     figure: ShownFigure | None
+    also: tuple[ShownFigure, ...] = ()
+    parts: tuple[tuple[str, Result[Distribution]], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """What became of a question: shown = answered + skipped + not applicable; the rest never saw it."""
+
+    shown: Result[int]
+    skipped: Result[int]
+    not_applicable: Result[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +79,7 @@ class QuestionResult:
     groups: Mapping[UUID, Result[Distribution]]
     together: Result[Distribution] | None
     """Each person counting once; None where the survey has one group only."""
+    reached: Mapping[UUID, Reached]
     wrote: Mapping[UUID, Result[int]]
     """People who wrote, per group, where their sentences may be shown; empty where nobody can write."""
 
@@ -64,15 +87,19 @@ class QuestionResult:
 def question_results(survey: Survey) -> list[QuestionResult]:
     """The results of every question, in the order of the document: five reads, however many answers there are."""
     found = tallied.questions(survey.id)
-    launched = Launched(survey.id, survey.mode, thresholds_of(survey), survey.release_id)
     releases = disclosure.cells([survey.release_id] if survey.release_id else [])
-    reading = _Reading(launched, releases, [row.group_id for row in survey.groups])
+    reading = Reading(survey_of(survey), releases, [row.group_id for row in survey.groups])
     asked = counting.asked_by(survey.version_id)
     return [reading.result(row_id, question, found.get(row_id, {})) for row_id, question in asked.items()]
 
 
+def survey_of(survey: Survey) -> Launched:
+    """What decides over the figures of a survey."""
+    return Launched(survey.id, survey.mode, thresholds_of(survey), survey.release_id)
+
+
 @dataclass(frozen=True, slots=True)
-class _Reading:
+class Reading:
     """One survey with what decides over its figures."""
 
     survey: Launched
@@ -80,15 +107,29 @@ class _Reading:
     groups: list[UUID]
 
     def result(self, row_id: UUID, question: Question, found: Groups) -> QuestionResult:
-        groups = {one: self._cell(question, str(one), found.get(one, Tallied())) for one in self.groups}
-        whole = self._cell(question, WHOLE, tallied.together(found)) if len(groups) > 1 else None
-        return QuestionResult(row_id, question, groups, whole, self._wrote(question, found))
+        """Everything about one question, from its tallies."""
+        groups = {one: self.cell(question, str(one), found.get(one, Tallied())) for one in self.groups}
+        whole = self.cell(question, WHOLE, tallied.together(found)) if len(groups) > 1 else None
+        reached = {one: self._reached(groups[one], found.get(one, Tallied())) for one in self.groups}
+        return QuestionResult(row_id, question, groups, whole, reached, self._wrote(question, found))
 
-    def _cell(self, question: Question, group: str, tally: Tallied) -> Result[Distribution]:
+    def cell(self, question: Question, group: str, tally: Tallied) -> Result[Distribution]:
+        """How a group (or the whole) answered a question."""
         hidden = self.survey.decision(QUESTIONS, question.id, group, self.releases)
         if hidden or not tally.people:
             return hidden or Hidden("nobody")
-        return disclosed(question, tally.counts(), self.survey.thresholds)
+
+        def part_hidden(part: str) -> Hidden | None:
+            return self.survey.decision(QUESTIONS, question_key(question.id, part), group, self.releases)
+
+        return disclosed(question, tally.counts(), self.survey.thresholds, part_hidden)
+
+    def _reached(self, result: Result[Distribution], tally: Tallied) -> Reached:
+        """Counts of people who did not answer are as protected as those who did."""
+        if isinstance(result, Hidden) and (self.survey.thresholds.protected or result.reason != "nobody"):
+            return Reached(result, result, result)
+        counts = (tally.people + tally.skipped + tally.not_applicable, tally.skipped, tally.not_applicable)
+        return Reached(*(people(count, self.survey.thresholds) for count in counts))
 
     def _wrote(self, question: Question, found: Groups) -> dict[UUID, Result[int]]:
         if not TYPES[question.kind].takes_comments(question):
@@ -102,16 +143,45 @@ class _Reading:
         return hidden or (Shown(people, people) if people else Hidden("nobody"))
 
 
-def disclosed(question: Question, counts: Counts, thresholds: Thresholds) -> Result[Distribution]:
-    """The summary of one question as it may be seen: rounded where people are protected, hidden where they agree."""
+def people(count: int, thresholds: Thresholds) -> Result[int]:
+    """How many people; of protected surveys nobody, or enough of them."""
+    if thresholds.protected and 0 < count < thresholds.scores:
+        return Hidden("too_few", thresholds.scores)
+    return Shown(count, count)
+
+
+def disclosed(
+    question: Question,
+    counts: Counts,
+    thresholds: Thresholds,
+    part_hidden: Callable[[str], Hidden | None] = lambda part: None,
+) -> Result[Distribution]:
+    """The summary of one question as it may be seen: rounded where people are protected, hidden where they agree.
+
+    `part_hidden` says why a row or half may not be shown, where that was decided.
+    """
     summary = TYPES[question.kind].summarise(question, counts)
+    result = _disclosed(summary, thresholds)
+    if isinstance(result, Hidden) or not summary.parts:
+        return result
+    parts = tuple((part, part_hidden(part) or _part(one, thresholds)) for part, one in summary.parts)
+    return replace(result, value=replace(result.value, parts=parts))
+
+
+def _part(summary: Summary, thresholds: Thresholds) -> Result[Distribution]:
+    return disclose(summary.people, thresholds) or _disclosed(summary, thresholds)
+
+
+def _disclosed(summary: Summary, thresholds: Thresholds) -> Result[Distribution]:
     values = {bar.value: bar.count for bar in summary.bars}
     shares = distribution(values, thresholds, people=summary.people)
     if isinstance(shares, Hidden):
         return shares
     bars = tuple(ShownBar(bar.value, _share(bar, thresholds)) for bar in summary.bars)
-    number = _figure(summary.figure, list(values.values()), thresholds) if summary.figure else None
-    return Shown(Distribution(bars, number), summary.people)
+    counts = list(values.values())
+    number = _figure(summary.figure, counts, thresholds) if summary.figure else None
+    also = tuple(_figure(one, counts, thresholds) for one in summary.also)
+    return Shown(Distribution(bars, number, also), summary.people)
 
 
 def _share(bar: Bar, thresholds: Thresholds) -> Result[float]:

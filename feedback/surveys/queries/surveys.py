@@ -103,3 +103,9 @@ def is_taken(code: str) -> bool:
     """Whether a survey of any organisation has the code: it is unique in the installation."""
     with everywhere():
         return db.session.scalar(select(Survey.id).where(Survey.code == code)) is not None
+
+
+def question_id(row: Survey, question_row: UUID) -> str:
+    """The id in the document of a question of the survey's version; "" where it is none of its."""
+    wanted = select(Question.identity).where(Question.version_id == row.version_id, Question.id == question_row)
+    return str(db.session.scalar(wanted) or "")

@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from feedback.surveys.question_types.base import (
+    NA,
+    NOT_APPLICABLE,
     Answered,
     Fault,
     Form,
@@ -16,15 +18,29 @@ from feedback.surveys.question_types.base import (
     Scale,
     Typed,
 )
+from feedback.surveys.question_types.calculation import Calculation
 from feedback.surveys.question_types.ces import Ces
+from feedback.surveys.question_types.consent import Consent
 from feedback.surveys.question_types.csat import Csat
+from feedback.surveys.question_types.date import Day
+from feedback.surveys.question_types.dropdown import Dropdown
+from feedback.surveys.question_types.email import Email
+from feedback.surveys.question_types.hidden import Hidden
+from feedback.surveys.question_types.importance import Importance
+from feedback.surveys.question_types.info import Info
 from feedback.surveys.question_types.longtext import LongText
+from feedback.surveys.question_types.matrix import Matrix
 from feedback.surveys.question_types.multi import Multi
 from feedback.surveys.question_types.nps import Nps
+from feedback.surveys.question_types.number import Number
+from feedback.surveys.question_types.phone import Phone
+from feedback.surveys.question_types.ranking import Ranking
 from feedback.surveys.question_types.rating import Rating
 from feedback.surveys.question_types.single import Single
+from feedback.surveys.question_types.storing import restored, stored
 from feedback.surveys.question_types.summaries import Bar, Counts, Figure, Summary
 from feedback.surveys.question_types.text import Text
+from feedback.surveys.question_types.time import Hour
 from feedback.surveys.question_types.yesno import YesNo
 
 TYPES: Mapping[str, QuestionType] = {
@@ -37,13 +53,28 @@ TYPES: Mapping[str, QuestionType] = {
         Single(),
         Multi(),
         YesNo(),
+        Dropdown(),
+        Matrix(),
+        Ranking(),
+        Importance(),
         Text(),
         LongText(),
+        Number(),
+        Day(),
+        Hour(),
+        Email(),
+        Phone(),
+        Consent(),
+        Info(),
+        Hidden(),
+        Calculation(),
     )
 }
 """Kind to type, in the order in which the editor offers them."""
 
 __all__ = [
+    "NA",
+    "NOT_APPLICABLE",
     "TYPES",
     "Answered",
     "Bar",
@@ -56,4 +87,6 @@ __all__ = [
     "Scale",
     "Summary",
     "Typed",
+    "restored",
+    "stored",
 ]

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from feedback.errors import N_, Message, message
 from feedback.surveys.document import Question
-from feedback.surveys.question_types.base import Fault, Scale
+from feedback.surveys.question_types.base import NOT_APPLICABLE, Fault, Scale
 from feedback.surveys.question_types.scales import HIGH_LABEL, LOW_LABEL, ScaleType
 from feedback.surveys.question_types.settings import Setting, one_of
 
@@ -24,7 +24,7 @@ class Csat(ScaleType):
 
     kind = "csat"
     has_choices = True
-    settings: ClassVar[tuple[Setting, ...]] = (LOOK, LOW_LABEL, HIGH_LABEL)
+    settings: ClassVar[tuple[Setting, ...]] = (LOOK, LOW_LABEL, HIGH_LABEL, NOT_APPLICABLE)
 
     def scale(self, question: Question) -> Scale:
         return SCALE

@@ -43,7 +43,7 @@ class Multi(ChoiceType):
         *ChoiceType.settings,
     )
 
-    def parse(self, question: Question, form: Form) -> Answered | None:
+    def read(self, question: Question, form: Form) -> Answered | None:
         text = other_text(question, form)
         sent = values(form, question.field) + ((OTHER,) if text else ())
         must_exist(question, sent)

@@ -8,6 +8,7 @@ from typing import ClassVar
 from feedback.errors import N_, Message, message
 from feedback.surveys.document import Question
 from feedback.surveys.question_types.base import (
+    NOT_APPLICABLE,
     Answered,
     Form,
     InvalidAnswer,
@@ -31,27 +32,16 @@ HIGH_LABEL = texts("high_label")
 class ScaleType(QuestionType):
     """A question whose answer is one whole number; its two ends have words."""
 
-    settings: ClassVar[tuple[Setting, ...]] = (LOW_LABEL, HIGH_LABEL)
+    settings: ClassVar[tuple[Setting, ...]] = (LOW_LABEL, HIGH_LABEL, NOT_APPLICABLE)
+    na_is_a_value = True
 
     @abstractmethod
     def scale(self, question: Question) -> Scale:
         """The scale its numbers are on."""
 
-    def parse(self, question: Question, form: Form) -> Answered | None:
-        value = the_value(question, form)
-        if value is None:
-            return None
-        scale = self.scale(question)
-        # Comparing texts, not numbers: "05" and "5.0" were never offered by any page of ours.
-        for number in range(scale.low, scale.high + 1):
-            if value == str(number):
-                return Answered(number=float(number))
-        raise InvalidAnswer(
-            _choose(
-                scale,
-                N_("That answer is not on the scale. Choose from %(low)s to %(high)s."),
-            )
-        )
+    def read(self, question: Question, form: Form) -> Answered | None:
+        number = point(self.scale(question), the_value(question, form))
+        return None if number is None else Answered(number=number)
 
     def missing(self, question: Question) -> Message:
         return _choose(
@@ -59,19 +49,27 @@ class ScaleType(QuestionType):
             N_("Your answer is missing. Choose from %(low)s to %(high)s."),
         )
 
-    def tally(self, answered: Answered) -> tuple[str, ...]:
-        return () if answered.number is None else (str(int(answered.number)),)
-
     def summarise(self, question: Question, counts: Counts) -> Summary:
         """One bar per point of the scale, and its figure: the mean, unless the kind has its own."""
-        scale = self.scale(question)
-        points = tuple(str(number) for number in range(scale.low, scale.high + 1))
-        return summary(self.kind, counts, points, self.figure(question, counts))
+        return summary(self.kind, counts, self.scale(question).points(), self.figure(question, counts))
 
     def figure(self, question: Question, counts: Counts) -> Figure | None:
         """The one number that stands for the question, or None when nobody answered."""
         scale = self.scale(question)
         return mean(counts, scale.low, scale.high)
+
+
+def point(scale: Scale, value: str | None) -> float | None:
+    """The point of the scale that was sent, or None where nothing was.
+
+    Raises:
+        InvalidAnswer: it is none. Texts are compared, not numbers: "05" and "5.0" were never offered by our pages.
+    """
+    if value is None:
+        return None
+    if value in scale.points():
+        return float(value)
+    raise InvalidAnswer(_choose(scale, N_("That answer is not on the scale. Choose from %(low)s to %(high)s.")))
 
 
 def _choose(scale: Scale, text: str) -> Message:

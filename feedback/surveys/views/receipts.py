@@ -11,13 +11,14 @@ from feedback import slots
 from feedback.db import everywhere, inside, text_in
 from feedback.errors import message
 from feedback.surveys import submissions
+from feedback.surveys.language import page_language
 from feedback.surveys.presenting import tongue
 from feedback.surveys.queries import links, receipts
 from feedback.surveys.queries.receipts import Receipt
-from feedback.surveys.views.answering import after_sending
+from feedback.surveys.views.answering.messages import after_sending
 from feedback.web import limits
 from feedback.web.guards import respondent
-from feedback.web.languages import INTERFACE
+from feedback.web.languages import RESPONDENTS
 
 blueprint = Blueprint("receipts", __name__)
 WRONG_TRIES, WINDOW = 10, 3600
@@ -35,7 +36,7 @@ def receipt(code: str) -> ResponseReturnValue:
         limits.hit("receipt", WRONG_TRIES, WINDOW, limits.visitor(), refuse=refusal)
         return _unknown()
     template = "answer/thanks.html" if "thanks" in request.args else "answer/receipt.html"
-    return render_template(template, **_context(found, plain), **after_sending())
+    return render_template(template, **_context(found, plain))
 
 
 @blueprint.get("/r")
@@ -56,8 +57,8 @@ def _find(code: str) -> Receipt | None:
 def _context(found: Receipt, code: str) -> dict[str, Any]:
     with everywhere():
         document = links.edition(found.version_id).document
-    asked = request.args.get("lang")
-    lang = g.language = asked if asked in document.languages else _browser_language(document.languages)
+    accepted = request.accept_languages.values()
+    lang = g.language = page_language(document.languages, document.base_language, request.args.get("lang"), accepted)
     with inside(found.organisation_id):
         heard = [one for filler in slots.fillers("receipt.heard") for one in filler(receipt=found, lang=lang)]
     return {
@@ -70,11 +71,8 @@ def _context(found: Receipt, code: str) -> dict[str, Any]:
         "receipt_url": url_for("receipts.receipt", code=code, lang=lang),
         "round_name": text_in(found.wave_name, lang),
         "heard": heard,
+        **after_sending(document, lang),
     }
-
-
-def _browser_language(offered: Any) -> str:
-    return request.accept_languages.best_match([code for code in offered]) or str(next(iter(offered)))
 
 
 def _language_links(languages: Any) -> dict[str, str]:
@@ -83,9 +81,8 @@ def _language_links(languages: Any) -> dict[str, str]:
 
 
 def _unknown() -> ResponseReturnValue:
-    lang = g.language = (
-        request.args.get("lang") if request.args.get("lang") in INTERFACE else _browser_language(INTERFACE)
-    )
+    asked, accepted = request.args.get("lang"), request.accept_languages.values()
+    lang = g.language = page_language(RESPONDENTS, current_app.config["FEEDBACK"].default_language, asked, accepted)
     page = render_template(
         "answer/message.html", organisation_name="", lang=lang, languages=[], state="unknown", code_wanted=True
     )

@@ -10,6 +10,7 @@ from flask import Flask
 from feedback.errors import NotFound
 from feedback.evidence.queries import items as queries
 from feedback.evidence.queries.items import PAGE, Wanted
+from feedback.evidence.reader import RatingColumn, RatingScale, SegmentColumn
 from tests.factories.evidence import imported, known, note, stars
 from tests.factories.groups import three_groups
 from tests.factories.journeys import journey
@@ -119,3 +120,60 @@ def test_a_page_takes_one_read_and_words_one_more(app: Flask, acme: Member) -> N
         with counted(app) as worded:
             queries.page(Wanted(words="kind"), counts)
     assert (len(plain), len(worded)) == (1, 2)
+
+
+SURVEY = "score,best,worst,room,city\n1,The food,The noise,5,Lima\n5,The pool,,5,Cali\n"
+
+
+def survey(of: Member, group: str = "customers") -> None:
+    one_to_five = RatingScale.parse("1..5")
+    imported(
+        of, SURVEY, group=group, text="best", more_texts=("worst",), rating="score", scale=one_to_five,
+        ratings=(RatingColumn("room", one_to_five),), segments=(SegmentColumn("city"),),
+    )  # fmt: skip
+
+
+def test_ratings_without_words_are_counted_and_listed_by_themselves(acme: Member) -> None:
+    survey(acme)
+    with acme.at_work():
+        counts = queries.counts()
+        assert (counts.total, counts.said, counts.by("kind")) == (5, 3, {"review": 3, "rating": 2})
+        said, rated = (queries.page(Wanted(kind=kind), counts) for kind in (None, "rating"))
+    assert ({row.text for row in said.rows}, said.total) == ({"The food", "The noise", "The pool"}, 3)
+    assert ([row.rated for row in rated.rows], rated.total) == (["room"] * 2, 2)
+
+
+def test_a_person_counts_once_with_the_mean_of_all_they_rated(acme: Member) -> None:
+    survey(acme)
+    note(acme, rating=3.0)
+    with acme.at_work():
+        [rated] = queries.ratings_by_cell()
+    # 1 and 5; 5 and 5; 3: the first person shows the 1 with two texts.
+    assert (rated.n, rated.mean) == (3, pytest.approx((3 + 5 + 3) / 3))
+
+
+def test_a_segment_is_looked_for_among_those_whose_segments_may_be_said(acme: Member) -> None:
+    survey(acme)
+    survey(acme, "employees")
+    with acme.at_work():
+        counts = queries.counts()
+        found = queries.page(Wanted(segment=("city", "Lima")), counts)
+        assert queries.page(Wanted(segment=("city", "Quito")), counts).total == 0
+        assert queries.page(Wanted(segment=("it's", "'x'")), counts).total == 0
+    assert ({row.text for row in found.rows}, found.total, len({row.group_id for row in found.rows})) == (
+        {"The food", "The noise"}, 2, 1,
+    )  # fmt: skip
+
+
+def test_a_segment_in_an_address() -> None:
+    assert queries.segment_from(queries.joined("city", "Lima = Callao")) == ("city", "Lima = Callao")
+    assert [queries.segment_from(said) for said in ("", "city", " = x", "a = ", 'a"b = c')] == [None] * 5
+
+
+def test_what_else_the_same_person_said(acme: Member) -> None:
+    survey(acme)
+    alone = note(acme)
+    with acme.at_work():
+        [food] = queries.page(Wanted(words="food"), queries.counts()).rows
+        assert [(one.text, one.rated) for one in queries.siblings(food)] == [("The noise", ""), ("", "room")]
+        assert queries.siblings(queries.item(alone)) == []

@@ -8,9 +8,19 @@ import pytest
 
 from feedback.errors import message
 from feedback.evidence.reader.dates import DateOrder
-from feedback.evidence.reader.items import LONGEST_TEXT, BadRow, Empty, Item, read_item
-from feedback.evidence.reader.mapping import ColumnMapping, lookup
-from feedback.evidence.reader.scale import RatingScale
+from feedback.evidence.reader.items import (
+    LONGEST_TEXT,
+    BadRow,
+    Empty,
+    Item,
+    Piece,
+    attribute_of,
+    question_of,
+    rated_of,
+    read_item,
+)
+from feedback.evidence.reader.mapping import ColumnMapping, RatingColumn, SegmentColumn, lookup
+from feedback.evidence.reader.scale import RatingScale, WordScale
 from feedback.evidence.reader.shape import Problem, Row
 
 HEADER = ("Comentario", "Nota", "Fecha", "Etapa", "Grupo", "Canal", "Idioma")
@@ -39,9 +49,7 @@ def test_everything_a_row_says() -> None:
     given = row(" Muy\r\nbien ", "1,5", "12/03/2024 10:00", "LLEGADA", number=9)
     assert read_item(given, MAPPING, STAGES) == Item(
         row=9,
-        text="Muy\nbien",
-        rating=4.6,
-        raw_rating=Decimal("1.5"),
+        pieces=(Piece("Muy\nbien", "", 4.6, Decimal("1.5"), ""),),
         date=dt.date(2024, 3, 12),
         stage="check-in",
         group=None,
@@ -55,7 +63,7 @@ def test_everything_a_row_says() -> None:
 def test_what_is_not_said_is_nothing() -> None:
     item = read("Bien")
     assert isinstance(item, Item)
-    assert (item.rating, item.raw_rating, item.date, item.stage) == (None, None, None, None)
+    assert (item.pieces, item.date, item.stage) == ((Piece("Bien"),), None, None)
 
 
 def test_only_the_text_need_be_mapped() -> None:
@@ -145,3 +153,61 @@ def test_a_long_value_is_shortened_in_the_reason_only() -> None:
     assert isinstance(bad, BadRow)
     assert bad.reason.params["value"] == "x" * 59 + "…"
     assert bad.cells["Nota"] == "x" * 500
+
+
+SURVEY = ("Nota", "Lo mejor", "Lo peor", "Servicio", "Cliente")
+SEVERAL = ColumnMapping(
+    text="Lo mejor",
+    more_texts=("Lo peor",),
+    ratings=(
+        RatingColumn("Nota", RatingScale.parse("1..5"), "Lo peor"),
+        RatingColumn("Servicio", WordScale.parse("Malo < Regular < Bueno")),
+    ),
+    segments=(SegmentColumn("Cliente", {"si": "Sí"}),),
+    no_answer=("-99",),
+)
+
+
+def several(*cells: str, mapping: ColumnMapping = SEVERAL) -> Item | Empty | BadRow:
+    return read_item(Row(3, dict(zip(SURVEY, cells, strict=True))), mapping, {})
+
+
+def test_each_text_is_a_piece_and_each_rating_of_its_own_too() -> None:
+    item = several("2", "La comida", "El ruido", "Bueno", "SI")
+    assert isinstance(item, Item)
+    assert item.pieces == (
+        Piece("La comida", "Lo mejor"),
+        Piece("El ruido", "Lo peor", 2.0, Decimal(2), ""),
+        Piece("", "", 5.0, Decimal(3), "Servicio"),
+    )
+    assert (item.segments, item.text, item.rating) == ({"Cliente": "Sí"}, "La comida", None)
+
+
+def test_the_rating_of_a_row_goes_with_every_text() -> None:
+    shared = replace(SEVERAL, rating="Nota", scale=RatingScale.parse("0..10"), ratings=())
+    item = several("5", "La comida", "El ruido", "", "", mapping=shared)
+    assert isinstance(item, Item)
+    assert [(piece.text, piece.rating) for piece in item.pieces] == [("La comida", 3.0), ("El ruido", 3.0)]
+
+
+def test_a_rating_beside_a_text_that_was_not_written_is_not_kept_and_one_of_its_own_is() -> None:
+    item = several("2", "", "-99", "Malo", "")
+    assert isinstance(item, Item)
+    assert (item.pieces, item.segments) == ((Piece("", "", 1.0, Decimal(1), "Servicio"),), {})
+    assert several("2", "", "", "No aplica", "no") == Empty(3)
+
+
+def test_one_rating_that_cannot_be_read_makes_a_bad_row_with_its_column() -> None:
+    bad = several("2", "La comida", "El ruido", "Azul", "")
+    assert isinstance(bad, BadRow)
+    assert (bad.column, str(bad.reason)) == ("Servicio", "Azul is not a rating from Malo to Bueno.")
+
+
+def test_a_heading_that_only_says_comment_asks_nothing() -> None:
+    names = ("Comentario", "COMMENTS:", "[C]", "¿Qué mejoraría?", "x" * 600)
+    assert [question_of(name) for name in names] == ["", "", "", "¿Qué mejoraría?", "x" * 500]
+    assert [rated_of(name) for name in ("Nota", "Puntuación", "Servicio")] == ["", "", "Servicio"]
+
+
+def test_an_attribute_can_be_looked_for_in_json() -> None:
+    assert attribute_of('¿"Útil"?') == "¿'Útil'?"

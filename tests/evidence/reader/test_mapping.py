@@ -5,8 +5,9 @@ from dataclasses import replace
 import pytest
 
 from feedback.errors import Invalid, UnknownName
-from feedback.evidence.reader.mapping import ColumnMapping, lookup, lookup_key
-from feedback.evidence.reader.scale import RatingScale
+from feedback.evidence.reader.folding import lookup_key
+from feedback.evidence.reader.mapping import ColumnMapping, RatingColumn, SegmentColumn, lookup
+from feedback.evidence.reader.scale import RatingScale, WordScale
 
 HEADER = ("Comentario", "Nota", "Fecha", "Etapa", "Grupo", "Canal", "Idioma")
 MAPPING = ColumnMapping(
@@ -46,3 +47,37 @@ def test_contradictions_are_refused() -> None:
         replace(MAPPING, scale=None).resolved(HEADER)
     with pytest.raises(Invalid, match="not both"):
         replace(MAPPING, stage="stay").resolved(HEADER)
+
+
+def test_every_column_of_texts_ratings_and_segments_is_resolved() -> None:
+    wanted = ColumnMapping(
+        text="comentario",
+        more_texts=("CANAL",),
+        ratings=(
+            RatingColumn("nota", RatingScale.parse("1..5"), "canal"),
+            RatingColumn("idioma", WordScale.parse("a < b")),
+        ),
+        segments=(SegmentColumn("grupo", {"si": "Sí"}),),
+    )
+    found = wanted.resolved(HEADER)
+    assert (found.texts, [(one.column, one.beside) for one in found.ratings]) == (
+        ("Comentario", "Canal"), [("Nota", "Canal"), ("Idioma", "")],
+    )  # fmt: skip
+    assert found.segments == (SegmentColumn("Grupo", {"si": "Sí"}),)
+    with pytest.raises(UnknownName):
+        replace(wanted, segments=(SegmentColumn("Ciudad"),)).resolved(HEADER)
+
+
+def test_a_column_is_known_by_what_else_stands_above_it() -> None:
+    others = (("How?: Food", ("How?", "Food")), ("How?: Room", ("How?", "Room", "How? | Room")), ("x", ("", "")))
+    header = [name for name, _ in others]
+    assert ColumnMapping(text="food").resolved(header, others).text == "How?: Food"
+    assert ColumnMapping(text="How? | Room").resolved(header, others).text == "How?: Room"
+    with pytest.raises(UnknownName):
+        ColumnMapping(text="How?").resolved(header, others)
+
+
+def test_a_file_needs_a_text_or_a_rating_of_its_own() -> None:
+    assert ColumnMapping("", ratings=(RatingColumn("Nota", RatingScale.parse("1..5")),)).resolved(HEADER).texts == ()
+    with pytest.raises(Invalid, match="nothing to import"):
+        ColumnMapping("").resolved(HEADER)

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from feedback.errors import Invalid
-from feedback.evidence.reader.scale import RatingScale, guess_scale, number
+from feedback.evidence.reader.scale import RatingScale, WordScale, guess_scale, number, parse_scale
 
 
 @pytest.mark.parametrize(
@@ -112,3 +112,27 @@ def test_number_takes_nothing_else() -> None:
 )
 def test_the_smallest_usual_scale(cells: list[str], scale: str | None) -> None:
     assert guess_scale(cells) == scale
+
+
+def test_a_scale_of_words_is_read_by_its_words_whatever_their_gender() -> None:
+    scale = WordScale.parse("Malo < Regular < Bueno = Muy bueno")
+    assert [scale.read(word) for word in ("malo", "REGULAR", "Buena", "muy buenas")] == [1, 2, 3, 3]
+    assert [scale.to_five(scale.read(word)) for word in ("Malo", "Regular", "Bueno")] == [1.0, 3.0, 5.0]
+    assert (scale.worst, scale.best, str(scale)) == ("Malo", "Bueno", "Malo < Regular < Bueno = Muy bueno")
+    with pytest.raises(ValueError, match="Pésimo"):
+        scale.read("Pésimo")
+
+
+def test_a_scale_turned_round_has_its_ends_exchanged() -> None:
+    assert [str(parse_scale(text).turned()) for text in ("1..5", "a < b < c")] == ["5..1", "c < b < a"]
+    assert parse_scale("c < b < a").read("c") == 1
+
+
+@pytest.mark.parametrize("text", ["only", "a < ", "a < A", "a = b < b", " < ".join("abcdefghijkl")])
+def test_what_is_no_scale_of_words(text: str) -> None:
+    with pytest.raises(Invalid):
+        WordScale.parse(text)
+
+
+def test_a_scale_is_of_numbers_or_of_words() -> None:
+    assert [type(parse_scale(text)) for text in ("1..5", "Bad < Good")] == [RatingScale, WordScale]

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from feedback.evidence.reader import Limits, Row, Unreadable, read_through, rows, sniff
+from feedback.evidence.reader import Limits, Row, Unreadable, read_through, refuse_early, rows, sniff
 
 from .workbooks import workbook
 
@@ -49,11 +49,11 @@ def test_a_name_does_not_make_a_table() -> None:
 
 
 def test_what_would_end_an_import_is_raised_by_one_pass_before() -> None:
-    data = b"text,n\n" + b"good,1\n" * 100 + b'"never closed,2\n'
+    data = b"text,n\n" + b"good,1\n" * 1000 + b'"never closed,2\n'
     shape = sniff(data, "a.csv")
     with pytest.raises(Unreadable) as refused:
         read_through(data, shape)
-    assert refused.value.message.params == {"row": 102}
+    assert refused.value.message.params == {"row": 1002}
 
 
 def test_rows_above_the_limit() -> None:
@@ -72,3 +72,30 @@ def test_memory_does_not_grow_with_the_file(tmp_path: Path) -> None:
         assert tracemalloc.get_traced_memory()[1] < 2_000_000
     finally:
         tracemalloc.stop()
+
+
+@pytest.mark.parametrize(
+    ("lines", "limits", "row"),
+    [
+        ("good,1\n" * 1000 + '"never closed,2\n', Limits(), 1002),
+        ("good,1\n" * 1000, Limits(rows=900), 902),
+        ("good,1\n" * 700 + "x" * 2000 + ",1\n", Limits(cell=1000), 702),
+        ("good,1\n" * 700 + "a," * 600 + "b\n", Limits(), 702),
+    ],
+)
+def test_what_would_spoil_an_import_far_down_is_refused_early_with_its_row(
+    lines: str, limits: Limits, row: int
+) -> None:
+    """Case 53."""
+    data = f"text,n\n{lines}".encode()
+    shape = sniff(data, "a.csv")
+    with pytest.raises(Unreadable) as refused:
+        refuse_early(data, shape, limits=limits)
+    assert refused.value.message.params["row"] == row
+
+
+def test_a_fine_file_is_not_refused_early() -> None:
+    for source in (b"text,n\n" + b"good,1\n" * 40, workbook([["text", "n"], *[["good", 1]] * 40])):
+        refuse_early(source, sniff(source), limits=Limits(rows=40))
+        with pytest.raises(Unreadable, match="more than 39 rows"):
+            refuse_early(source, sniff(source), limits=Limits(rows=39))

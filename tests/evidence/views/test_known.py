@@ -9,6 +9,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from feedback.evidence.reader import RatingColumn, RatingScale, SegmentColumn
 from feedback.permissions import Role
 from tests.factories.evidence import imported, known, note, stars
 from tests.factories.groups import three_groups
@@ -107,3 +108,46 @@ def test_a_long_list_costs_no_more_reads_than_a_short_one(app: Flask, acme: Memb
     with counted(app) as more:
         page(browser, EVIDENCE)
     assert len(more) == len(few)
+
+
+SURVEY = 'best,room,"How <b>old</b>?"\n<i>The food</i>,5,30-44\n'
+
+
+def answered(of: Member, group: str) -> str:
+    """An answered questionnaire, and the address of its text."""
+    imported(
+        of, SURVEY, group=group, text="best", ratings=(RatingColumn("room", RatingScale.parse("1..5")),),
+        segments=(SegmentColumn("How <b>old</b>?"),),
+    )  # fmt: skip
+    [row] = known(of, words="food")
+    return f"{EVIDENCE}/{row.id}"
+
+
+def test_a_quote_says_which_question_it_answers_and_what_else_its_author_said(
+    acme: Member, as_member: SignedIn
+) -> None:
+    browser = as_member(acme)
+    shown = page(browser, answered(acme, "customers"))
+    for part in ("&lt;i&gt;The food&lt;/i&gt;", "Review, reviews: “best”", "5.0 of 5", "“room”", "How &lt;b&gt;old"):
+        assert part in shown, part
+    assert "<b>old" not in shown
+    listed = page(browser, f"{EVIDENCE}?segment=How+%3Cb%3Eold%3C/b%3E?+%3D+30-44")
+    assert ("1 to 1 of 1" in listed, "30-44" in listed) == (True, True)
+
+
+@pytest.mark.parametrize("group", ["employees", "suppliers"])
+def test_nothing_says_of_which_segment_an_insider_is_or_what_else_they_said(
+    acme: Member, as_member: SignedIn, group: str
+) -> None:
+    browser = as_member(acme)
+    shown = page(browser, answered(acme, group))
+    assert ("The food" in shown, "30-44" in shown, "“room”" in shown) == (True, False, False)
+    listed = page(browser, f"{EVIDENCE}?segment=How+%3Cb%3Eold%3C/b%3E?+%3D+30-44")
+    assert "Nothing fits this choice." in listed
+
+
+def test_ratings_without_words_are_shown_as_numbers_where_they_are_asked_for(acme: Member, as_member: SignedIn) -> None:
+    answered(acme, "customers")
+    browser = as_member(acme)
+    assert "5.0 of 5" not in page(browser, EVIDENCE)
+    assert "5.0 of 5" in page(browser, f"{EVIDENCE}?kind=rating")

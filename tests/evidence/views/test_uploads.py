@@ -26,7 +26,9 @@ from .pages import EVIDENCE, page
 SignedIn = Callable[..., FlaskClient]
 UPLOAD = f"{EVIDENCE}/import"
 SPANISH = "Comentario;Nota;Etapa;Fecha\n" + "La habitación estaba fría y nadie avisó;2;visit;13/02/2024\n" * 3
-CHOSEN = {"encoding": "utf-8", "delimiter": ",", "text": "text", "group": "one:customers", "kind": "review"}
+CHOSEN = {
+    "encoding": "utf-8", "delimiter": ",", "as_0": "comment", "as_1": "leave", "group": "customers", "kind": "review",
+}  # fmt: skip
 
 
 @pytest.fixture(autouse=True)
@@ -46,13 +48,13 @@ def test_the_whole_way_from_a_file_to_evidence(acme: Member, as_member: SignedIn
     shown = page(browser, answer.location)
     assert [part in shown for part in ("habitación", "cp1252", "quejas.csv")] == [True] * 3
     assert "C:" not in shown
-    for choice in ("Comentario", ";", "cp1252", "one:customers", "column:Etapa", "Nota", "Fecha"):
+    for choice in (";", "cp1252", "customers", "comment", "rating", "stage", "date"):
         assert f'<option selected value="{choice}">' in shown, choice
     assert 'value="1..5"' in shown
     chosen = {
-        "encoding": "cp1252", "delimiter": ";", "text": "Comentario", "group": "one:employees", "kind": "complaint",
-        "stage": "column:Etapa", "rating": "Nota", "scale": "1..5", "date": "Fecha", "day_first": "day",
-        "source": "Quejas", "lang": "one:es",
+        "encoding": "cp1252", "delimiter": ";", "as_0": "comment", "group": "employees", "kind": "complaint",
+        "as_1": "rating", "scale_1": "1..5", "beside_1": "*", "as_2": "stage", "as_3": "date", "day_first": "day",
+        "source": "Quejas", "lang": "es",
     }  # fmt: skip
     started = post(browser, answer.location, chosen)
     import_id = started.location.rpartition("/")[2]
@@ -74,12 +76,12 @@ def test_looking_again_keeps_what_was_chosen_and_writes_nothing(acme: Member, as
     before = state(acme.app)
     looked = post(
         browser, f"{UPLOAD}/{import_id}",
-        {**CHOSEN, "text": "b", "delimiter": ";", "kind": "ticket", "source": "Typed with care",
+        {**CHOSEN, "as_1": "segment", "delimiter": ";", "kind": "ticket", "source": "Typed with care",
          "strict": "y", "look": "1"},
     )  # fmt: skip
     shown = looked.get_data(as_text=True)
     assert looked.status_code == 200
-    assert [f'<option selected value="{value}">' in shown for value in ("b", ";", "ticket")] == [True] * 3
+    assert [f'<option selected value="{value}">' in shown for value in ("segment", ";", "ticket")] == [True] * 3
     assert ("Typed with care" in shown, "checked" in shown) == (True, True)
     assert state(acme.app) == before
 
@@ -88,15 +90,15 @@ def test_columns_that_another_delimiter_reveals_are_guessed_anew(acme: Member, a
     import_id = upload(acme, SPANISH)
     looked = post(
         as_member(acme), f"{UPLOAD}/{import_id}",
-        {**CHOSEN, "delimiter": ";", "text": "Comentario;Nota;Etapa;Fecha", "rating": "", "look": "1"},
+        {**CHOSEN, "seen": "another", "delimiter": ";", "as_0": "leave", "look": "1"},
     )  # fmt: skip
-    assert '<option selected value="Comentario">' in looked.get_data(as_text=True)
+    assert '<option selected value="stage">' in looked.get_data(as_text=True)
 
 
 def test_an_encoding_the_file_is_not_in_is_refused_and_the_choices_stay(acme: Member, as_member: SignedIn) -> None:
     import_id = upload(acme)
     browser = as_member(acme)
-    for wrong in ({"encoding": "klingon"}, {"delimiter": ";"}):
+    for wrong in ({"encoding": "klingon"}, {"delimiter": ";", "seen": "0123456789abcdef"}):
         answer = post(browser, f"{UPLOAD}/{import_id}", {**CHOSEN, "source": "Typed with care", **wrong})
         shown = answer.get_data(as_text=True)
         assert (answer.status_code, "Typed with care" in shown) == (422, True), wrong
@@ -106,31 +108,32 @@ def test_an_encoding_the_file_is_not_in_is_refused_and_the_choices_stay(acme: Me
 @pytest.mark.parametrize(
     "wrong",
     [
-        {"group": ""}, {"group": "one:martians"}, {"text": "nowhere"}, {"kind": "gossip"},
-        {"rating": "stars", "scale": ""}, {"rating": "stars", "scale": "good..bad"}, {"source": "x" * 201},
-        {"stage": "column:nowhere"},
+        {"group": ""}, {"group": "martians"}, {"as_0": "nowhere"}, {"kind": "gossip"},
+        {"as_0": "leave", "as_1": "leave"},
+        {"as_1": "date", "as_0": "date"}, {"as_1": "rating", "scale_1": "good..bad"}, {"source": "x" * 201},
+        {"stage": "nowhere"},
     ],
 )  # fmt: skip
 def test_what_cannot_be_is_refused_with_everything_typed_still_there(
     acme: Member, as_member: SignedIn, wrong: dict[str, str]
 ) -> None:
     import_id = upload(acme)
-    data = {**CHOSEN, "source": "Typed with care", "scale": "0..99", "kind": "figure", **wrong}
+    data = {**CHOSEN, "source": "Typed with care", "as_1": "rating", "scale_1": "0..99", "kind": "figure", **wrong}
     answer = post(as_member(acme), f"{UPLOAD}/{import_id}", data)
     shown = answer.get_data(as_text=True)
     assert answer.status_code == 422
     assert ('value="Typed with care"' in shown) == ("source" not in wrong)
-    assert ('value="0..99"' in shown) == ("scale" not in wrong)
+    assert ('value="0..99"' in shown) == ("scale_1" not in wrong and "as_1" not in wrong)
     assert reread(acme, import_id).state == "preview"
 
 
 def test_a_column_can_say_whose_words_they_are(acme: Member, as_member: SignedIn) -> None:
     import_id = upload(acme, "text,who\nUno,Empleados\nDos,Clientes\n")
     browser = as_member(acme)
-    assert '<option selected value="column:who">' not in page(browser, f"{UPLOAD}/{import_id}")
+    assert '<option selected value="group">' not in page(browser, f"{UPLOAD}/{import_id}")
     named = upload(acme, "text,grupo\nUno,Empleados\nDos,Clientes\n")
-    assert '<option selected value="column:grupo">' in page(browser, f"{UPLOAD}/{named}")
-    assert post(browser, f"{UPLOAD}/{named}", {**CHOSEN, "group": "column:grupo"}).status_code == 303
+    assert '<option selected value="group">' in page(browser, f"{UPLOAD}/{named}")
+    assert post(browser, f"{UPLOAD}/{named}", {**CHOSEN, "group": "", "as_1": "group"}).status_code == 303
     jobs.work_off(acme.app)
     assert len({row.group_id for row in known(acme)}) == 2
 
@@ -143,7 +146,7 @@ def test_a_sheet_of_a_workbook_is_chosen(acme: Member, as_member: SignedIn) -> N
     import_id = upload(acme, content.getvalue(), "book.xlsx")
     browser = as_member(acme)
     assert "From the first" in page(browser, f"{UPLOAD}/{import_id}")
-    chosen = {"text": "text", "group": "one:customers", "kind": "review", "sheet": "Second"}
+    chosen = {"as_0": "comment", "group": "customers", "kind": "review", "sheet": "Second"}
     looked = post(browser, f"{UPLOAD}/{import_id}", {**chosen, "look": "1"}).get_data(as_text=True)
     assert ("From the second" in looked, "From the first" in looked) == (True, False)
     post(browser, f"{UPLOAD}/{import_id}", chosen)
@@ -207,3 +210,77 @@ def test_looking_and_importing_take_the_right_role(app: Flask, acme: Member, as_
     for role, status in ((Role.VIEWER, 403), (Role.CONTRIBUTOR, 403), (Role.ANALYST, 200)):
         browser = as_member(member(app, "acme", role))
         assert [browser.get(path).status_code for path in (UPLOAD, f"{UPLOAD}/{import_id}")] == [status] * 2
+
+
+SURVEY = (
+    "RespondentID,How was it?,,What could be better?,Your age\n,Food,Room,Open-Ended Response,Response\n"
+    "1,Good,Bad,The <b>noise</b> of the street,30-44\n2,Very good,Good,The breakfast was rather cold,45-60\n"
+)
+
+
+def test_an_export_of_another_tool_is_recognised_and_every_answer_imported(acme: Member, as_member: SignedIn) -> None:
+    browser = as_member(acme)
+    answer = sent(browser, SURVEY.encode(), "answers.csv")
+    shown = page(browser, answer.location)
+    for part in (
+        "An export of SurveyMonkey.", "Its header takes 2 rows.", "How was it?: Food", "Very poor &lt; Bad &lt; Fair",
+        "The &lt;b&gt;noise&lt;/b&gt; of the street", "Texts of several words", "30-44",
+    ):  # fmt: skip
+        assert part in shown, part
+    assert "<b>noise" not in shown
+    chosen = [*("leave", "rating", "rating", "comment", "segment")]
+    assert [f'name="as_{number}"' in shown for number in range(6)] == [True] * 5 + [False]
+    typed = {f"as_{number}": role for number, role in enumerate(chosen)}
+    started = post(browser, answer.location, {**typed, "group": "customers", "kind": "old_survey", "beside_2": "c3"})
+    assert started.status_code == 303
+    jobs.work_off(acme.app)
+    done = page(browser, started.location)
+    assert [part in done for part in ("Comments in them", "SurveyMonkey", "How was it?: Room")] == [True] * 3
+    noise, breakfast = sorted(known(acme), key=lambda one: one.row or 0)
+    assert (noise.question, noise.rated, noise.rating) == ("What could be better?", "How was it?: Room", 2.0)
+    assert (breakfast.rating, breakfast.segments) == (4.0, {"Your age": "45-60"})
+    assert [row.rating for row in known(acme, kind="rating")] == [4.0, 5.0]
+
+
+def test_a_table_of_results_is_refused_with_its_reason(acme: Member, as_member: SignedIn) -> None:
+    rows = "".join(f"Answer {number},25%,50%,12%\n" for number in range(6))
+    answer = sent(as_member(acme), f",Total,Men,Women\n{rows}".encode())
+    assert answer.status_code == 422
+    assert "tabla de resultados" in answer.get_data(as_text=True)
+
+
+@pytest.mark.parametrize(
+    ("content", "row"),
+    [
+        (b"text,n\n" + b"good,1\n" * 500 + b"x" * 200_000 + b",1\n", "502"),
+        (b"text,n\n" + b"good,1\n" * 500 + b'"never closed,2\n', "502"),
+        (b"text" + b",n" * 2_000 + b"\n" + b"a" + b",1" * 2_000 + b"\n", "1"),
+        (b"text\n" + b"x\n" * 500_001, "500.002"),
+    ],
+)
+def test_what_is_wrong_far_down_is_refused_with_its_row(
+    acme: Member, as_member: SignedIn, content: bytes, row: str
+) -> None:
+    """Case 53."""
+    answer = sent(as_member(acme), content)
+    assert (answer.status_code, row in answer.get_data(as_text=True)) == (422, True)
+
+
+def test_a_scale_for_a_column_that_is_made_a_rating_is_shown_on_looking_again(
+    acme: Member, as_member: SignedIn
+) -> None:
+    import_id = upload(acme)
+    looked = post(as_member(acme), f"{UPLOAD}/{import_id}", {**CHOSEN, "as_1": "rating", "look": "1"})
+    assert 'name="scale_1" type="text" value="1..5"' in looked.get_data(as_text=True)
+
+
+def test_pressing_import_after_changing_how_the_file_is_read_asks_to_look_first(
+    acme: Member, as_member: SignedIn
+) -> None:
+    import_id = upload(acme)
+    browser = as_member(acme)
+    shown = page(browser, f"{UPLOAD}/{import_id}")
+    seen = shown.partition('name="seen" type="hidden" value="')[2].partition('"')[0]
+    answer = post(browser, f"{UPLOAD}/{import_id}", {**CHOSEN, "seen": seen, "delimiter": ";"})
+    assert (answer.status_code, len(seen)) == (422, 16)
+    assert reread(acme, import_id).state == "preview"

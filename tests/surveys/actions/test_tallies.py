@@ -127,10 +127,3 @@ def test_two_surveys_of_one_version_are_counted_apart(acme: Member, stages: dict
     assert Counter(map(tuple, rows)) == Counter(
         [(first.id, "", 2), (first.id, "5", 2), (second.id, "", 3), (second.id, "1", 3)]
     )
-
-
-@pytest.mark.parametrize(
-    ("number", "choice", "value"), [(10.0, None, "10"), (0.0, None, "0"), (None, "a", "a"), (None, None, None)]
-)
-def test_how_a_value_is_written(number: float | None, choice: str | None, value: str | None) -> None:
-    assert tallies.written(number, choice) == value

@@ -2,7 +2,16 @@ import pytest
 
 from feedback.errors import Invalid
 from feedback.surveys.document import Texts
-from feedback.surveys.editing import add_section, remove_section, rename_section, set_languages, set_texts
+from feedback.surveys.editing import (
+    add_section,
+    move_section,
+    remove_section,
+    rename_section,
+    set_languages,
+    set_pages,
+    set_section,
+    set_texts,
+)
 from tests.surveys.samples import asked, questionnaire
 
 DOCUMENT = questionnaire(asked("a"))
@@ -40,3 +49,23 @@ def test_title_and_introduction():
     after = set_texts(DOCUMENT, intro=Texts({"es": "Un minuto"}))
     assert (after.title, after.intro.text_in("es")) == (DOCUMENT.title, "Un minuto")
     assert set_texts(after, title=Texts({"es": "Otra"})).title.text_in("es") == "Otra"
+
+
+def test_a_section_moves_with_its_questions_and_stays_at_the_edge() -> None:
+    document = add_section(add_section(questionnaire(asked("a")), "two"), "three")
+    assert [one.id for one in move_section(document, "three", "up").sections] == ["s1", "three", "two"]
+    assert move_section(document, "s1", "up") == document
+    assert move_section(document, "three", "down") == document
+
+
+def test_title_and_order_of_a_section_leave_its_questions() -> None:
+    document = questionnaire(asked("a"))
+    (section,) = set_section(document, "s1", title=Texts({"es": "Pago"}), random=True).sections
+    assert (section.title.by_language, section.random) == ({"es": "Pago"}, True)
+    assert section.questions == document.sections[0].questions
+
+
+def test_pages_and_words_of_thanks() -> None:
+    document = set_pages(questionnaire(asked("a")), "question", True)
+    assert (document.layout, document.random_sections) == ("question", True)
+    assert set_texts(document, thanks=Texts({"es": "Gracias"})).thanks.by_language == {"es": "Gracias"}

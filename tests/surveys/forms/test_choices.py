@@ -9,7 +9,9 @@ LANGUAGES = ("es", "en")
 
 
 def values(**typed: object) -> list[tuple[str, dict[str, str]]]:
-    found = choices.values(question("single"), {f"choice_{name}": value for name, value in typed.items()}, 4, LANGUAGES)
+    found = choices.values(
+        "choice", question("single").choices, {f"choice_{name}": value for name, value in typed.items()}, 4, LANGUAGES
+    )
     return [(one["code"], one["text"]) for one in found]
 
 
@@ -37,12 +39,25 @@ def test_places_order_the_rows() -> None:
 
 def test_a_language_the_questionnaire_left_keeps_its_words() -> None:
     rows = {"choice_0_es": "Nuevo", "choice_0_code": "a"}
-    found = choices.values(question("single"), rows, 1, ("es",))
+    found = choices.values("choice", question("single").choices, rows, 1, ("es",))
     assert found == [{"code": "a", "text": {"en": "a", "es": "Nuevo"}}]
 
 
-def test_the_form_has_rows_to_spare_and_as_many_as_were_sent() -> None:
-    one = question("single")
-    assert choices.rows_for(one, ()) == 3 + choices.SPARE
-    assert choices.rows_for(one, ["choice_7_es", "text_es"]) == 8
-    assert choices.rows_for(one, ["choice_999_es"]) == choices.MOST
+def test_the_points_of_a_scale_are_numbered_whatever_was_typed() -> None:
+    rows = {"choice_0_es": "Mal", "choice_0_code": "bad", "choice_2_es": "Bien"}
+    found = choices.values("choice", (), rows, 3, ("es",), ("1", "2", "3"))
+    assert [one["code"] for one in found] == ["1", "3"]
+    again = choices.start("choice", question("single", choices=found).choices, ("es",), ("1", "2", "3"))
+    assert [again.get(f"choice_{row}_es") for row in range(3)] == ["Mal", None, "Bien"]
+
+
+def test_rows_and_options_do_not_mix() -> None:
+    sent = {"row_0_es": "Trato", "choice_0_es": "Mal"}
+    assert [one["code"] for one in choices.values("row", (), sent, 1, ("es",))] == ["trato"]
+
+
+def test_the_form_has_lines_to_spare_and_as_many_as_were_sent() -> None:
+    one = question("single").choices
+    assert choices.rows_for("choice", one, ()) == 3 + choices.SPARE
+    assert choices.rows_for("choice", one, ["choice_7_es", "text_es", "row_9_es"]) == 8
+    assert choices.rows_for("choice", one, ["choice_999_es", "choice_x_es"]) == choices.MOST

@@ -9,6 +9,7 @@ from wtforms import SelectField
 from feedback.surveys.forms import settings
 from feedback.surveys.forms.questions import question_form
 from feedback.surveys.question_types import TYPES
+from feedback.surveys.question_types.settings import numbers
 from tests.surveys.samples import question
 
 LANGUAGES = ("es", "en")
@@ -18,15 +19,18 @@ LANGUAGES = ("es", "en")
 def test_every_setting_of_a_kind_has_its_fields(app: Flask, kind: str) -> None:
     with app.test_request_context():
         form = question_form(question(kind), LANGUAGES, {}, revision=1)
-    names = {name for setting in TYPES[kind].settings for name in _names(setting.name, setting.translated)}
+    one = question(kind)
+    names = {name for setting in TYPES[kind].settings for name in settings.names_of(setting, one, LANGUAGES)}
     assert {field.name for field in form if field.name.startswith("set_")} == names
     for field in form:
         if isinstance(field, SelectField) and field.name.startswith("set_"):
             assert field.data in [value for value, _label in field.choices]
 
 
-def _names(name: str, translated: bool) -> list[str]:
-    return [f"set_{name}_{code}" for code in LANGUAGES] if translated else [f"set_{name}"]
+def test_a_number_per_option_has_a_field_for_each(app: Flask) -> None:
+    one = question("single", settings={"scores": {"a": 1.5}})
+    setting = numbers("scores")
+    assert settings.names_of(setting, one, LANGUAGES) == [f"set_scores_of_{n}" for n in range(3)]
 
 
 @pytest.mark.parametrize("kind", TYPES)

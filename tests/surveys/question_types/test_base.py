@@ -40,8 +40,10 @@ def test_which_questions_have_a_scale():
 
 
 def test_what_an_answer_adds_to_the_tally():
-    assert TYPES["nps"].tally(Answered(number=9.0)) == ("9",)
-    assert TYPES["multi"].tally(Answered(choices=("a", "other"), text="x")) == ("a", "other")
+    assert TYPES["nps"].tally(Answered(number=9.0)) == (("", "9"),)
+    assert TYPES["multi"].tally(Answered(choices=("a", "other"), text="x")) == (("", "a"), ("", "other"))
+    assert TYPES["number"].tally(Answered(parts={"row": 2.5})) == (("row", "2.5"),)
+    assert TYPES["text"].tally(Answered(parts={"row": "x"})) == ()
     assert TYPES["text"].tally(Answered(text="x")) == ()
 
 

@@ -5,15 +5,16 @@ from __future__ import annotations
 from functools import partial
 from uuid import uuid4
 
+from flask import request
 from flask.typing import ResponseReturnValue
 
 from feedback.permissions import Permission
 from feedback.surveys import editing
 from feedback.surveys.document import Questionnaire as Document
-from feedback.surveys.document import Texts
+from feedback.surveys.document import Section
 from feedback.surveys.forms.questionnaires import section_form
 from feedback.surveys.queries import questionnaires as queries
-from feedback.surveys.views.design.page import blueprint, change, page, save
+from feedback.surveys.views.design.page import blueprint, change, page, save, section_in
 from feedback.web.guards import member
 
 
@@ -28,18 +29,31 @@ def add_section(code: str) -> ResponseReturnValue:
 @blueprint.post("/<code>/sections/<section>")
 @member(Permission.EDIT_SURVEYS)
 def save_section(code: str, section: str) -> ResponseReturnValue:
-    """The title of a section."""
+    """The title of a section, and the order of its questions."""
     row = queries.questionnaire(code)
     draft = queries.draft_of(row)
-    before = next((one.title for one in draft.sections if one.id == section), Texts())
+    before = section_in(draft, section) or Section(section)
     form = section_form(draft, before, revision=row.revision, sent=True)
     if not form.validate():
         return page(row, section, form), 422
 
-    def renamed(draft: Document) -> Document:
-        return editing.rename_section(draft, section, form.title(before))
+    def changed(draft: Document) -> Document:
+        return editing.set_section(draft, section, title=form.title(before.title), random=bool(form.random.data))
 
-    return save(row, form, renamed, section, {"anchor": f"s-{section}"})
+    def seen(draft: Document) -> object:
+        found = section_in(draft, section)
+        return found and (found.title, found.random)
+
+    return save(row, form, changed, section, {"anchor": f"s-{section}"}, seen=seen)
+
+
+@blueprint.post("/<code>/sections/<section>/move")
+@member(Permission.EDIT_SURVEYS)
+def move_section(code: str, section: str) -> ResponseReturnValue:
+    """One place up or down, with its questions."""
+    direction = "up" if request.form.get("direction") == "up" else "down"
+    moved = partial(editing.move_section, section_id=section, direction=direction)
+    return change(code, moved, anchor=f"s-{section}")
 
 
 @blueprint.post("/<code>/sections/<section>/remove")

@@ -1,20 +1,25 @@
-"""Starting, publishing, copying and putting away a questionnaire; its title and languages."""
+"""Starting, copying and putting away a questionnaire; its title and languages; undoing."""
 
 from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
+from feedback.errors import Conflict
 from feedback.permissions import Permission
 from feedback.surveys import editing
 from feedback.surveys.actions import questionnaires as actions
-from feedback.surveys.actions.questionnaires import Unpublishable
 from feedback.surveys.document import Questionnaire as Document
 from feedback.surveys.forms.questionnaires import details_form, new_form
 from feedback.surveys.queries import questionnaires as queries
-from feedback.surveys.views.design.page import DETAILS, STEP, blueprint, offered_languages, page, save, to
+from feedback.surveys.views.design.conditions import opened_condition
+from feedback.surveys.views.design.page import DETAILS, STEP, blueprint, offered_languages, page, revision, save, to
 from feedback.web.guards import act, member
+from feedback.web.templating import say
 from feedback.web.texts_forms import done
 
 
@@ -33,38 +38,54 @@ def create() -> ResponseReturnValue:
 @blueprint.get("/<code>")
 @member(Permission.VIEW)
 def design(code: str) -> ResponseReturnValue:
-    """The questionnaire with one part open: `?open=` names a question, a section, or the details."""
-    return page(queries.questionnaire(code), request.args.get("open", ""))
+    """The questionnaire with one part open: `?open=` names a question, a section, or the details.
+
+    With `?when=1` it is open to say when it is shown.
+    """
+    row, opened = queries.questionnaire(code), request.args.get("open", "")
+    return page(row, opened, when=opened_condition(row, opened) if request.args.get("when") else None)
 
 
 @blueprint.post("/<code>/details")
 @member(Permission.EDIT_SURVEYS)
 def save_details(code: str) -> ResponseReturnValue:
-    """Title, introduction and languages."""
+    """Title, introduction, words of thanks, languages and pages."""
     row = queries.questionnaire(code)
     form = details_form(queries.draft_of(row), offered_languages(), revision=row.revision, sent=True)
     if not form.validate():
         return page(row, DETAILS, form), 422
 
     def changed(draft: Document) -> Document:
-        texts = editing.set_texts(draft, title=form.title(draft.title), intro=form.intro(draft.intro))
-        return editing.set_languages(texts, form.speaks.data or [], form.base_language.data or "")
+        texts = {"title": form.title(draft.title), "intro": form.intro(draft.intro)}
+        written = editing.set_texts(draft, **texts, thanks=form.thanks(draft.thanks))
+        paged = editing.set_pages(written, form.layout.data or draft.layout, bool(form.random_sections.data))
+        return editing.set_languages(paged, form.speaks.data or [], form.base_language.data or "")
 
-    return save(row, form, changed, DETAILS, {"anchor": "h-details"})
+    return save(row, form, changed, DETAILS, {"anchor": "h-details"}, seen=lambda draft: replace(draft, sections=()))
 
 
-@blueprint.post("/<code>/publish")
+@blueprint.post("/<code>/undo")
 @member(Permission.EDIT_SURVEYS)
-def publish(code: str) -> ResponseReturnValue:
-    """Freeze the draft as the next version."""
+def undo(code: str) -> ResponseReturnValue:
+    """The draft as it was before the last change."""
+    return _back(code, actions.undo)
+
+
+@blueprint.post("/<code>/redo")
+@member(Permission.EDIT_SURVEYS)
+def redo(code: str) -> ResponseReturnValue:
+    """What was undone last, again."""
+    return _back(code, actions.redo)
+
+
+def _back(code: str, action: Callable[..., object]) -> ResponseReturnValue:
     row = queries.questionnaire(code)
+    opened = request.form.get("open", "")
     try:
-        number = act(lambda: actions.publish(questionnaire=row).number)
-    except Unpublishable:
-        flash(gettext("It cannot be published yet. What is missing stands beside the questions."), "err")
-        return page(queries.questionnaire(code)), 422
-    flash(gettext("Version %(number)s is published. It never changes; you can open a survey with it.", number=number))
-    return to(code)
+        act(lambda: action(questionnaire=row, revision=revision()) and None)
+    except Conflict as error:
+        flash(say(error.message), "warn")
+    return to(code, opened=opened, anchor=f"q-{opened}" if opened else "")
 
 
 @blueprint.post("/<code>/copy")

@@ -34,7 +34,7 @@ def test_a_question_is_written_in_its_place(editor: Editor) -> None:
         "csat",
         text_es="¿Qué tal\nla visita?",
         help_en="In general",
-        required="y",
+        needed="required",
         stage="billing",
         predicts="y",
         construct="kindness",

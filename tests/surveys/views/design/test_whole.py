@@ -14,6 +14,7 @@ from feedback.surveys.queries import questionnaires as queries
 from tests.factories import surveys
 from tests.factories.people import Member, member, post
 from tests.factories.surveys import asked
+from tests.statements import counted
 from tests.surveys.views.design.conftest import Editor
 
 SignedIn = Callable[[Member], FlaskClient]
@@ -115,3 +116,58 @@ def test_what_somebody_wrote_is_shown_as_text(acme: Member, as_member: SignedIn)
         assert "<img" not in page
         assert "49" not in re.sub(r"<[^>]*>", " ", page[page.index("<main") :]).split()
         assert "&lt;img src=x onerror=alert(1)&gt;{{7*7}}" in page
+
+
+def test_the_last_changes_can_be_undone_and_done_again(editor: Editor) -> None:
+    for code in ("nps", "csat"):
+        editor.post(f"questions/{editor.question(code).id}/remove")
+    assert editor.codes() == ["which"]
+    assert f"{editor.path}/undo" in editor.page()
+    editor.post("undo")
+    editor.post("undo")
+    assert editor.codes() == ["nps", "csat", "which"]
+    assert f"{editor.path}/undo" not in editor.page()
+    editor.post("redo")
+    assert editor.codes() == ["csat", "which"]
+
+
+def test_undoing_what_somebody_else_did_is_not_done_blindly(editor: Editor) -> None:
+    revision = editor.revision()
+    editor.post(f"questions/{editor.question('nps').id}/remove")
+    assert editor.post("undo", revision=revision).status_code == 303
+    assert editor.codes() == ["csat", "which"]
+
+
+def test_pages_and_words_of_thanks_are_part_of_the_details(editor: Editor) -> None:
+    data = {"title_es": "Nuevo", "speaks": ["es", "en"], "base_language": "es", "thanks_es": "Gracias"}
+    editor.post("details", **data, layout="question", random_sections="y")
+    draft = editor.draft()
+    assert (draft.layout, draft.random_sections, draft.thanks.by_language) == ("question", True, {"es": "Gracias"})
+
+
+def test_what_an_import_left_out_stands_on_the_page(acme: Member, as_member: SignedIn) -> None:
+    code = surveys.questionnaire(acme)
+
+    def reported() -> None:
+        row = queries.questionnaire(code)
+        row.report = [{"question": "q7", "construct": "slider", "what": "Shown as a <scale>."}]
+
+    acme.do(reported)
+    page = Editor(acme, as_member(acme), code).page("?lang=en")
+    assert "<code>q7</code>: Shown as a &lt;scale&gt;." in page
+
+
+def test_the_page_asks_the_database_the_same_for_few_and_for_many_questions(
+    app: Flask, acme: Member, as_member: SignedIn
+) -> None:
+    client = as_member(acme)
+    paths = [
+        Editor(acme, client, surveys.questionnaire(acme, *(asked(f"q{n}", "csat") for n in range(size)))).path
+        for size in (1, 30)
+    ]
+    counts = []
+    for path in paths:
+        with counted(app) as found:
+            assert client.get(path).status_code == 200
+        counts.append(len(found))
+    assert counts[0] == counts[1]

@@ -1,0 +1,142 @@
+// The questionnaire editor without leaving the page: what is typed saves itself, buttons do their act in place, and the
+// bar says how it stands. Nothing typed is lost: what could not be sent stays, is sent again, and leaving asks first.
+import { dragging } from "../lib/dragging.js";
+import { ask, freshToken, update } from "../lib/pages.js";
+import { Saver, written } from "../lib/saver.js";
+import { focusOn, goOn } from "../lib/typing.js";
+
+export default function designer(bar) {
+  const root = bar.closest("main");
+  const preview = () => root.dispatchEvent(new CustomEvent("designer:saved"));
+  const saver = new Saver(root, (state) => say(bar, state), preview);
+  const go = (url, data, from, fits) => act(root, bar, saver, { url, data, from, fits });
+  const moved = (url, section, place) => go(url, { ...common(root), section, place, open: opened() });
+  root.addEventListener("submit", (event) => submitted(event, saver, go));
+  document.addEventListener("click", (event) => followed(event, root, saver, go));
+  root.addEventListener("change", (event) => event.target.matches("[data-refresh]") && refresh(event.target.form, go));
+  root.addEventListener("change", (event) => event.target.matches("select[name=kind]") && another(saver, go));
+  root.addEventListener("keydown", (event) => move(event));
+  window.addEventListener("popstate", () => go(location.href));
+  dragging(root, moved);
+  goOn(root);
+  scripted(root);
+  say(bar, saver.paused ? "refused" : "saved");
+}
+
+async function submitted(event, saver, go) {
+  const form = event.target;
+  if (form.method !== "post") return;
+  event.preventDefault();
+  const own = form === saver.form;
+  if (own) saver.paused = false;
+  if (!(own ? await settled(saver) : await saver.save())) return;
+  if (form.dataset.plain !== undefined) return leave(saver, () => form.submit());
+  const data = new FormData(form, event.submitter);
+  go(form.action, data, event.submitter);
+}
+
+// What is being written is sent by its own button only, so that its errors show.
+async function settled(saver) {
+  if (saver.running) await saver.running;
+  clearTimeout(saver.timer);
+  return true;
+}
+
+async function followed(event, root, saver, go) {
+  const link = event.target.closest?.("a[href]");
+  if (!link || event.defaultPrevented || event.button || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  if (link.getAttribute("href").startsWith("#") || link.target) return;
+  const here = link.pathname === location.pathname && !link.matches("[data-preview], [data-width]");
+  if (!here && !saver.dirty) return;
+  event.preventDefault();
+  if (!(await saver.save())) return;
+  if (here && root.contains(link)) go(link.href, null, link);
+  else leave(saver, () => location.assign(link.href));
+}
+
+function leave(saver, how) {
+  saver.settle();
+  how();
+}
+
+// Do an act and show the page it leads to; the focus goes to what was opened, else stays where it was.
+async function act(root, bar, saver, { url, data, from, fits = () => true }) {
+  const wasAt = from?.id;
+  say(bar, "saving");
+  try {
+    let answer = await ask(url, data);
+    if (answer.status === 400 && data && (await freshToken())) {
+      data.set?.("csrf_token", root.querySelector("[name=csrf_token]").value);
+      answer = await ask(url, data);
+    }
+    if (!answer.page) return leave(saver, () => location.assign(answer.url));
+    if (!fits()) return;
+    update(answer.page, true);
+    saver.settle();
+    const address = answer.status === 200 ? answer.url : location.href;
+    if (address !== location.href) history.pushState(null, "", address);
+    goOnFrom(root, wasAt, answer.status === 200);
+    say(bar, answer.status === 200 ? "saved" : "refused");
+    root.dispatchEvent(new CustomEvent("designer:saved"));
+  } catch {
+    say(bar, "offline");
+  }
+}
+
+function goOnFrom(root, wasAt, went) {
+  scripted(root);
+  const wrong = went ? null : root.querySelector(".error-summary");
+  const first = root.querySelector("form[data-autosave] [data-stop]");
+  const empty = first && !first.value ? first : null;
+  const condition = root.querySelector("#condition select");
+  focusOn(wrong ?? empty ?? (wasAt && document.getElementById(wasAt)) ?? condition ?? first);
+}
+
+// Hints about keys stand there; closing without saving is for whoever has no script.
+function scripted(root) {
+  root.querySelectorAll("[data-scripted]").forEach((hint) => (hint.hidden = false));
+  root.querySelectorAll("form[data-autosave] .buttons a").forEach((link) => (link.hidden = true));
+}
+
+function common(root) {
+  const value = (name) => root.querySelector(`[name=${name}]`).value;
+  return { csrf_token: value("csrf_token"), revision: value("revision") };
+}
+
+function opened() {
+  return new URLSearchParams(location.search).get("open") ?? "";
+}
+
+// Choices of a condition that fit what was just chosen. What is chosen meanwhile is not lost: it is asked for again.
+async function refresh(form, go) {
+  if (form.dataset.asking) return (form.dataset.asking = "again");
+  form.dataset.asking = "yes";
+  const data = new FormData(form);
+  data.set("do", "refresh");
+  const before = written(form);
+  await go(form.action, data, document.activeElement, () => written(form) === before);
+  const again = form.isConnected && written(form) !== before;
+  delete form.dataset.asking;
+  if (again) refresh(form, go);
+}
+
+// Another kind has other settings: the form comes anew.
+async function another(saver, go) {
+  if (await saver.save()) go(location.href);
+}
+
+function move(event) {
+  if (!event.altKey || !["ArrowUp", "ArrowDown"].includes(event.key) || event.target.dataset.stop === "option") return;
+  const row = event.target.closest?.(".qrow");
+  if (!row) return;
+  event.preventDefault();
+  document.getElementById(`${event.key === "ArrowUp" ? "up" : "down"}-${row.dataset.question}`)?.click();
+}
+
+function say(bar, state) {
+  const words = bar.dataset[state] ?? "";
+  const time = new Date().toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit" });
+  bar.querySelector("[data-state]").textContent = words.replace("{time}", time);
+  bar.classList.toggle("is-waiting", state === "waiting" || state === "saving");
+  bar.classList.toggle("is-wrong", ["offline", "refused", "conflict", "signedOut"].includes(state));
+}

@@ -1,0 +1,142 @@
+"""Results of one survey: how each group answered each question, cut and compared as far as may be shown."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from flask import render_template, request
+from flask.typing import ResponseReturnValue
+
+from feedback.permissions import Permission
+from feedback.stakeholders import queries as stakeholders
+from feedback.stakeholders.models import StakeholderGroup
+from feedback.surveys import charting, listing
+from feedback.surveys.document import Question, Questionnaire
+from feedback.surveys.models import Survey
+from feedback.surveys.queries import cuts, finishing, pairs, questionnaires, questions, responses, trends
+from feedback.surveys.queries import surveys as queries
+from feedback.surveys.queries.cuts import Cut
+from feedback.surveys.queries.outcomes import Result
+from feedback.surveys.queries.pairs import Pair
+from feedback.surveys.queries.questions import Distribution, QuestionResult, Reached
+from feedback.surveys.queries.sentences import Place, Sentence, sentences
+from feedback.surveys.question_types import TYPES
+from feedback.surveys.readings import kind_of
+from feedback.surveys.rules import results_exist
+from feedback.surveys.views.results import figures
+from feedback.surveys.views.results.blueprint import STEP, blueprint
+from feedback.web.guards import member
+from feedback.web.templating import language_code
+
+SENTENCES = 10
+"""How many texts of a group stand under a question; the comments of all surveys are read by theme."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """How one group, or all together (no group), answered one question."""
+
+    group: StakeholderGroup | None
+    result: Result[Distribution]
+    chart: Mapping[str, Any] | None
+    reached: Reached | None
+    wrote: Result[int] | None
+    sentences: Sequence[Sentence] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One question with its columns, its rounds, its answers cut by another question, and its pair."""
+
+    result: QuestionResult
+    columns: tuple[Column, ...]
+    names: Mapping[str, str]
+    """What its values are called."""
+    parts: Mapping[str, str]
+    """What its rows or halves are called."""
+    rounds: Mapping[str, Any] | None
+    cut: Sequence[tuple[str, Result[Distribution]]]
+    pair: Pair | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """What every question of the page is made from."""
+
+    row: Survey
+    document: Questionnaire
+    groups: list[StakeholderGroup]
+    written: Mapping[Place, Sequence[Sentence]]
+    rounds: trends.Trends
+    cut: Cut | None
+    pairs: Mapping[str, Pair]
+
+    def asked(self, one: QuestionResult) -> Asked:
+        columns = [self._column(one, group) for group in self.groups]
+        if one.together is not None:
+            chart = figures.distribution(self.row, self.document, one.question, one.row_id, None, one.together)
+            columns.append(Column(None, one.together, chart, None, None))
+        lang = language_code()
+        return Asked(
+            result=one,
+            columns=tuple(columns),
+            names=charting.names_of(self.document, one.question, lang),
+            parts=charting.part_names(self.document, one.question, lang),
+            rounds=figures.rounds(self.row, one.row_id, self.rounds.get(one.question.id, {}), self.groups),
+            cut=self._cut(one.question),
+            pair=self.pairs.get(one.question.id),
+        )
+
+    def _column(self, one: QuestionResult, group: StakeholderGroup) -> Column:
+        result = one.groups[group.id]
+        return Column(
+            group,
+            result,
+            figures.distribution(self.row, self.document, one.question, one.row_id, group, result),
+            one.reached.get(group.id) if TYPES[one.question.kind].answerable else None,
+            one.wrote.get(group.id),
+            self.written.get((one.row_id, group.id), ()),
+        )
+
+    def _cut(self, question: Question) -> list[tuple[str, Result[Distribution]]]:
+        if self.cut is None:
+            return []
+        names = charting.names_of(self.document, self.cut.by, language_code())
+        found = self.cut.questions.get(question.id, {})
+        order = [value for value in names if value in found]
+        return [(names.get(value, value), found[value]) for value in (*order, *sorted(set(found) - set(order)))]
+
+
+@blueprint.get("/o/<organisation>/surveys/<code>/results")
+@member(Permission.VIEW)
+def results(code: str) -> ResponseReturnValue:
+    """Every question with its answers by group; `?by=` names a question that cuts them."""
+    row = queries.survey(code)
+    document = questionnaires.document_of(questionnaires.version(row.version_id))
+    ready = results_exist(mode=row.mode, released=row.release_id is not None)
+    asked_groups = {one.group_id for one in row.groups}
+    found = questions.question_results(row) if ready else []
+    page = _Page(
+        row=row,
+        document=document,
+        groups=[group for group in stakeholders.groups(include_archived=True) if group.id in asked_groups],
+        written=sentences(row, found, SENTENCES),
+        rounds=trends.trends(row) if ready else {},
+        cut=cuts.by_value(row, request.args.get("by", "")) if ready else None,
+        pairs=pairs.pairs(row, found),
+    )
+    return render_template(
+        "surveys/results.html",
+        row=row,
+        title=listing.title_of(row),
+        ready=ready,
+        asked=[page.asked(one) for one in found],
+        cutting=cuts.cutting(row),
+        cut=page.cut,
+        finishing=finishing.finishing(row),
+        reading=kind_of(document),
+        single_answers=responses.may_be_taken_away(row),
+        current_step=STEP,
+    )

@@ -1,0 +1,102 @@
+"""`feedback survey open` and `close`."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Run
+
+OPEN = ("survey", "open")
+
+
+@pytest.fixture
+def questionnaire(run: Run, tmp_path: Path) -> str:
+    """A questionnaire with questions at two stages, and groups of two kinds."""
+    file = tmp_path / "journey.json"
+    stages = [{"code": code, "name": {"es": code}} for code in ("visit", "billing")]
+    file.write_text(json.dumps({"code": "route", "name": {"es": "Ruta"}, "stages": stages}), "utf-8")
+    assert run("journey", "import", str(file), "--organisation", "acme").exit_code == 0
+    for code, kind in (("customers", "customer"), ("employees", "employee")):
+        arguments = ("--organisation", "acme", "--kind", kind, "--name", code, "--size", "50")
+        assert run("group", "add", code, *arguments).exit_code == 0
+    return _drawn()
+
+
+def _drawn() -> str:
+    from feedback.cli.edge import act, application, organisation
+    from feedback.db import enter
+    from feedback.surveys.actions import questionnaires
+    from tests.factories.surveys import asked, document
+
+    draft = document(asked("bill", "csat", "billing"), asked("visit", "csat", "visit"), asked("nps", "nps"))
+    with application().app_context():
+        enter(None)
+        with organisation("acme"):
+            return str(act(lambda: questionnaires.create_from(document=draft).code))
+
+
+def opened(run: Run, questionnaire: str, *arguments: str) -> dict[str, object]:
+    done = run(*OPEN, questionnaire, "--organisation", "acme", "--json", *arguments)
+    assert done.exit_code == 0, done.stderr
+    found: dict[str, object] = json.loads(done.stdout)
+    return found
+
+
+def test_every_group_gets_a_link_for_all_stages_and_one_for_each(run: Run, questionnaire: str) -> None:
+    found = opened(run, questionnaire, "--group", "customers,employees")
+    base = f"http://127.0.0.1:8000/s/{found['survey']}"
+    assert found == {
+        "survey": found["survey"],
+        "links": [
+            {"group": group, "stage": stage, "url": f"{base}/{group}" + (f"?stage={stage}" if stage else "")}
+            for group in ("customers", "employees")
+            for stage in (None, "visit", "billing")
+        ],
+    }
+
+
+def test_one_stage_has_one_link_per_group(run: Run, questionnaire: str) -> None:
+    found = opened(run, questionnaire, "--group", "customers", "--stage", "visit")
+    assert [(link["group"], link["stage"]) for link in found["links"]] == [("customers", None)]
+
+
+def test_opening_the_same_again_prints_the_first(run: Run, questionnaire: str) -> None:
+    first = opened(run, questionnaire, "--group", "customers,employees")
+    assert opened(run, questionnaire, "--group", "employees, customers") == first
+    assert opened(run, questionnaire, "--group", "customers")["survey"] != first["survey"]
+
+
+def test_after_closing_the_same_opens_anew(run: Run, questionnaire: str) -> None:
+    first = str(opened(run, questionnaire, "--group", "customers")["survey"])
+    for _ in range(2):
+        done = run("survey", "close", first)
+        assert (done.exit_code, done.stdout) == (0, "")
+    assert opened(run, questionnaire, "--group", "customers")["survey"] != first
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (("--group", "nobody"), 2),
+        (("--group", "customers", "--stage", "nowhere"), 2),
+        (("--group", "customers", "--mode", "secret"), 2),
+        (("--group", "customers", "--closes", "soon"), 2),
+        (("--group", "customers", "--closes", "2020-01-01"), 1),
+        (("--group", ","), 1),
+    ],
+)
+def test_what_cannot_be_is_refused_on_stderr(
+    run: Run, questionnaire: str, arguments: tuple[str, ...], code: int
+) -> None:
+    refused = run(*OPEN, questionnaire, "--organisation", "acme", *arguments)
+    assert (refused.exit_code, refused.stdout) == (code, "")
+    assert refused.stderr
+
+
+def test_unknown_names_are_wrong_use(run: Run, questionnaire: str) -> None:
+    assert run(*OPEN, "nothing", "--organisation", "acme", "--group", "customers").exit_code == 2
+    assert run(*OPEN, questionnaire, "--organisation", "nowhere", "--group", "customers").exit_code == 2
+    assert run("survey", "close", "nothing").exit_code == 2

@@ -1,0 +1,286 @@
+"""Designing a questionnaire in a real browser: how little it takes, and that nothing typed is lost."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import pytest
+from playwright.sync_api import Locator, Page, Route, expect
+
+from tests.e2e.serving import Installation
+from tests.e2e.test_pages import axe_findings, too_wide
+from tests.e2e.visiting import PHONE, Visitors, sign_in
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+
+EMAIL, PASSWORD = "designer@acme.example", "correct horse battery"
+MOST = 70
+SAVED = re.compile("Saved at")
+OPTIONS = (("Por teléfono", "By phone"), ("En la web", "On the web"), ("En la tienda", "In the shop"))
+MISSING = (("Una respuesta", "An answer"), ("Puntualidad", "Punctuality"), ("Un buen precio", "A good price"))
+QUESTIONS = (
+    ("csat", "¿Cómo te trató el técnico?", "How did the technician treat you?", ()),
+    ("csat", "¿Cómo quedó el equipo?", "How well does the device work now?", ()),
+    ("ces", "¿Qué tan fácil fue pedir la visita?", "How easy was it to ask for the visit?", ()),
+    ("single", "¿Por dónde la pediste?", "How did you ask for it?", OPTIONS),
+    ("multi", "¿Qué te faltó?", "What did you miss?", MISSING),
+    ("yesno", "¿Pensaste en dejarnos?", "Did you think of leaving us?", ()),
+    ("csat", "¿Cómo fue el pago?", "How was paying?", ()),
+    ("longtext", "¿Qué deberíamos mejorar primero?", "What should we improve first?", ()),
+)
+"""Eight questions of five types and more, as people write them."""
+
+
+@dataclass
+class Hands:
+    """Somebody at a keyboard and a mouse, whose every act but the characters of texts is counted."""
+
+    page: Page
+    presses: list[str] = field(default_factory=list)
+
+    def click(self, what: Locator) -> None:
+        self.presses.append("click")
+        what.click()
+
+    def key(self, name: str) -> None:
+        self.presses.append(name)
+        self.page.keyboard.press(name)
+
+    def write(self, text: str) -> None:
+        """Into whatever has the focus: what a person would do."""
+        self.page.keyboard.type(text)
+
+
+@pytest.fixture(scope="module")
+def organisation(installation: Installation) -> str:
+    """An organisation with somebody who designs."""
+    installation.command("organisation", "add", "designers", "--name", "Designers", "--languages", "es,en")
+    person = ("--email", EMAIL, "--name", "Dora", "--organisation", "designers", "--role", "owner")
+    installation.command("user", "add", *person, "--password-stdin", stdin=PASSWORD)
+    return "designers"
+
+
+@pytest.fixture
+def editor(visitors: Visitors, installation: Installation, organisation: str) -> Iterator[Page]:
+    """The page of an empty questionnaire."""
+    page = visitors.desk(viewport={"width": 1280, "height": 900})
+    start(page, installation, organisation)
+    yield page
+
+
+def start(page: Page, installation: Installation, organisation: str) -> None:
+    sign_in(page, installation.address, EMAIL, PASSWORD)
+    page.goto(f"{installation.address}/o/{organisation}/surveys/questionnaires/new")
+    for code, title in (("es", "Después de la visita"), ("en", "After the visit")):
+        page.locator(f"[name=title_{code}]").fill(title)
+    page.locator("main form .btn-primary").click()
+    expect(page.locator("#design-list")).to_be_visible()
+
+
+def pick(page: Page, kind: str) -> Locator:
+    return page.locator(f"#next-question button[value={kind}]")
+
+
+def writing(page: Page) -> Locator:
+    """The text of a question, with the cursor in it."""
+    return page.locator("textarea[name^=text_]:focus")
+
+
+def add(page: Page, kind: str, es: str, en: str) -> None:
+    pick(page, kind).click()
+    expect(writing(page)).to_be_visible()
+    page.locator("[name=text_es]").fill(es)
+    page.locator("[name=text_en]").fill(en)
+    saved(page)
+
+
+def saved(page: Page) -> None:
+    expect(page.locator("#design-state")).to_have_text(SAVED)
+
+
+def questions(page: Page) -> list[str]:
+    return [" ".join(one.split()) for one in page.locator(".qrow h3").all_inner_texts()]
+
+
+def write_options(hands: Hands, options: tuple[tuple[str, str], ...]) -> None:
+    for number, (es, en) in enumerate(options):
+        hands.key("Enter")
+        expect(hands.page.locator(f"[name=choice_{number}_es]")).to_be_focused()
+        hands.write(es)
+        hands.key("Tab")
+        hands.write(en)
+
+
+def test_eight_questions_in_two_languages_take_few_presses(editor: Page, capsys: pytest.CaptureFixture[str]) -> None:
+    hands = Hands(editor)
+    for kind, es, en, options in QUESTIONS:
+        hands.click(pick(editor, kind))
+        expect(writing(editor)).to_be_visible()
+        hands.write(es)
+        hands.key("Tab")
+        hands.write(en)
+        write_options(hands, options)
+    saved(editor)
+    expect(editor.get_by_role("button", name="Publish", exact=True)).to_be_visible()
+    expect(editor.get_by_text("Nothing stands in the way.")).to_be_visible()
+    counted = len(hands.presses)
+    hands.click(editor.get_by_role("button", name="Publish", exact=True))
+    expect(editor.get_by_text("Version 1 is published.", exact=True).first).to_be_visible()
+    with capsys.disabled():
+        print(f"\neight questions in two languages: {counted} presses to a publishable questionnaire, at most {MOST}")
+    assert counted <= MOST
+    assert questions(editor) == [f"Change question {n}: {one[2]}" for n, one in enumerate(QUESTIONS, 1)]
+
+
+def test_with_the_keyboard_alone(editor: Page) -> None:
+    """The same without a mouse: Enter goes on, letters choose a kind."""
+    hands = Hands(editor)
+    editor.locator("#next-question button").first.focus()
+    for letters, text in (("", "¿Cómo te trató?"), ("L", "¿Qué mejorarías?")):
+        for letter in letters:
+            hands.key(letter)
+        hands.key("Enter")
+        expect(writing(editor)).to_be_visible()
+        hands.write(text)
+        hands.key("Enter")
+        hands.key("Enter")
+        expect(editor.locator("#next-question button").first).to_be_focused()
+    saved(editor)
+    assert questions(editor) == ["Change question 1: ¿Cómo te trató?", "Question 2"]
+    assert len(hands.presses) == 7
+
+
+def test_pasted_lines_become_options(editor: Page) -> None:
+    add(editor, "single", "¿Por dónde?", "How?")
+    editor.locator("[name=choice_0_es]").focus()
+    editor.evaluate(
+        """() => { const data = new DataTransfer(); data.setData("text", "uno\\n dos \\n\\ntres\\ncuatro\\ncinco");
+        document.activeElement.dispatchEvent(new ClipboardEvent("paste", {clipboardData: data, bubbles: true})) }"""
+    )
+    expect(editor.locator("[name=choice_4_es]")).to_have_value("cinco")
+    saved(editor)
+    editor.locator("[name=choice_4_es]").press("Alt+ArrowUp")
+    saved(editor)
+    editor.reload()
+    values = [editor.locator(f"[name=choice_{n}_es]").input_value() for n in range(5)]
+    assert values == ["uno", "dos", "tres", "cinco", "cuatro"]
+
+
+def test_questions_move_by_keyboard_and_by_dragging(editor: Page) -> None:
+    for name in ("A", "B", "C"):
+        add(editor, "csat", name, name)
+    editor.get_by_role("button", name="Save and close").click()
+    expect(editor.locator("form[data-autosave]")).to_have_count(0)
+    editor.get_by_role("button", name="Move question 3 up").press("Enter")
+    expect(editor.locator(".qrow h3").nth(1)).to_contain_text("C")
+    expect(editor.get_by_role("button", name="Move question 2 up")).to_be_focused()
+    editor.keyboard.press("Alt+ArrowUp")
+    expect(editor.locator(".qrow h3").nth(0)).to_contain_text("C")
+    editor.locator(".qrow").nth(0).locator(".grip").drag_to(
+        editor.locator(".qrow").nth(2), target_position={"x": 200, "y": 60}
+    )
+    expect(editor.locator(".qrow h3").nth(2)).to_contain_text("C")
+    editor.get_by_role("button", name="Undo").click()
+    expect(editor.locator(".qrow h3").nth(0)).to_contain_text("C")
+    editor.get_by_role("button", name="Do it again").click()
+    expect(editor.locator(".qrow h3").nth(2)).to_contain_text("C")
+
+
+def test_what_is_typed_without_a_connection_is_kept_and_sent_later(editor: Page, visitors: Visitors) -> None:
+    add(editor, "csat", "uno", "one")
+    cut: list[str] = []
+
+    def away(route: Route) -> None:
+        if route.request.method == "POST":
+            cut.append(route.request.url)
+            route.abort("internetdisconnected")
+        else:
+            route.continue_()
+
+    editor.route("**/*", away)
+    editor.locator("[name=text_en]").fill("one, and something that matters")
+    expect(editor.locator("#design-state")).to_contain_text("no connection")
+    pick(editor, "nps").click()
+    expect(editor.locator("[name=text_en]")).to_have_value("one, and something that matters")
+    assert cut
+    visitors.problems[:] = [one for one in visitors.problems if "ERR_INTERNET_DISCONNECTED" not in one]
+    editor.unroute("**/*")
+    editor.evaluate("window.dispatchEvent(new Event('online'))")
+    saved(editor)
+    editor.reload()
+    expect(editor.locator("[name=text_en]")).to_have_value("one, and something that matters")
+
+
+def test_two_people_in_one_question_both_keep_their_words(
+    editor: Page, visitors: Visitors, installation: Installation
+) -> None:
+    add(editor, "csat", "uno", "one")
+    other = visitors.desk()
+    sign_in(other, installation.address, EMAIL, PASSWORD)
+    other.goto(editor.url)
+    other.locator("[name=text_en]").fill("theirs")
+    saved(other)
+    editor.locator("[name=text_en]").fill("mine")
+    expect(editor.locator("#design-state")).to_contain_text("somebody else changed this")
+    expect(editor.locator("#form-errors")).to_contain_text("theirs")
+    expect(editor.locator("[name=text_en]")).to_have_value("mine")
+    editor.get_by_role("button", name="Save and close").click()
+    expect(editor.locator("form[data-autosave]")).to_have_count(0)
+    assert questions(editor) == ["Change question 1: mine"]
+
+
+def test_a_condition_is_put_together_by_choosing(editor: Page) -> None:
+    add(editor, "csat", "uno", "one")
+    add(editor, "longtext", "dos", "two")
+    editor.get_by_role("link", name="Change when it is shown").click()
+    editor.locator("[name=c0_subject]").select_option(index=1)
+    editor.locator("[name=c0_operator]").select_option("at_most")
+    expect(editor.locator("select[name=c0_value]")).to_be_visible()
+    editor.locator("[name=c0_value]").select_option("2")
+    assert axe_findings(editor) == []
+    editor.get_by_role("button", name="Show it so").click()
+    expect(editor.get_by_text("Shown when question 1 (“one”) is at most 2.").first).to_be_visible()
+
+
+@pytest.mark.parametrize("opened", ["empty", "single", "matrix", "details", "section", "condition", "translate"])
+def test_every_state_is_sound(editor: Page, opened: str) -> None:
+    """What axe finds in both themes, and whether anything scrolls sideways, down to 320 px."""
+    if opened in ("single", "matrix", "condition"):
+        add(editor, "csat", "uno", "one")
+        add(editor, "matrix" if opened == "matrix" else "single", "dos", "two")
+        editor.locator("#more-settings summary").click()
+    if opened == "details":
+        editor.get_by_role("link", name="Change title, languages and pages").click()
+        expect(editor.locator("[name=base_language]")).to_be_visible()
+    if opened == "section":
+        editor.get_by_role("button", name="Add a section").click()
+        expect(editor.locator("[name=random]")).to_be_visible()
+    if opened == "condition":
+        editor.get_by_role("link", name="Change when it is shown").click()
+        editor.get_by_role("button", name="A group of lines").click()
+        expect(editor.locator(".cond-group")).to_be_visible()
+    if opened == "translate":
+        editor.get_by_role("link", name="Translate English").click()
+        expect(editor.locator(".translate")).to_be_visible()
+    assert axe_findings(editor) == []
+    assert too_wide(editor) == []
+
+
+def test_without_a_script_ordinary_forms_do_the_same(
+    visitors: Visitors, installation: Installation, organisation: str
+) -> None:
+    page = visitors.desk(java_script_enabled=False, viewport=PHONE)
+    start(page, installation, organisation)
+    pick(page, "single").click()
+    expect(page.locator("[name=text_es]")).to_be_focused()
+    page.locator("[name=text_es]").fill("¿Por dónde?")
+    page.locator("[name=text_en]").fill("How?")
+    for number, (es, en) in enumerate(OPTIONS):
+        page.locator(f"[name=choice_{number}_es]").fill(es)
+        page.locator(f"[name=choice_{number}_en]").fill(en)
+    page.get_by_role("button", name="Save and close").click()
+    expect(page.locator(".qrow h3").first).to_contain_text("How?")
+    page.get_by_role("button", name="Undo").click()
+    expect(page.locator(".qrow h3").first).to_contain_text("Not written yet")

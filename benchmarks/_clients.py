@@ -1,4 +1,4 @@
-"""Eight clients in a process of their own: GET the form, POST an answer, again and again."""
+"""Eight clients in a process of their own: GET the form, POST every page of it, again and again."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ import time
 from urllib.parse import urlencode, urlsplit
 
 CLIENTS = 8
+PAGES = 20
 
 
 def run(address: str, path: str, fields: dict[str, str], seconds: float) -> dict[str, object]:
@@ -50,14 +51,20 @@ def _client(
 
 
 def _respond(connection: http.client.HTTPConnection, path: str, fields: dict[str, str]) -> int:
+    """One whole response: every page it has, with the answers to what stands on it."""
     connection.request("GET", path)
     page = connection.getresponse().read().decode()
-    found = re.search(r'name="?submission_id"? value="?([^">]+)', page)
-    body = urlencode({**fields, "submission_id": found.group(1) if found else ""})
-    connection.request("POST", path, body, {"Content-Type": "application/x-www-form-urlencoded"})
-    answer = connection.getresponse()
-    answer.read()
-    return answer.status
+    for _ in range(PAGES):
+        hidden = dict(re.findall(r'name="?(submission_id|page)"? value="?([^">]+)', page))
+        # Some kinds name their fields after the question: "x" and "x.other"; here every field is a question's own.
+        asked = {name: value for name, value in fields.items() if f'name="{name}"' in page or f"name={name}>" in page}
+        body = urlencode({**asked, **hidden})
+        connection.request("POST", path, body, {"Content-Type": "application/x-www-form-urlencoded"})
+        answer = connection.getresponse()
+        page = answer.read().decode()
+        if answer.status != 200:
+            return answer.status
+    return 0
 
 
 if __name__ == "__main__":

@@ -132,13 +132,13 @@ def add_with(
     connection = write.connection
     if _IS_WAITING.first(connection, {"key": key}):
         return False
-    run_at = now() + timedelta(seconds=delay)
-    values = {"id": uuid4(), "organisation_id": organisation_id, "kind": kind, "payload": payload, "run_at": run_at}
+    job_id, run_at = uuid4(), now() + timedelta(seconds=delay)
+    values = {"id": job_id, "organisation_id": organisation_id, "kind": kind, "payload": payload, "run_at": run_at}
     adding = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
     statement = adding(table_of(Job)).values(dedup_key=key, **values).on_conflict_do_nothing()
     if connection.execute(statement.returning(table_of(Job).c.id)).first() is None:
         return False
-    write.then.append(lambda: _wake_up([(values["id"], delay)]))
+    write.then.append(lambda: _wake_up([(job_id, delay)]))
     return True
 
 

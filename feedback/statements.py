@@ -23,7 +23,7 @@ MOST_ROWS = 50
 @lru_cache
 def _dialect(name: str) -> Dialect:
     if name == "postgresql":
-        return PGDialect_psycopg(paramstyle="format")
+        return PGDialect_psycopg(paramstyle="format")  # type: ignore[no-untyped-call]
     return SQLiteDialect_pysqlite(paramstyle="qmark")
 
 

@@ -15,7 +15,7 @@ from sqlalchemy import select, text
 from feedback import db as database
 from feedback.accounts import actions, queries
 from feedback.accounts.models import AuditEntry, Organisation
-from feedback.db import SQLITE_PRAGMAS, WallError, db, enter, everywhere, find, inside, text_in, writing
+from feedback.db import SQLITE_PRAGMAS, WallError, db, enter, everywhere, find, inside, storing, text_in, writing
 from feedback.errors import NotFound, StorageAway
 from tests.factories.people import Member
 
@@ -89,6 +89,25 @@ def test_an_error_rolls_everything_back(acme: Member) -> None:
 def test_writing_cannot_be_nested(acme: Member) -> None:
     with acme.at_work(), writing(), pytest.raises(RuntimeError), writing():
         pass
+
+
+def test_a_write_without_a_session_is_whole_or_not_at_all(acme: Member) -> None:
+    """What is to follow it happens after the commit only, and a read of the session does not stand in its way."""
+    happened: list[str] = []
+    renaming = Organisation.__table__.update().where(Organisation.id == acme.organisation_id)
+    with acme.app.app_context(), everywhere():
+        assert db.session.scalar(select(Organisation.name)) is not None
+        with storing() as write:
+            write.connection.execute(renaming.values(name="Kept"))
+            write.then.append(lambda: happened.append("after"))
+            assert happened == []
+        with pytest.raises(ZeroDivisionError), storing() as write:
+            write.connection.execute(renaming.values(name="Lost"))
+            write.then.append(lambda: happened.append("never"))
+            raise ZeroDivisionError
+        with writing(), pytest.raises(RuntimeError), storing():
+            pass
+        assert (db.session.scalar(select(Organisation.name)), happened) == ("Kept", ["after"])
 
 
 def test_a_held_lock_is_waited_for_and_then_refused(

@@ -12,7 +12,7 @@ from sqlalchemy import select
 
 from feedback import jobs
 from feedback.accounts import actions, queries
-from feedback.db import db, everywhere, here, now, writing
+from feedback.db import db, everywhere, here, now, storing, writing
 from feedback.errors import Conflict, message
 from feedback.jobs import Job, Task
 from tests.factories.people import Member
@@ -76,6 +76,24 @@ def test_one_waiting_job_per_key(acme: Member, kinds: list[str]) -> None:
     add(acme, "test.note", key="note", text="three")
     jobs.work_off(acme.app)
     assert kinds == ["one", "three"]
+
+
+def test_a_job_added_without_a_session_is_one_per_key_and_wakes_after_the_commit(
+    acme: Member, kinds: list[str]
+) -> None:
+    woken: list[object] = []
+    with acme.app.app_context():
+        acme.app.extensions["feedback.wake"] = lambda job_id, delay: woken.append(delay)
+        try:
+            with storing() as write:
+                add = {"organisation_id": acme.organisation_id, "key": "one", "delay": 2.0}
+                assert [jobs.add_with(write, "test.work", **add) for _ in range(2)] == [True, False]
+                assert woken == []
+        finally:
+            del acme.app.extensions["feedback.wake"]
+        assert woken == [2.0]
+        with everywhere():
+            assert [job.dedup_key for job in db.session.scalars(select(Job))] == ["one"]
 
 
 def test_a_delayed_job_waits(acme: Member, kinds: list[str]) -> None:

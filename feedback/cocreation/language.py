@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from feedback.analysis.tone import Finding, check_in
-from feedback.cocreation.queries.written import Written
+from feedback.cocreation.texts import Written
 from feedback.errors import Message, message
 
 PLACES: Mapping[str, Message] = {

@@ -120,14 +120,10 @@ class MappingForm(Form):
     def mapping(self, file_name: str, shape: FileShape) -> ColumnMapping:
         """The columns chosen; call it after `validate`."""
         texts = [column.name for column in self.of("comment")]
-        ratings = list(self._ratings())
-        shared = next((one for one in ratings if one.beside == ALL_TEXTS), None)
         return ColumnMapping(
             text=texts[0] if texts else "",
             more_texts=tuple(texts[1:]),
-            rating=shared.column if shared else None,
-            scale=shared.scale if shared else None,
-            ratings=tuple(one for one in ratings if one is not shared),
+            ratings=tuple(self._ratings()),
             segments=tuple(SegmentColumn(one.name, spellings_of(one.profile)) for one in self.of("segment")),
             date=self._one("date"),
             date_order=DateOrder(self.day_first.data != "month"),

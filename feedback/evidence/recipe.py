@@ -61,7 +61,8 @@ def mapping_from(stored: Mapping[str, Any]) -> ColumnMapping:
     """The mapping again. What an earlier version did not store has its default."""
     return ColumnMapping(
         **{name: stored[name] for name in _PLAIN if name in stored},
-        **{name: tuple(stored.get(name, ())) for name in _LISTS},
+        more_texts=tuple(stored.get("more_texts", ())),
+        no_answer=tuple(stored.get("no_answer", ())),
         scale=_scale_from(stored["scale"]),
         date_order=DateOrder(stored["day_first"]),
         ratings=tuple(RatingColumn(name, parse_scale(scale), at) for name, scale, at in stored.get("ratings", ())),

@@ -228,10 +228,10 @@ def _present(question: Question, section: Words, speak: _Speaker) -> ShownQuesti
         look=_look(question),
         options=_options(question, speak),
         rows=_rows(question, speak) if kind.has_rows else (),
-        low=speak(LOW_LABEL.texts_of(question)),
-        high=speak(HIGH_LABEL.texts_of(question)),
+        low=speak.piped(LOW_LABEL.texts_of(question)),
+        high=speak.piped(HIGH_LABEL.texts_of(question)),
         best="" if scale is None else "high" if scale.higher_is_better else "low",
-        other=speak(OTHER_TEXT.texts_of(question)) if OTHER_ALLOWED.of(question) else None,
+        other=speak.piped(OTHER_TEXT.texts_of(question)) if OTHER_ALLOWED.of(question) else None,
         least=multi.LEAST.of(question) if question.kind == "multi" else 0,
         most=(multi.MOST.of(question) or 0) if question.kind == "multi" else 0,
         not_applicable=NOT_APPLICABLE.of(question) and NOT_APPLICABLE in kind.settings,
@@ -276,7 +276,7 @@ def _look(question: Question) -> str:
 def _rows(question: Question, speak: _Speaker) -> tuple[Option, ...]:
     # In random order the rows of a matrix change places; its columns never do.
     rows = speak.choices(replace(question, choices=question.rows)) if question.kind == "matrix" else question.rows
-    return tuple(Option(row.code, speak(row.text)) for row in rows)
+    return tuple(Option(row.code, speak.piped(row.text)) for row in rows)
 
 
 def _options(question: Question, speak: _Speaker) -> tuple[Option, ...]:
@@ -284,10 +284,10 @@ def _options(question: Question, speak: _Speaker) -> tuple[Option, ...]:
     if question.kind == "importance":
         scale = importance.Importance().half_scale(question)
     if scale is not None:
-        words = {choice.code: speak(choice.text) for choice in question.choices}
+        words = {choice.code: speak.piped(choice.text) for choice in question.choices}
         return tuple(Option(point, words.get(point, Words())) for point in scale.points())
     choices = question.choices if question.kind == "matrix" else speak.choices(question)
     alone = multi.EXCLUSIVE.of(question) if question.kind == "multi" else ()
-    written = tuple(Option(c.code, speak(c.text), c.code in alone) for c in choices)
-    none = (Option(NONE, speak(NONE_TEXT.texts_of(question)), True),) if NONE_ALLOWED.of(question) else ()
+    written = tuple(Option(c.code, speak.piped(c.text), c.code in alone) for c in choices)
+    none = (Option(NONE, speak.piped(NONE_TEXT.texts_of(question)), True),) if NONE_ALLOWED.of(question) else ()
     return written + none

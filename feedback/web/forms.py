@@ -17,6 +17,8 @@ class Form(FlaskForm):  # type: ignore[misc]
     """A form whose labels and errors are Messages or already translated texts."""
 
     form_errors: list[str]
+    only_checked = False
+    """Its wording was asked for, and not that it be saved."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -24,7 +26,8 @@ class Form(FlaskForm):  # type: ignore[misc]
 
     def validate(self, extra_validators: Any = None) -> bool:
         """Whether it may be saved; a form that only wants its wording looked at is not, and nothing in it is wrong."""
-        return not tone.only_checks() and bool(super().validate(extra_validators))
+        self.only_checked = tone.only_checks()
+        return not self.only_checked and bool(super().validate(extra_validators))
 
     def refuse(self, error: Invalid) -> None:
         """Show what an action refused at the fields it named, the rest above the form."""

@@ -10,7 +10,6 @@ import secrets
 import threading
 import time
 from functools import lru_cache
-from typing import ClassVar
 
 from flask import Flask, current_app, request
 from flask_limiter import Limiter
@@ -32,7 +31,7 @@ limiter = Limiter(key_func=_whole_address, default_limits=[])
 class ProcessMemory(MemoryStorage):
     """Counters of this process; expired ones go now and then instead of by a thread started at nearly every count."""
 
-    STORAGE_SCHEME: ClassVar[list[str]] = ["process-memory"]
+    STORAGE_SCHEME: list[str] | None = ["process-memory"]  # noqa: RUF012 - as its base declares it
     SWEEP_SECONDS = 60.0
 
     def incr(self, key: str, expiry: float, amount: int = 1) -> int:

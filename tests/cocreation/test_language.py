@@ -1,11 +1,16 @@
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import UTC, date, datetime
 
+from feedback.analysis.codebook import CodebookTheme, built_in_codebook
+from feedback.analysis.tone import Kind, check
 from feedback.cocreation.language import PLACES, Count, review
-from feedback.cocreation.queries.written import Written
+from feedback.cocreation.texts import Written, texts_of
 from feedback.errors import message
 from feedback.permissions import Permission
+from feedback.surveys.document import Questionnaire
+from feedback.surveys.library.loading import entries
 
 OCTOBER, NOVEMBER = datetime(2026, 10, 31, tzinfo=UTC), datetime(2026, 11, 2, tzinfo=UTC)
 
@@ -51,3 +56,26 @@ def test_what_is_blank_is_no_text() -> None:
 
 def test_places_have_names_of_their_own() -> None:
     assert len({str(name) for name in PLACES.values()}) == len(PLACES)
+
+
+def test_what_comes_with_the_product_holds_its_own_rules_about_respect() -> None:
+    """The library of questionnaires and the titles of the codebook, in every language."""
+    asked = [(text, lang, kind) for one in entries() for text, lang, kind in texts_in(one.document)]
+    titled = [(text, lang) for theme in built_in_codebook().themes for text, lang in titles(theme)]
+    assert (len(asked) > 500, len(titled) > 200) == (True, True)
+    assert [text for text, lang, kind in asked if disrespectful(text, lang, kind)] == []
+    assert [text for text, lang in titled if disrespectful(text, lang)] == []
+
+
+def texts_in(questionnaire: Questionnaire) -> Iterator[tuple[str, str, Kind]]:
+    for texts, kind in texts_of(questionnaire):
+        yield from ((text, lang, kind) for lang, text in texts.by_language.items())
+
+
+def titles(theme: CodebookTheme) -> Iterator[tuple[str, str]]:
+    for texts in (theme.names, theme.reduce, theme.amplify):
+        yield from ((text, lang) for lang, text in texts.items())
+
+
+def disrespectful(text: str, lang: str, kind: Kind = "text") -> bool:
+    return any(one.severity == "mind" for one in check(text, lang, kind))

@@ -1,4 +1,4 @@
-"""Filling in the pages of a questionnaire in a real browser, as a person does: by what is there to press and to type."""
+"""Filling in the pages of a questionnaire in a real browser, by what is there to press and to type."""
 
 from __future__ import annotations
 

@@ -53,7 +53,8 @@ class Site:
         asked = """SELECT r.id, q.code, a.part, a.number, a.choice, t.text FROM response r
             JOIN survey s ON s.id = r.survey_id LEFT JOIN answer a ON a.response_id = r.id
             LEFT JOIN question q ON q.id = a.question_id
-            LEFT JOIN answer_text t ON (t.response_id, t.question_id, t.position) = (a.response_id, a.question_id, a.position)
+            LEFT JOIN answer_text t
+            ON (t.response_id, t.question_id, t.position) = (a.response_id, a.question_id, a.position)
             WHERE s.code = ?"""
         with closing(sqlite3.connect(self.installation.folder / "var" / "feedback.db")) as database:
             rows = database.execute(asked, (code,)).fetchall()
@@ -116,7 +117,7 @@ def test_every_kind_is_answered_to_the_end(
         filled += fill(page, TYPED)
         if number == 2:
             the_language_may_change_here(page, words)
-        page.get_by_role("button", name=words["send"] if number == 4 else words["next"]).last.click()
+        page.get_by_role("button", name=words["send" if number == 4 else "next"], exact=True).last.click()
     expect(page.locator("main[data-state=thanks]")).to_be_visible()
     assert re.fullmatch(r"[0-9A-Z-]{14}", page.locator(".code").inner_text().strip())
     assert set(filled) == set(TYPED)
@@ -142,16 +143,16 @@ def the_language_may_change_here(page: Page, words: dict[str, str]) -> None:
 
 def to_the_text(page: Page, link: str) -> None:
     page.goto(link)
-    page.get_by_text("Sí", exact=True).click()
-    page.get_by_role("button", name="Seguir").last.click()
+    page.locator("label.cell", has_text="Sí").click()
+    page.get_by_role("button", name="Seguir", exact=True).last.click()
     expect(page.locator("textarea")).to_be_visible()
 
 
 def to_the_end(page: Page, link: str) -> None:
     to_the_text(page, link)
     page.locator("textarea").fill(STORY)
-    page.get_by_role("button", name="Seguir").last.click()
-    page.get_by_text("4", exact=True).first.click()
+    page.get_by_role("button", name="Seguir", exact=True).last.click()
+    page.locator("label.cell").nth(3).click()
 
 
 def send(page: Page) -> None:
@@ -221,7 +222,7 @@ def test_back_loses_nothing(short: str, person: Page, way: str) -> None:
         person.get_by_role("button", name="Atrás").click()
     expect(person.locator("main[data-page='1']")).to_be_visible()
     expect(person.locator("input[value=yes]")).to_be_checked()
-    person.get_by_role("button", name="Seguir").last.click()
+    person.get_by_role("button", name="Seguir", exact=True).last.click()
     expect(person.locator("textarea")).to_have_value(STORY)
 
 
@@ -264,7 +265,7 @@ def test_closing_while_the_page_is_open_gives_back_what_was_typed(
     to_the_text(page, short)
     page.locator("textarea").fill(STORY)
     site.installation.command("survey", "close", short.split("/s/")[1].split("/")[0])
-    page.get_by_role("button", name="Seguir").last.click()
+    page.get_by_role("button", name="Seguir", exact=True).last.click()
     expect(page.locator("main[data-state=closed]")).to_be_visible()
     expect(page.locator(".kept")).to_contain_text(STORY)
     expect(page.locator(".kept")).to_contain_text("Sí")
@@ -283,7 +284,7 @@ def test_saved_on_one_device_and_finished_on_another(site: Site, short: str, vis
     desk.goto(phone.locator(".link a").get_attribute("href") or "")
     expect(desk.locator("main[data-page='2']")).to_be_visible()
     expect(desk.locator("textarea")).to_have_value(STORY)
-    desk.get_by_role("button", name="Seguir").last.click()
+    desk.get_by_role("button", name="Seguir", exact=True).last.click()
     send(desk)
     thanked(desk)
     assert len(site.responses(short)) == 1

@@ -169,23 +169,26 @@ def test_pasted_lines_become_options(editor: Page) -> None:
 
 
 def test_questions_move_by_keyboard_and_by_dragging(editor: Page) -> None:
-    for name in ("A", "B", "C"):
+    def order(*names: str) -> None:
+        expected = [f"Change question {n}: {name}" for n, name in enumerate(names, 1)]
+        expect(editor.locator(".qrow h3")).to_have_text(expected)
+
+    for name in ("Uno", "Dos", "Tres"):
         add(editor, "csat", name, name)
     editor.get_by_role("button", name="Save and close").click()
-    expect(editor.locator("form[data-autosave]")).to_have_count(0)
+    order("Uno", "Dos", "Tres")
     editor.get_by_role("button", name="Move question 3 up").press("Enter")
-    expect(editor.locator(".qrow h3").nth(1)).to_contain_text("C")
+    order("Uno", "Tres", "Dos")
     expect(editor.get_by_role("button", name="Move question 2 up")).to_be_focused()
     editor.keyboard.press("Alt+ArrowUp")
-    expect(editor.locator(".qrow h3").nth(0)).to_contain_text("C")
-    editor.locator(".qrow").nth(0).locator(".grip").drag_to(
-        editor.locator(".qrow").nth(2), target_position={"x": 200, "y": 60}
-    )
-    expect(editor.locator(".qrow h3").nth(2)).to_contain_text("C")
+    order("Tres", "Uno", "Dos")
+    rows = editor.locator(".qrow")
+    rows.nth(0).locator(".grip").drag_to(rows.nth(2), target_position={"x": 200, "y": 60})
+    order("Uno", "Dos", "Tres")
     editor.get_by_role("button", name="Undo").click()
-    expect(editor.locator(".qrow h3").nth(0)).to_contain_text("C")
+    order("Tres", "Uno", "Dos")
     editor.get_by_role("button", name="Do it again").click()
-    expect(editor.locator(".qrow h3").nth(2)).to_contain_text("C")
+    order("Uno", "Dos", "Tres")
 
 
 def test_what_is_typed_without_a_connection_is_kept_and_sent_later(editor: Page, visitors: Visitors) -> None:
@@ -231,6 +234,38 @@ def test_two_people_in_one_question_both_keep_their_words(
     assert questions(editor) == ["Change question 1: mine"]
 
 
+def test_another_kind_brings_its_own_settings_and_keeps_the_words(editor: Page) -> None:
+    add(editor, "single", "¿Cuánto?", "How much?")
+    editor.locator("[name=text_en]").fill("How much, then?")
+    editor.locator("select[name=kind]").select_option("rating")
+    editor.locator("#more-settings summary").click()
+    expect(editor.locator("[name=set_points]")).to_be_visible()
+    expect(editor.locator("[name=text_en]")).to_have_value("How much, then?")
+
+
+def test_the_preview_follows_what_is_typed(editor: Page) -> None:
+    add(editor, "csat", "¿Cómo te trató?", "How were you treated?")
+    preview = editor.frame_locator(".preview iframe")
+    expect(preview.get_by_text("¿Cómo te trató?")).to_be_visible()
+    editor.locator("[name=text_es]").fill("¿Cómo te trató el técnico?")
+    expect(preview.get_by_text("¿Cómo te trató el técnico?")).to_be_visible()
+    editor.locator("[data-preview]", has_text="English").click()
+    expect(preview.get_by_text("How were you treated?")).to_be_visible()
+    editor.locator("[data-width=desk]").click()
+    wide = editor.locator(".preview iframe").evaluate("frame => frame.contentWindow.innerWidth")
+    assert wide > 900
+
+
+def test_leaving_with_something_unsaved_asks_first(editor: Page, visitors: Visitors) -> None:
+    add(editor, "csat", "uno", "one")
+    editor.route("**/questions/*", lambda route: route.abort("failed"))
+    editor.locator("[name=text_en]").fill("not sent")
+    expect(editor.locator("#design-state")).to_contain_text("Not saved")
+    asked = "(() => { const leaving = new Event('beforeunload', {cancelable: true}); window.dispatchEvent(leaving); "
+    assert editor.evaluate(asked + "return leaving.defaultPrevented })()")
+    visitors.problems[:] = [one for one in visitors.problems if "ERR_FAILED" not in one]
+
+
 def test_a_condition_is_put_together_by_choosing(editor: Page) -> None:
     add(editor, "csat", "uno", "one")
     add(editor, "longtext", "dos", "two")
@@ -244,7 +279,9 @@ def test_a_condition_is_put_together_by_choosing(editor: Page) -> None:
     expect(editor.get_by_text("Shown when question 1 (“one”) is at most 2.").first).to_be_visible()
 
 
-@pytest.mark.parametrize("opened", ["empty", "single", "matrix", "details", "section", "condition", "translate"])
+@pytest.mark.parametrize(
+    "opened", ["empty", "single", "matrix", "details", "section", "condition", "translate", "review", "versions"]
+)
 def test_every_state_is_sound(editor: Page, opened: str) -> None:
     """What axe finds in both themes, and whether anything scrolls sideways, down to 320 px."""
     if opened in ("single", "matrix", "condition"):
@@ -264,6 +301,15 @@ def test_every_state_is_sound(editor: Page, opened: str) -> None:
     if opened == "translate":
         editor.get_by_role("link", name="Translate English").click()
         expect(editor.locator(".translate")).to_be_visible()
+    if opened in ("review", "versions"):
+        add(editor, "csat", "uno", "")
+        editor.get_by_role("button", name="Publish", exact=True).click()
+        expect(editor.get_by_text("Some texts are not translated yet.")).to_be_visible()
+    if opened == "versions":
+        editor.get_by_role("button", name="Publish version 1").click()
+        add(editor, "nps", "dos", "two")
+        editor.get_by_role("link", name="What changed, and what may be compared").click()
+        expect(editor.get_by_text("New: its answers begin here.")).to_be_visible()
     assert axe_findings(editor) == []
     assert too_wide(editor) == []
 

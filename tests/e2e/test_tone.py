@@ -41,6 +41,6 @@ def test_without_a_script_the_button_does_it_and_keeps_what_was_typed(
     page.goto(f"{example.address}{HOME}/backlog/new")
     page.fill("#title_es", BLAME)
     page.get_by_role("button", name="Revisar la redacción").click()
-    expect(page.locator("#title_es-tone s")).to_have_text("clientes no leen")
+    expect(page.locator("#title_es-tone u")).to_have_text("clientes no leen")
     expect(page.locator("#title_es")).to_have_value(BLAME)
     expect(page.locator(".error-summary")).to_have_count(0)

@@ -97,8 +97,8 @@ def test_what_was_chosen_becomes_a_mapping(acme: Member) -> None:
     form = sent(acme, of, typed)
     assert wrong(form) == []
     assert form.mapping("letters.csv", of.shape) == ColumnMapping(
-        text="Comment", rating="Stars", scale=RatingScale.parse("5..1"), date="When", date_order=DateOrder(False),
-        stage_column="Channel", source="letters", lang="pt", kind="ticket",
+        text="Comment", ratings=(RatingColumn("Stars", RatingScale.parse("5..1"), "*"),), date="When",
+        date_order=DateOrder(False), stage_column="Channel", source="letters", lang="pt", kind="ticket",
     )  # fmt: skip
     assert (form.group_code, form.strict.data) == ("staff", True)
 

@@ -103,6 +103,8 @@ def _asked(of: Member, to: list[str], stage: str) -> Things:
     case = of.do(lambda: cases.open_case(answers[0], reason="Call back.").id)
     return {
         "questionnaires.code": [questionnaire],
+        "questionnaire_files.code": [questionnaire],
+        "questionnaire_files.format": ["json"],
         "questionnaires.section": [section.id for section in draft.sections],
         "questionnaires.question": [question.id for question in draft.questions()],
         "answering.survey": [survey.code],

@@ -1,4 +1,4 @@
-"""No text of the interface is missing in Spanish, and none lost its placeholders."""
+"""No text of the interface is missing in Spanish, none of respondents in Portuguese, and none lost its placeholders."""
 
 from __future__ import annotations
 
@@ -7,21 +7,40 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 
 ROOT = Path(__file__).parents[2]
-SPANISH = ROOT / "feedback" / "translations" / "es" / "LC_MESSAGES" / "messages.po"
+TRANSLATIONS = ROOT / "feedback" / "translations"
+RESPONDENTS = (
+    "feedback/templates/answer/",
+    "feedback/templates/question_types/",
+    "feedback/templates/programme/said",
+    "feedback/surveys/answering.py",
+    "feedback/surveys/question_types/",
+    "feedback/surveys/rules.py",
+    "feedback/surveys/views/answering/",
+    "feedback/surveys/views/receipts.py",
+    "feedback/errors.py",
+)
+"""Where the texts stand that a respondent may read."""
 PLACEHOLDER = re.compile(r"%\((\w+)\)s|%\((\w+)\)d")
 
 
-def extracted(tmp_path: Path) -> Catalog:
+def extracted(tmp_path: Path, *locations: str) -> Catalog:
+    """Every text, or those that stand in files whose paths begin with one of `locations`."""
     template = tmp_path / "messages.pot"
     command = [str(Path(sys.executable).with_name("pybabel")), "-q", "extract", "-F", "babel.cfg"]
-    command += ["-k", "N_", "-k", "message", "--no-location", "-o", str(template), "."]
+    command += ["-k", "N_", "-k", "message", "-o", str(template), "."]
     subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
     with template.open("rb") as handle:
-        return read_po(handle)
+        found = read_po(handle)
+    if locations:
+        for entry in list(found):
+            if entry.id and not any(path.startswith(locations) for path, _ in entry.locations):
+                found.delete(entry.id)
+    return found
 
 
 def missing(template: Catalog, translated: Catalog) -> list[str]:
@@ -46,17 +65,24 @@ def broken(translated: Catalog) -> list[str]:
     return found
 
 
-def spanish() -> Catalog:
-    with SPANISH.open("rb") as handle:
-        return read_po(handle, locale="es")
+def written(language: str) -> Catalog:
+    with (TRANSLATIONS / language / "LC_MESSAGES" / "messages.po").open("rb") as handle:
+        return read_po(handle, locale=language)
 
 
 def test_nothing_is_missing_in_spanish(tmp_path: Path) -> None:
-    assert missing(extracted(tmp_path), spanish()) == []
+    assert missing(extracted(tmp_path), written("es")) == []
 
 
-def test_placeholders_are_the_same() -> None:
-    assert broken(spanish()) == []
+def test_nothing_a_respondent_reads_is_missing_in_portuguese(tmp_path: Path) -> None:
+    texts = extracted(tmp_path, *RESPONDENTS)
+    assert len(texts) > 150
+    assert missing(texts, written("pt")) == []
+
+
+@pytest.mark.parametrize("language", ["es", "pt"])
+def test_placeholders_are_the_same(language: str) -> None:
+    assert broken(written(language)) == []
 
 
 def test_the_searches_see_a_missing_and_a_broken_text() -> None:

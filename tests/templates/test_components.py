@@ -53,6 +53,7 @@ JOB = Record(title="Import", done=5, total=10, unit="rows", note="", state="runn
 EXAMPLES: dict[str, list[str]] = {
     "tone": ["{{ tone('They always complain.', 'en') }}", "{{ tone('The wait', 'en') }}", "{{ tone(none) }}"],
     "tone_list": ["{{ tone_list(tone_findings('Difficult customers', 'en')) }}", "{{ tone_list(()) }}"],
+    "tone_summary": ["{{ tone_summary(()) }}"],
     "tone_live": ["{{ tone_live('name', 'Was it <b>fast</b> and friendly?', 'en', 'question', 'kind=a b') }}"],
     "icon": ["{{ icon('ok') }}", "{{ icon('warn', 'Late') }}"],
     "group_name": ["{{ group_name('customer') }}", "{{ group_name('x') }}"],

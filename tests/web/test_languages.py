@@ -27,3 +27,10 @@ def test_a_choice_is_kept(client: FlaskClient, acme: Member) -> None:
     sign_in(client, acme)
     assert post(client, "/reading", {"language": "en"}).status_code == 303
     assert spoken(client, "/o/acme/settings", asks="es") == "en"
+
+
+def test_portuguese_is_for_respondents_only(client: FlaskClient) -> None:
+    """Their pages are complete in it; those of members are not, and are not offered half."""
+    assert spoken(client, "/login?lang=pt") == "es"
+    assert spoken(client, "/s/nothing/nobody?lang=pt") == "pt"
+    assert spoken(client, "/s/nothing/nobody", asks="pt-BR") == "pt"

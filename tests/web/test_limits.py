@@ -39,3 +39,17 @@ def test_a_visitor_is_told_from_another_and_not_named(app: Flask) -> None:
 
     assert visitor("192.0.2.1") == visitor("192.0.2.1") != visitor("192.0.2.2")
     assert "192.0.2.1" not in visitor("192.0.2.1")
+
+
+def test_counters_of_this_process_end_and_are_swept(monkeypatch: pytest.MonkeyPatch) -> None:
+    moment = [1000.0]
+    monkeypatch.setattr(limits.time, "time", lambda: moment[0])
+    memory = limits.ProcessMemory()
+    assert [memory.incr("a", 10) for _ in range(3)] == [1, 2, 3]
+    assert memory.incr("b", 100) == 1
+    moment[0] += 11
+    assert (memory.get("a"), memory.incr("a", 10)) == (0, 1)
+    moment[0] += limits.ProcessMemory.SWEEP_SECONDS
+    memory.incr("c", 10)
+    assert "a" not in memory.storage
+    assert memory.get("b") == 1

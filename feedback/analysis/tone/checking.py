@@ -20,7 +20,7 @@ _CONTENT = "%(text)s"
 """A message whose words come with the rules, in every language, and not from the catalogue."""
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=2048)
 def check(text: str, lang: str, kind: Kind = "text") -> tuple[Finding, ...]:
     """What to mind in what an insider wrote, in reading order; nothing in a language that has no rules.
 

@@ -11,7 +11,8 @@ from flask.typing import ResponseReturnValue
 from feedback.accounts.queries import organisation
 from feedback.analysis.tone import KINDS, Finding, marked
 from feedback.cocreation.language import PLACES, Reviewed, review
-from feedback.cocreation.queries.written import Written, written
+from feedback.cocreation.queries.written import written
+from feedback.cocreation.texts import Written
 from feedback.errors import Invalid, message
 from feedback.permissions import Permission
 from feedback.web.guards import member

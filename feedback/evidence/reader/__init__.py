@@ -13,8 +13,8 @@ from .duplicates import deduplicate, is_repeat, row_key
 from .folding import lookup_key
 from .header import MARKERS, find_column
 from .items import LONGEST_TEXT, BadRow, Empty, Item, Piece, attribute_of, read_item
-from .mapping import ColumnMapping, RatingColumn, SegmentColumn, lookup
-from .proposal import ALL_TEXTS, ONCE, OWN, Known, Proposed, Role, propose, spellings_of
+from .mapping import ALL_TEXTS, OWN, ColumnMapping, RatingColumn, SegmentColumn, lookup
+from .proposal import ONCE, Known, Proposed, Role, propose, spellings_of
 from .ratings import likely_scale
 from .scale import RatingScale, Scale, WordScale, guess_scale, parse_scale
 from .shape import LIMITS, CrossTable, FileShape, Limits, Problem, Row, Sheet, Source, Unreadable, UnsupportedKind

@@ -28,6 +28,8 @@ _SMALL = "áéíóúüñçãõâêôàèùëïîûäöß"
 _LETTER_IN_WORD = re.compile(
     f"(?<![A-ZÀ-Þ])[{_SMALL}](?=[a-z])|(?<=[a-z])[{_SMALL}]|(?<= )[áéóàê](?= )"
     f"|(?<![a-zß-ÿ])[{_SMALL.replace('ß', '').upper()}](?=[A-Za-z])|(?<=[A-Z])[{_SMALL.replace('ß', '').upper()}]"
+    # "Sí" is half of what answers to a questionnaire say.
+    rf"|(?<=\b[A-Z])[{_SMALL}]\b"
 )
 _PUNCTUATION = re.compile("[¿¡](?=\\w)|[“‘«](?=\\w)|(?<=[\\w.,;:!?)])[”’»…]|(?<=\\d)[ºª°€]|€(?=\\d)|(?<= )[–—](?= )")
 # Whole words: two accented letters side by side happen in every language, and other alphabets read as this one

@@ -15,7 +15,7 @@ from .folding import lookup_key
 from .header import one_line
 from .header_words import HEADER_WORDS
 from .likert import is_no_answer
-from .mapping import ColumnMapping
+from .mapping import ALL_TEXTS, ColumnMapping
 from .scale import Scale
 from .shape import Row
 from .values import clean_text
@@ -115,11 +115,12 @@ def read_item(
 
 
 def _pieces(row: Row, mapping: ColumnMapping) -> Iterator[Piece]:
-    for column in mapping.texts:
-        if text := _text(row, column, mapping.no_answer):
-            yield Piece(text, question_of(column), *_rating_beside(row, column, mapping))
+    texts = {column: text for column in mapping.texts if (text := _text(row, column, mapping.no_answer))}
+    for column, text in texts.items():
+        yield Piece(text, question_of(column), *_rating_beside(row, column, mapping))
     for rating in mapping.ratings:
-        raw = None if rating.beside else _rating(row, rating.column, rating.scale, mapping.no_answer)
+        told = bool(texts) if rating.beside == ALL_TEXTS else rating.beside in texts
+        raw = None if told else _rating(row, rating.column, rating.scale, mapping.no_answer)
         if raw is not None:
             yield Piece("", "", rating.scale.to_five(raw), raw, rated_of(rating.column))
 
@@ -135,12 +136,17 @@ def _text(row: Row, column: str, no_answer: Sequence[str]) -> str:
 
 def _rating_beside(row: Row, text: str, mapping: ColumnMapping) -> tuple[float | None, Decimal | None, str]:
     """The rating that goes with a text: its own, else the one that goes with all."""
-    beside = next((one for one in mapping.ratings if one.beside == text), None)
-    column, scale = (beside.column, beside.scale) if beside else (mapping.rating, mapping.scale)
-    if column is None or scale is None:
-        return None, None, ""
-    raw = _rating(row, column, scale, mapping.no_answer)
-    return (None, None, "") if raw is None else (scale.to_five(raw), raw, rated_of(column))
+    column, scale = _column_beside(text, mapping)
+    raw = _rating(row, column, scale, mapping.no_answer) if column and scale else None
+    return (scale.to_five(raw), raw, rated_of(column)) if column and scale and raw is not None else (None, None, "")
+
+
+def _column_beside(text: str, mapping: ColumnMapping) -> tuple[str | None, Scale | None]:
+    for wanted in (text, ALL_TEXTS):
+        for one in mapping.ratings:
+            if one.beside == wanted:
+                return one.column, one.scale
+    return mapping.rating, mapping.scale
 
 
 def question_of(column: str) -> str:

@@ -5,6 +5,7 @@ Which end is better is a guess of these tables and a person's to change.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -17,6 +18,11 @@ from .scale import WordScale
 STANDARD, SOMEWHAT = frozenset({-3, -2, 0, 2, 3}), frozenset({-3, -1, 0, 1, 3})
 ENDS = frozenset({-3, 3})
 MOST_SPELLINGS = 30
+LONGEST_NO_ANSWER = 80
+_NO_ANSWER_BEGINS = re.compile(
+    r"(?:n/?s\W*n/?[rc]\b|no sabe\b|no aplica\b|not applicable\b|don'?t know\b|prefer not\b|prefiero no\b|"
+    r"prefiro nao\b|nao se aplica\b|nao sei\b|no contesta\b|no responde\b|n/a\b)"
+)
 ENOUGH_WITHOUT_NEUTRAL = 30
 """Answers after which a middle that nobody chose is taken not to have been offered."""
 
@@ -41,8 +47,11 @@ class Likert:
 
 
 def is_no_answer(text: str) -> bool:
-    """Whether a cell says that there is no answer."""
-    return lookup_key(text) in _no_answer()
+    """Whether a cell where a choice is expected says that there is none: "N/A", "N/S N/R: No sabe / No responde"."""
+    if len(text) > LONGEST_NO_ANSWER:
+        return False
+    key = lookup_key(text)
+    return key in _no_answer() or bool(_NO_ANSWER_BEGINS.match(key))
 
 
 def strength(text: str, family: str) -> int | None:

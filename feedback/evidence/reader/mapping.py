@@ -16,13 +16,20 @@ from .scale import Scale
 _COLUMNS = ("text", "rating", "date", "stage_column", "group_column", "source_column", "lang_column")
 
 
+ALL_TEXTS, OWN = "*", ""
+"""What a rating goes with: every text of its row, or none."""
+
+
 @dataclass(frozen=True, slots=True)
 class RatingColumn:
-    """A rating beside one text column, `beside`, or of its own where that is ''."""
+    """A rating that goes with one column of texts, with ALL_TEXTS, or is OWN: one by itself.
+
+    Where its text is not written the rating is kept by itself.
+    """
 
     column: str
     scale: Scale
-    beside: str = ""
+    beside: str = OWN
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +45,8 @@ class ColumnMapping:
     """Columns by name; what has no column of its own is one value for the whole file.
 
     `text` is the first column of texts ('' in a file of ratings only), `more_texts` are the others: each cell is a
-    piece of evidence of its own. `rating` needs `scale` and goes with every text of a row; `ratings` are the others.
+    piece of evidence of its own. `rating` needs `scale` and is only kept with the texts of its row; `ratings` are kept
+    in any case.
     `stage` and `stage_column` exclude each other. `no_answer`: cells that say there is no answer.
     """
 
@@ -64,6 +72,13 @@ class ColumnMapping:
     def texts(self) -> tuple[str, ...]:
         """Every column of texts, in order."""
         return tuple(filter(None, (self.text, *self.more_texts)))
+
+    @property
+    def columns(self) -> frozenset[str]:
+        """Every column that something is read from."""
+        named = {getattr(self, name) for name in _COLUMNS} | set(self.more_texts)
+        rated = {rating.column for rating in self.ratings}
+        return frozenset(filter(None, named | rated | {segment.column for segment in self.segments}))
 
     def resolved(self, header: Sequence[str], others: Others = ()) -> ColumnMapping:
         """The same with every column as the header spells it; UnknownName for one it does not have.
@@ -113,7 +128,7 @@ class _Names:
         return found
 
     def rating(self, rating: RatingColumn) -> RatingColumn:
-        beside = self.existing(rating.beside) if rating.beside else ""
+        beside = rating.beside if rating.beside in (ALL_TEXTS, OWN) else self.existing(rating.beside)
         return replace(rating, column=self.existing(rating.column), beside=beside)
 
     def _by_another_name(self, wanted: str) -> str | None:

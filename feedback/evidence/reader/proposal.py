@@ -12,6 +12,7 @@ from feedback.errors import Message, message
 
 from .columns import ColumnProfile, Profile
 from .folding import lookup_key
+from .mapping import ALL_TEXTS, OWN
 from .personal import is_of_the_tool, is_personal, numbers_rows
 from .ratings import RANKS, answered, fits, is_ranking, rating_of
 from .scale import Scale
@@ -21,8 +22,6 @@ from .suggest import by_header, is_date, is_language
 Role = Literal["comment", "rating", "segment", "date", "stage", "group", "source", "language", "leave"]
 ONCE: tuple[Role, ...] = ("date", "stage", "group", "source", "language")
 """Roles that one column of a file can have."""
-ALL_TEXTS, OWN = "*", ""
-"""What a rating goes with: every text of its row, or none."""
 YES_NO = frozenset({"si", "s", "no", "n", "yes", "y", "sim", "nao", "true", "false", "verdadero", "falso"})
 FEW_VALUES = 20
 LABEL_LENGTH = 60

@@ -77,7 +77,7 @@ def _tag(row: EvidenceImport, job: Job | None) -> str:
 
 def _state(row: EvidenceImport, job: Job | None) -> dict[str, object]:
     bad = queries.bad_rows(row.id) if row.bad and row.state not in showing.WORKING else []
-    header = shape_from(row.shape).header if row.shape else ()
+    header = _columns_read(row)
     return {
         "row": row,
         "work": showing.work(row, job),
@@ -87,6 +87,14 @@ def _state(row: EvidenceImport, job: Job | None) -> dict[str, object]:
         "bad": [(one, Message(one.reason, one.params), showing.cells_of(one, header)) for one in bad],
         "undoable": row.state in rules.UNDOABLE,
     }
+
+
+def _columns_read(row: EvidenceImport) -> list[str]:
+    """The columns something was read from: what was left out, such as names, is not shown with a bad row either."""
+    if not row.shape:
+        return []
+    read = mapping_from(row.mapping).columns
+    return [name for name in shape_from(row.shape).header if name in read]
 
 
 @blueprint.post("/o/<organisation>/evidence/imports/<uuid:import_id>/undo")

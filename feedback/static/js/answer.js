@@ -8,7 +8,7 @@ let again = null;
 let timer = 0;
 
 const form = () => document.getElementById("answer");
-const device = () => form().querySelector("[data-device]");
+const device = () => form().querySelector("[data-keep]");
 const box = () => device().querySelector("input");
 
 function say(name) {
@@ -137,8 +137,20 @@ function remember() {
 }
 
 function offer() {
-  device().hidden = false;
   device().querySelector("button").hidden = !store.get();
+}
+
+// The box is there only where scripts run; it has no name, so it is never sent.
+function furnish() {
+  const line = device();
+  const label = document.createElement("label");
+  const tick = Object.assign(document.createElement("input"), { type: "checkbox", checked: Boolean(store.get()) });
+  const button = Object.assign(document.createElement("button"), { type: "button", textContent: line.dataset.delete });
+  label.append(tick, ` ${line.dataset.keep}`);
+  line.append(label, " ", button);
+  tick.addEventListener("change", () => (tick.checked ? remember() : forget()));
+  button.addEventListener("click", () => { forget(); tick.focus(); });
+  offer();
 }
 
 function forget() {
@@ -156,10 +168,7 @@ function begin() {
     send(event.submitter);
   });
   one.addEventListener("input", (event) => { if (event.target !== box()) remember(); });
-  box().checked = Boolean(store.get());
-  box().addEventListener("change", () => (box().checked ? remember() : forget()));
-  device().querySelector("button").addEventListener("click", () => { forget(); box().focus(); });
-  offer();
+  furnish();
   for (const part of one.querySelectorAll("[data-kind]")) {
     import(`./answer/${part.dataset.kind}.js`).then((module) => module.attach(part));
   }

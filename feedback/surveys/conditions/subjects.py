@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from feedback.errors import N_, Message, message
 from feedback.surveys.conditions.ast import Answer, Expression, Given
-from feedback.surveys.conditions.wording import BUILT_IN, YES_NO, Words, question_in_words
+from feedback.surveys.conditions.vocabulary import BUILT_IN, YES_NO, Words
+from feedback.surveys.conditions.wording import question_in_words
 from feedback.surveys.document import Choice, Question, Questionnaire
 from feedback.surveys.question_types import TYPES
 

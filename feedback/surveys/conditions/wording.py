@@ -20,70 +20,21 @@ from feedback.surveys.conditions.ast import (
     Value,
     When,
 )
+from feedback.surveys.conditions.vocabulary import (
+    BUILT_IN,
+    GIVEN,
+    OF_MANY,
+    OF_ONE,
+    OF_TWO,
+    OPERATORS,
+    PARTS,
+    YES_NO,
+    Words,
+)
 from feedback.surveys.document import Choice, Questionnaire
 
-Words = Message | str | int
 LONGEST = 70
 """Characters of a question's text before it is cut."""
-
-OPERATORS: Mapping[str, Message] = {
-    "equals": message(N_("is")),
-    "not_equals": message(N_("is something other than")),
-    "less": message(N_("is less than")),
-    "at_most": message(N_("is at most")),
-    "more": message(N_("is more than")),
-    "at_least": message(N_("is at least")),
-    "includes": message(N_("includes")),
-    "includes_any": message(N_("is one of")),
-    "includes_all": message(N_("includes all of")),
-    "answered": message(N_("is answered")),
-    "not_answered": message(N_("is not answered")),
-    "not_applicable": message(N_("does not apply to the person")),
-    "shown": message(N_("was shown")),
-}
-"""What stands between the two sides of a comparison."""
-
-GIVEN: Mapping[str, Message] = {
-    "group": message(N_("the group")),
-    "stage": message(N_("the stage")),
-    "language": message(N_("the language")),
-    "mode": message(N_("what people were promised")),
-}
-BUILT_IN: Mapping[str, Message] = {
-    "none": message(N_("None of these")),
-    "other": message(N_("Other")),
-    "na": message(N_("Does not apply to me")),
-}
-YES_NO: Mapping[str, Message] = {"yes": message(N_("Yes")), "no": message(N_("No"))}
-_PARTS: Mapping[str, str] = {
-    "importance": N_("the importance in %(question)s"),
-    "satisfaction": N_("the satisfaction in %(question)s"),
-    "other": N_("the words under “other” in %(question)s"),
-}
-_OF_ONE: Mapping[str, str] = {
-    "negate": N_("minus %(a)s"),
-    "round": N_("%(a)s, rounded"),
-    "floor": N_("%(a)s, rounded down"),
-    "ceil": N_("%(a)s, rounded up"),
-    "abs": N_("%(a)s without its sign"),
-    "count": N_("how many were chosen in %(a)s"),
-    "length": N_("the length of %(a)s"),
-    "year_of": N_("the year of %(a)s"),
-}
-_OF_TWO: Mapping[str, str] = {
-    "add": N_("%(a)s plus %(b)s"),
-    "subtract": N_("%(a)s minus %(b)s"),
-    "multiply": N_("%(a)s times %(b)s"),
-    "divide": N_("%(a)s divided by %(b)s"),
-}
-_OF_MANY: Mapping[str, str] = {
-    "sum": N_("the sum of %(list)s"),
-    "mean": N_("the mean of %(list)s"),
-    "min": N_("the smallest of %(list)s"),
-    "max": N_("the largest of %(list)s"),
-    "join": N_("%(list)s, one after the other"),
-    "coalesce": N_("the first of %(list)s that is there"),
-}
 
 
 def in_words(
@@ -169,7 +120,7 @@ class _Speaker:
         if answer.row:
             row = self._choice(question.rows, answer.row)
             return message(N_("“%(row)s” in %(question)s"), row=row, question=name)
-        return message(_PARTS[answer.part], question=name) if answer.part in _PARTS else name
+        return message(PARTS[answer.part], question=name) if answer.part in PARTS else name
 
     def _choice(self, choices: Sequence[Choice], code: str) -> str:
         found = next((choice for choice in choices if choice.code == code), None)
@@ -196,12 +147,12 @@ class _Speaker:
 
     def _call(self, function: str, of: tuple[Expression, ...]) -> Message:
         parts = [self.expression(one) for one in of]
-        if function in _OF_MANY and parts:
-            return message(_OF_MANY[function], list=_joined(parts, N_("%(a)s and %(b)s")))
-        if function in _OF_TWO and len(parts) == 2:
-            return message(_OF_TWO[function], a=parts[0], b=parts[1])
-        if function in _OF_ONE and len(parts) == 1:
-            return message(_OF_ONE[function], a=parts[0])
+        if function in OF_MANY and parts:
+            return message(OF_MANY[function], list=_joined(parts, N_("%(a)s and %(b)s")))
+        if function in OF_TWO and len(parts) == 2:
+            return message(OF_TWO[function], a=parts[0], b=parts[1])
+        if function in OF_ONE and len(parts) == 1:
+            return message(OF_ONE[function], a=parts[0])
         if function == "if" and len(parts) == 3:
             return message(N_("%(then)s if %(when)s, else %(else_)s"), when=parts[0], then=parts[1], else_=parts[2])
         if function == "today":

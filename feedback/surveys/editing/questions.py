@@ -125,6 +125,12 @@ def points_of(question: Question) -> tuple[str, ...]:
     return scale.points() if scale else ()
 
 
+def has_options(question: Question) -> bool:
+    """Whether its kind has options that the author names and codes freely."""
+    kind = TYPES.get(question.kind)
+    return kind is not None and kind.has_choices and not points_of(question)
+
+
 def has_rows(kind: str) -> bool:
     """Whether a kind of question can have rows."""
     return bool(getattr(TYPES.get(kind), "has_rows", False))

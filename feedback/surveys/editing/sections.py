@@ -60,11 +60,6 @@ def add_section(questionnaire: Questionnaire, section_id: str, title: Texts | No
     )
 
 
-def rename_section(questionnaire: Questionnaire, section_id: str, title: Texts) -> Questionnaire:
-    """Give a section another title, or none."""
-    return change_section(questionnaire, section_id, lambda section: replace(section, title=title))
-
-
 def set_section(questionnaire: Questionnaire, section_id: str, *, title: Texts, random: bool) -> Questionnaire:
     """Change the title of a section, and whether its questions stand in random order."""
     return change_section(questionnaire, section_id, lambda section: replace(section, title=title, random=random))

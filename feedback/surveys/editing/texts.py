@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 from feedback.errors import N_, Invalid, message
 from feedback.surveys.document import Choice, Question, Questionnaire, Texts
@@ -22,7 +23,8 @@ def set_text(questionnaire: Questionnaire, key: str, language: str, text: str) -
     change = _changing(language, text)
     kind, _, rest = key.partition(":")
     if key in _OF_DOCUMENT:
-        return replace(questionnaire, **{key: change(getattr(questionnaire, key))})
+        changed: dict[str, Any] = {key: change(getattr(questionnaire, key))}
+        return replace(questionnaire, **changed)
     if kind == "section":
         return change_section(questionnaire, rest, lambda section: replace(section, title=change(section.title)))
     if kind == "question":
@@ -43,7 +45,8 @@ def _changing(language: str, text: str) -> Callable[[Texts], Texts]:
 def _of_question(question: Question, part: str, change: Callable[[Texts], Texts]) -> Question:
     kind, _, name = part.partition(":")
     if part in _OF_QUESTION:
-        return replace(question, **{part: change(getattr(question, part))})
+        changed: dict[str, Any] = {part: change(getattr(question, part))}
+        return replace(question, **changed)
     if kind == "choice":
         return replace(question, choices=_of_choices(question.choices, name, change))
     if kind == "row":

@@ -9,6 +9,7 @@ from feedback.surveys.document import Question, Questionnaire
 from feedback.surveys.exporting.sheets import Note
 
 Lost = Callable[[Question], object]
+_WITH_NA = ("single", "dropdown", "multi", "ranking", "yesno", "csat")
 _OF_QUESTIONS: tuple[tuple[Lost, str], ...] = (
     (lambda one: one.stage, N_("It asks about the stage “%(value)s”, which the format does not know.")),
     (lambda one: one.predicts, N_("It asks insiders to predict the customer, which the format does not know.")),
@@ -30,7 +31,6 @@ _OF_QUESTIONS: tuple[tuple[Lost, str], ...] = (
         N_("The earliest and latest time are not checked there."),
     ),
 )
-_WITH_NA = ("single", "dropdown", "multi", "ranking", "yesno", "csat")
 _OF_ALL: Mapping[str, tuple[Callable[[Questionnaire], object], str]] = {
     "random": (
         lambda document: document.random_sections or any(one.random for one in document.sections),

@@ -40,7 +40,7 @@ AGREED = "OK"
 """What an acknowledged question answers there."""
 
 
-class Unwritable(Exception):  # noqa: N818 it says what is the matter, as its neighbours do
+class Unwritable(Exception):
     """A part of a condition that XLSForm has no word for; `what` is ours for it."""
 
     def __init__(self, what: str) -> None:

@@ -9,14 +9,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import cast
 
-from flask_babel import gettext
 from werkzeug.datastructures import MultiDict
 
 from feedback.errors import Message
 from feedback.surveys.conditions.ast import UNARY, Condition
 from feedback.surveys.conditions.lines import Group, Line, Lines, Match, all_lines, condition_of, fault_of
 from feedback.surveys.conditions.subjects import Named, Subject
-from feedback.surveys.conditions.wording import OPERATORS
+from feedback.surveys.conditions.vocabulary import OPERATORS
 from feedback.web.templating import say
 
 MOST = 30
@@ -199,8 +198,3 @@ def _fitted(entry: Line | Group, subjects: Mapping[str, Subject]) -> Line | Grou
     known = {value for value, _name in subject.values}
     values = tuple(value for value in entry.values if not known or value in known)
     return Line(entry.subject, operator, values if operator in SEVERAL else values[:1])
-
-
-def match_words() -> list[tuple[Match, str]]:
-    """The two ways in which several lines go together."""
-    return [("all", gettext("all of these hold")), ("any", gettext("at least one of these holds"))]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from flask import request
@@ -15,7 +16,7 @@ from feedback.names import lines, one_line
 from feedback.surveys import wording
 from feedback.surveys.conditions.subjects import Subject
 from feedback.surveys.document import Question, Texts
-from feedback.surveys.editing.questions import has_rows, points_of
+from feedback.surveys.editing.questions import has_options, has_rows, points_of
 from feedback.surveys.forms import choices, formulas, settings
 from feedback.surveys.forms.choices import Row
 from feedback.surveys.question_types import TYPES
@@ -55,8 +56,20 @@ class QuestionForm(TextsForm):
     )
 
     def changes(self) -> dict[str, Any]:
-        """What `editing.update_question` takes. With another kind, settings and options are left to it."""
-        given = {
+        """What `editing.update_question` takes; with another kind without settings, and options that it cannot have."""
+        other = replace(self.question, kind=self.kind.data, settings={}, choices=())
+        written = {"choices": self._written("choice"), "rows": self._written("row")}
+        lists = {name: sent for name, sent in written.items() if sent is not None}
+        if other.kind != self.question.kind:
+            fits = {"choices": has_options(other), "rows": has_rows(other.kind)}
+            return self._about() | {name: sent for name, sent in lists.items() if fits[name]}
+        formula = {"formula": formulas.value(self.question, self.data)} if "formula_call" in self else {}
+        set_to = settings.values(self.question, self.data, self.languages)
+        return self._about() | lists | formula | {"settings": set_to}
+
+    def _about(self) -> dict[str, Any]:
+        """What every kind of question has."""
+        return {
             "kind": self.kind.data,
             "text": self._texts("text", self.question.text, lines),
             "help": self._texts("help", self.question.help, one_line),
@@ -69,13 +82,6 @@ class QuestionForm(TextsForm):
             "construct": one_line(self.construct.data or "") or None,
             "code": one_line(self.code.data or "") or self.question.code,
         }
-        if self.kind.data != self.question.kind:
-            return given
-        written = {name: self._written(sort) for sort, name in (("choice", "choices"), ("row", "rows"))}
-        given |= {name: value for name, value in written.items() if value is not None}
-        if "formula_call" in self:
-            given["formula"] = formulas.value(self.question, self.data)
-        return given | {"settings": settings.values(self.question, self.data, self.languages)}
 
     def validate_formula_call(self, field: Field) -> None:
         """A difference is of two."""

@@ -28,10 +28,10 @@ def assemble(source: Source) -> Imported:
         _tell_nearest(source, item)
     return Imported(
         format=source.format,
-        title=texts.base(source.title),
+        title=_line(texts.base(source.title)),
         languages=tuple(source.languages),
         base_language=source.base_language,
-        sections=tuple(ImportedSection(texts.base(part.title), part.has_condition) for part in source.parts),
+        sections=tuple(ImportedSection(_line(texts.base(part.title)), part.has_condition) for part in source.parts),
         questions=tuple(
             _facts(item, place, texts) for place, part in enumerate(source.parts) for item in part.items if item.listed
         ),
@@ -71,6 +71,15 @@ class _TextsOf:
         return (item.markup if item else None) or self.source.markup
 
 
+def _line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _lines(texts: Texts) -> Texts:
+    """A title is one line in every language."""
+    return Texts({language: _line(text) for language, text in texts.by_language.items()})
+
+
 def _converted(text: str, markup: Markup) -> str:
     if markup == "plain":
         return storable(text).strip()
@@ -103,7 +112,7 @@ def _facts(item: Item, section: int, texts: _TextsOf) -> ImportedQuestion:
 def _questionnaire(source: Source, texts: _TextsOf) -> Questionnaire:
     base = texts.codes.get(source.base_language or "", next(iter(texts.codes.values())))
     return Questionnaire(
-        title=texts.of(source.title),
+        title=_lines(texts.of(source.title)),
         intro=texts.of(source.intro),
         languages=tuple(texts.codes.values()),
         base_language=base,
@@ -117,7 +126,7 @@ def _questionnaire(source: Source, texts: _TextsOf) -> Questionnaire:
 def _section(part: Part, section_id: str, texts: _TextsOf) -> Section:
     return Section(
         id=section_id,
-        title=texts.of(part.title),
+        title=_lines(texts.of(part.title)),
         questions=tuple(_question(item, texts) for item in part.items),
         shown_when=part.shown_when,
         random=part.random,

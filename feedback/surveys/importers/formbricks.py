@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from feedback.errors import N_
 from feedback.surveys.importers.assembling import assemble
-from feedback.surveys.importers.formbricks_kinds import item_of, words
+from feedback.surveys.importers.formbricks_kinds import item_of
 from feedback.surveys.importers.formbricks_logic import FormbricksLogic, has_rules
+from feedback.surveys.importers.formbricks_texts import words
 from feedback.surveys.importers.jumps import TooTangled, conditions
 from feedback.surveys.importers.markup import BETWEEN
 from feedback.surveys.importers.normalised import Imported
@@ -139,7 +140,7 @@ def _add_logic(source: Source, pages: list[dict[str, Any]], logic: FormbricksLog
         source.tell("", "logic", N_("The jumps of this file are too tangled to be said as conditions; none was taken."))
         return
     # With blocks a page is a part; without, a question of the one part there is.
-    places: list[Part] | list[Item] = source.parts
+    places: Sequence[Part | Item] = source.parts
     if source.layout == "question":
         places = [item for item in source.items() if item.listed]
     for place, condition in zip(places, shown, strict=True):

@@ -6,6 +6,8 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from feedback.errors import N_
+from feedback.surveys.importers.formbricks_settings import tell_settings
+from feedback.surveys.importers.formbricks_texts import words
 from feedback.surveys.importers.markup import BETWEEN
 from feedback.surveys.importers.source import Item, Option, Source, Words
 from feedback.surveys.importers.untrusted import is_true, listing, mapping, number, text
@@ -16,76 +18,6 @@ _INPUTS = {"email": "email", "phone": "phone", "number": "number", "url": "text"
 _LOOKS = {"star": "stars", "smiley": "faces", "number": "words"}
 _CONTACT = ("firstName", "lastName", "email", "phone", "company")
 _ADDRESS = ("addressLine1", "addressLine2", "city", "state", "zip", "country")
-_IGNORED = frozenset(
-    [
-        "id",
-        "type",
-        "headline",
-        "subheader",
-        "html",
-        "required",
-        "choices",
-        "range",
-        "scale",
-        "lowerLabel",
-        "upperLabel",
-        "inputType",
-        "longAnswer",
-        "charLimit",
-        "rows",
-        "columns",
-        "label",
-        "logic",
-        "logicFallback",
-        "shuffleOption",
-        "otherOptionPlaceholder",
-        "allowMulti",
-        "allowMultiple",
-        "isDraft",
-        "elements",
-        "name",
-        "isColorCodingEnabled",
-        "displayType",
-        "buttonExternal",
-        "buttonLabel",
-        "backButtonLabel",
-        "format",
-        "imageUrl",
-        "videoUrl",
-        "placeholder",
-        "buttonUrl",
-        "validation",
-        "addressLine1",
-        "addressLine2",
-        "city",
-        "state",
-        "zip",
-        "country",
-        "firstName",
-        "lastName",
-        "email",
-        "phone",
-        "company",
-        "insightsEnabled",
-        "dismissButtonLabel",
-        "ctaButtonLabel",
-        "calUserName",
-        "calHost",
-        "allowedFileExtensions",
-        "maxSizeInMB",
-    ]
-)
-_LEFT_OUT = [
-    "imageUrl",
-    "videoUrl",
-    "buttonUrl",
-    "validation",
-    "insightsEnabled",
-    "otherOptionPlaceholder",
-    "calUserName",
-    "allowedFileExtensions",
-    "maxSizeInMB",
-]
 
 
 def item_of(source: Source, element: dict[str, Any]) -> Item:
@@ -101,15 +33,8 @@ def item_of(source: Source, element: dict[str, Any]) -> Item:
         required=is_true(element, "required"),
     )
     _BUILDERS.get(kind, _nothing)(source, element, item)
-    _tell_rest(source, element, item)
+    tell_settings(source, element, item)
     return item
-
-
-def words(value: object) -> Words:
-    """A text of Formbricks: by language, or one text for all."""
-    if isinstance(value, str):
-        return Words({"default": value})
-    return Words({name: one for name, one in mapping(value).items() if isinstance(one, str)})
 
 
 def _nothing(_source: Source, _element: dict[str, Any], _item: Item) -> None:
@@ -281,13 +206,3 @@ _BUILDERS: Mapping[str, Build] = {
     "address": _fields(_ADDRESS),
     "contactInfo": _fields(_CONTACT),
 }
-
-
-def _tell_rest(source: Source, element: dict[str, Any], item: Item) -> None:
-    if words(element.get("placeholder")).any:
-        text_ = N_("Fields here hold no example; this one was left out: %(example)s")
-        source.tell(item, "placeholder", text_, example=words(element.get("placeholder")).any)
-    for name in sorted(element):
-        left_out = name in _LEFT_OUT or name not in _IGNORED
-        if left_out and element[name] not in (None, "", False, [], {}):
-            source.tell(item, name, N_("This setting has no counterpart here and was left out."))

@@ -64,6 +64,7 @@ _NAMES = {
 _BY_NAME = {name: code for code, names in _NAMES.items() for name in names.split()}
 _GUESSED = ("en", "es", "pt", "fr", "de", "it", "ca", "nl")
 _LETTERS = re.compile(r"[^\W\d_]+")
+LONGEST_NAME = 100
 NAMELESS = ("", "default")
 """What files call a language they do not name."""
 
@@ -86,7 +87,7 @@ def language_codes(names: Sequence[str], sample: str, hints: Mapping[str, str] |
 
 def language_code(name: str, sample: str = "") -> str:
     """The code for one name; "und" (undetermined) where the name says nothing known."""
-    name = name.strip()
+    name = name.strip()[:LONGEST_NAME]
     if name.lower() in NAMELESS:
         return _guessed(sample)
     bracketed = _IN_BRACKETS.search(name)

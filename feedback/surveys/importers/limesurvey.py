@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from feedback.errors import N_
 from feedback.surveys.conditions import ast
+from feedback.surveys.document import Layout
 from feedback.surveys.importers.assembling import assemble
 from feedback.surveys.importers.expressions import Untranslatable
 from feedback.surveys.importers.limesurvey_kinds import items_of
 from feedback.surveys.importers.limesurvey_logic import LimeTranslator
+from feedback.surveys.importers.limesurvey_looks import LOOKS, SILENT
 from feedback.surveys.importers.limesurvey_piping import Quotes, braced
 from feedback.surveys.importers.limesurvey_records import LimeGroup, LimeQuestion, LimeSurvey
-from feedback.surveys.importers.limesurvey_settings import FILTERS, LOOKS, SILENT, hide, take_attributes
+from feedback.surveys.importers.limesurvey_settings import FILTERS, hide, take_attributes
 from feedback.surveys.importers.limesurvey_tables import read_tables
 from feedback.surveys.importers.limesurvey_xml import records
 from feedback.surveys.importers.markup import BETWEEN, plain
@@ -20,7 +22,7 @@ from feedback.surveys.importers.normalised import Imported
 from feedback.surveys.importers.opening import Upload
 from feedback.surveys.importers.source import Item, Part, Source, Words, must_be_few
 
-LAYOUTS = {"A": "page", "G": "section", "S": "question"}
+LAYOUTS: Mapping[str, Layout] = {"A": "page", "G": "section", "S": "question"}
 ALWAYS = ("", "1")
 
 

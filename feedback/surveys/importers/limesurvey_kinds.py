@@ -231,7 +231,7 @@ def _beside(item: Item, ending: str, kind: str, text: Words) -> Item:
         source_kind=item.source_kind,
         text=text if text.any else Words(item.text),
         listed=False,
-        markup=item.markup,
+        beside=item.key,
     )
 
 

@@ -10,9 +10,6 @@ from collections.abc import Mapping
 
 from feedback.surveys.conditions import ast
 from feedback.surveys.importers.expressions import (
-    Grammar,
-    Infix,
-    Lexicon,
     Literal,
     Name,
     Node,
@@ -22,49 +19,15 @@ from feedback.surveys.importers.expressions import (
     parse,
 )
 from feedback.surveys.importers.expressions.translating import R, Result, as_expression, both, either, negated
+from feedback.surveys.importers.limesurvey_grammar import GRAMMAR
 from feedback.surveys.importers.limesurvey_records import Condition, LimeQuestion, LimeSurvey
 from feedback.surveys.importers.source import Item
 
-_WORDS = frozenset(["and", "or", "not", "eq", "ne", "lt", "le", "gt", "ge"])
-_SGQA = r"\d+X\d+X\d+[A-Za-z0-9_#]*"
-_NAME = rf"(?:INSERTANS|TOKEN|TOKENS|PARTICIPANT):[\w#:]+|{_SGQA}(?:\.[A-Za-z]+)*|[A-Za-z_]\w*(?:\.\w+)*"
-LEXICON = Lexicon(
-    symbols=("(", ")", ",", "==", "!=", "<=", ">=", "<", ">", "&&", "||", "!", "+", "-", "*", "/"),
-    words=_WORDS,
-    name=_NAME,
-    escape="\\",
-)
-_COMPARE = {
-    "equals": ("==", "eq"),
-    "not_equals": ("!=", "ne"),
-    "less": ("<", "lt"),
-    "at_most": ("<=", "le"),
-    "more": (">", "gt"),
-    "at_least": (">=", "ge"),
-}
-GRAMMAR = Grammar(
-    lexicon=LEXICON,
-    infix={
-        **dict.fromkeys(("||", "or"), Infix("or", 1)),
-        **dict.fromkeys(("&&", "and"), Infix("and", 2)),
-        **{sign: Infix(meaning, 4) for meaning, signs in _COMPARE.items() for sign in signs},
-        "+": Infix("add", 6),
-        "-": Infix("subtract", 6),
-        "*": Infix("multiply", 7),
-        "/": Infix("divide", 7),
-    },
-    prefix={
-        **dict.fromkeys(("!", "not"), Infix("not", 8)),
-        "-": Infix("negate", 8),
-        "+": Infix("plus", 8),
-    },
-)
 _ENDINGS = frozenset(["NAOK", "value", "code", "valueNAOK"])
 """What may follow a name without changing what it asks for."""
 _SAME = {"min": "min", "max": "max", "sum": "sum", "round": "round", "floor": "floor", "ceil": "ceil", "abs": "abs"}
 _SAME |= {"strlen": "length", "join": "join"}
 _PLACE = re.compile(r"(\d+)X(\d+)X(\d+)(.*)", re.DOTALL)
-_WRAPPED = re.compile(r"\{?\s*(?:INSERTANS:)?(.*?)\s*\}?", re.DOTALL)
 _METHODS = {
     "==": "equals",
     "": "equals",
@@ -204,8 +167,9 @@ class LimeTranslator(Translator):
         if len(questions) != 1 or None in chosen:
             return None
         question = questions.pop()
-        wanted = self.items[question].choice_codes().values()
-        return ast.Answer(question) if {one[1] for one in chosen if one} >= set(wanted) else None
+        item = self.items[question]
+        wanted = {*item.choice_codes().values(), *(["other"] if item.settings.get("other") else [])}
+        return ast.Answer(question) if {one[1] for one in chosen if one} >= wanted else None
 
     def _spread(self, arguments: tuple[Node, ...]) -> tuple[Node, ...]:
         spread: list[Node] = []
@@ -291,9 +255,7 @@ class LimeTranslator(Translator):
         return self.compared(_METHODS[row.method], left, ast.Value(value))
 
     def _subject(self, row: Condition) -> Result:
-        text = row.field.lstrip("+")
-        found = _WRAPPED.fullmatch(text)
-        return self.name(found[1] if found else text)
+        return self.name(row.field.lstrip("+").strip("{} ").removeprefix("INSERTANS:"))
 
 
 def _other(item: Item) -> Result:

@@ -2,138 +2,24 @@
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Callable, Mapping
 
 from feedback.errors import N_
+from feedback.surveys.importers.limesurvey_looks import LOOKS
 from feedback.surveys.importers.limesurvey_records import LimeQuestion
 from feedback.surveys.importers.source import Item, Source, Words
+from feedback.surveys.importers.untrusted import number
 from feedback.surveys.question_types.date import EARLIEST
 from feedback.surveys.question_types.text import PATTERN
 
 Take = Callable[[Source, LimeQuestion, Item, str], None]
 
-LOOKS = frozenset(
-    [
-        "alphasort",
-        "answer_width",
-        "answer_width_bycolumn",
-        "assessment_value",
-        "category_separator",
-        "choice_input_columns",
-        "choice_title",
-        "cssclass",
-        "display_columns",
-        "display_rows",
-        "display_type",
-        "dropdown_dates",
-        "dropdown_dates_minute_step",
-        "dropdown_dates_month_style",
-        "dropdown_dates_year_max",
-        "dropdown_dates_year_min",
-        "dropdown_prefix",
-        "dropdown_prepostfix",
-        "dropdown_separators",
-        "dropdown_size",
-        "hide_tip",
-        "input_boxes",
-        "input_size",
-        "label_input_columns",
-        "location_city",
-        "location_country",
-        "location_defaultcoordinates",
-        "location_mapheight",
-        "location_mapservice",
-        "location_mapwidth",
-        "location_mapzoom",
-        "location_nodefaultfromip",
-        "location_postal",
-        "location_state",
-        "page_break",
-        "parent_order",
-        "printable_help",
-        "public_statistics",
-        "question_template",
-        "question_theme_name",
-        "rank_title",
-        "repeat_headings",
-        "reverse",
-        "samechoiceheight",
-        "samelistheight",
-        "save_as_default",
-        "scale_export",
-        "show_comment",
-        "show_grand_total",
-        "show_title",
-        "show_totals",
-        "showpopups",
-        "slider_custom_handle",
-        "slider_handle",
-        "slider_middlestart",
-        "slider_orientation",
-        "slider_rating",
-        "slider_reset",
-        "slider_reversed",
-        "slider_separator",
-        "slider_showminmax",
-        "statistics_graphtype",
-        "statistics_showgraph",
-        "statistics_showmap",
-        "text_input_columns",
-        "text_input_width",
-        "use_dropdown",
-        "commented_checkbox",
-        "commented_checkbox_auto",
-        "numbers_only_js",
-        "array_filter_style",
-        "time_limit_action",
-        "time_limit_disable_next",
-        "time_limit_disable_prev",
-        "time_limit_countdown_message",
-        "time_limit_message",
-        "time_limit_message_delay",
-        "time_limit_message_style",
-        "time_limit_timer_style",
-        "time_limit_warning",
-        "time_limit_warning_display_time",
-        "time_limit_warning_message",
-        "time_limit_warning_style",
-        "slider_accuracy",
-        "slider_layout",
-        "cssclass",
-        "lastPage",
-        "crypted_for_statistics",
-        "clear_default",
-        "placeholder_style",
-        "keep_aspect",
-        "horizontal_scroll",
-        "random_group",
-        "em_validation_q_tip",
-        "em_validation_sq_tip",
-    ]
-)
-"""Attributes that say how a page looks, or only something about another attribute."""
 _OFF = ("", "0", "N")
 _BOUNDS = ("min_num_value_n", "max_num_value_n", "slider_min", "slider_max")
 _DELIMITED = re.compile(r"([/#~|])(.*)\1([is]*)", re.DOTALL)
 MOST_DECIMALS = 6
 """Numbers there may have decimals unless the file says otherwise."""
-SILENT = frozenset(
-    [
-        "random_group",
-        "assessment_value",
-        "location_mapheight",
-        "location_mapwidth",
-        "location_mapzoom",
-        "public_statistics",
-        "scale_export",
-        "statistics_graphtype",
-        "statistics_showgraph",
-        "time_limit_action",
-    ]
-)
-"""Those that every export carries and that say nothing about what people are asked."""
 _FILTERS = ("array_filter", "array_filter_exclude", "code_filter")
 FILTERS = (*_FILTERS, "max_subquestions")
 
@@ -182,23 +68,23 @@ def _tell(source: Source, _question: LimeQuestion, item: Item, value: str, name:
     source.tell(item, name, N_("This setting has no counterpart here and was left out: %(value)s"), value=value)
 
 
-def _bound(setting: str) -> Take:
+def _bound(setting: str, name: str) -> Take:
     def take(source: Source, question: LimeQuestion, item: Item, value: str) -> None:
-        number = _number(value)
-        if item.our_kind == "number" and number is not None:
-            item.settings[setting] = number
+        bound = number(value)
+        if item.our_kind == "number" and bound is not None:
+            item.settings[setting] = bound
         else:
-            _tell(source, question, item, value, setting)
+            _tell(source, question, item, value, name)
 
     return take
 
 
 def _how_many(setting: str) -> Take:
     def take(source: Source, question: LimeQuestion, item: Item, value: str) -> None:
-        number = _number(value)
+        bound = number(value)
         kinds = ("multi", "ranking") if setting == "max" else ("multi",)
-        if item.our_kind in kinds and isinstance(number, int) and 1 <= number <= 100:
-            item.settings[setting] = number
+        if item.our_kind in kinds and isinstance(bound, int) and 1 <= bound <= 100:
+            item.settings[setting] = bound
         else:
             _tell(source, question, item, value, f"{setting}_answers")
 
@@ -206,9 +92,9 @@ def _how_many(setting: str) -> Take:
 
 
 def _longest(source: Source, question: LimeQuestion, item: Item, value: str) -> None:
-    number = _number(value)
-    if item.our_kind in ("text", "longtext") and isinstance(number, int) and 1 <= number <= 10_000:
-        item.settings["longest"] = number
+    bound = number(value)
+    if item.our_kind in ("text", "longtext") and isinstance(bound, int) and 1 <= bound <= 10_000:
+        item.settings["longest"] = bound
     else:
         _tell(source, question, item, value, "maximum_chars")
 
@@ -272,10 +158,10 @@ def _hidden(source: Source, question: LimeQuestion, item: Item, value: str) -> N
 
 
 _TAKEN: Mapping[str, Take] = {
-    "min_num_value_n": _bound("min"),
-    "max_num_value_n": _bound("max"),
-    "slider_min": _bound("min"),
-    "slider_max": _bound("max"),
+    "min_num_value_n": _bound("min", "min_num_value_n"),
+    "max_num_value_n": _bound("max", "max_num_value_n"),
+    "slider_min": _bound("min", "slider_min"),
+    "slider_max": _bound("max", "slider_max"),
     "min_answers": _how_many("min"),
     "max_answers": _how_many("max"),
     "num_value_int_only": _whole_only,
@@ -310,13 +196,3 @@ def hide(source: Source, question: LimeQuestion, item: Item) -> None:
 
 def _everywhere(source: Source, words: Words) -> dict[str, str]:
     return {name: words.get(name) or words.any for name in source.languages}
-
-
-def _number(text: str) -> float | int | None:
-    try:
-        found = float(text)
-    except ValueError:
-        return None
-    if not math.isfinite(found) or abs(found) > 1e15:
-        return None
-    return int(found) if found == int(found) else found

@@ -30,8 +30,19 @@ def records(tables: Tables) -> LimeSurvey:
     _read_texts(survey, tables)
     survey.groups = _groups(tables)
     survey.languages = _languages(survey, tables, settings)
-    survey.extras = {name: len(tables.of(name)) for name in EXTRAS if tables.of(name)}
+    survey.extras = {name: len(tables.of(name)) for name in EXTRAS if tables.of(name)} | _lost(survey, tables)
     return survey
+
+
+def _lost(survey: LimeSurvey, tables: Tables) -> dict[str, int]:
+    """How many rows and options belong to a question that the file does not have."""
+    known = {question.qid for question in survey.questions()}
+    found = {
+        "subquestions": sum(row.get("parent_qid", "") not in known for row in tables.of("subquestions")),
+        "answers": sum(row.get("qid", "") not in known for row in tables.of("answers")),
+        "conditions": sum(row.get("qid", "") not in known for row in tables.of("conditions")),
+    }
+    return {name: times for name, times in found.items() if times}
 
 
 def _languages(survey: LimeSurvey, tables: Tables, settings: Row) -> tuple[str, ...]:

@@ -102,8 +102,8 @@ class QualtricsLogic(Translator):
             return ast.Compare(answer, "includes" if item.settings.get("several") else "equals", ast.Value(code))
         if second:
             raise Untranslatable(f"{item.code}/{first}/{second}")
-        code = self.coded(ast.Answer(item.key), first)
-        return ast.Compare(ast.Answer(item.key), "includes" if item.our_kind == "multi" else "equals", ast.Value(code))
+        value = ast.Value(self.coded(ast.Answer(item.key), first))
+        return ast.Compare(ast.Answer(item.key), "includes" if item.our_kind == "multi" else "equals", value)
 
     def _part(self, item: Item, part: str, which: str) -> ast.Expression:
         if part == "SelectedChoicesCount":

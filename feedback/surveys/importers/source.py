@@ -12,6 +12,7 @@ from typing import Any, Literal
 
 from feedback.errors import N_, Message, message
 from feedback.surveys.conditions.ast import Condition, Expression
+from feedback.surveys.document import Layout
 from feedback.surveys.fields import field_for
 from feedback.surveys.importers.normalised import Entry
 from feedback.surveys.importers.opening import NotImportable
@@ -48,10 +49,10 @@ class Item:
     """One question of a file.
 
     `key` is unique in the file; `kind` is one of `normalised.KINDS`, `stands_as` the kind of our document where that
-    is another one. An item that is not `listed` was made by the reader to hold a part of another (the comments beside
-    options): it stands in our document only. `our_text`, `our_choices` and `our_rows` stand in our document instead of
-    the file's.
-    `values` maps what the file's expressions call an answer to our code.
+    is another one. An item that is not `listed` was made by the reader and stands in our document only: it holds a
+    part of the question whose key is `beside` (the comments beside its options). `our_text`, `our_choices` and
+    `our_rows` stand in our document instead of the file's. `values` maps what the file's expressions call an answer
+    to our code.
     """
 
     key: str
@@ -75,6 +76,7 @@ class Item:
     our_choices: list[Option] | None = None
     our_rows: list[Option] | None = None
     listed: bool = True
+    beside: str = ""
     values: dict[str, str] = field(default_factory=dict)
     markup: Markup | None = None
     name: str = ""
@@ -143,7 +145,7 @@ class Source:
     base_language: str | None = None
     language_hints: Mapping[str, str] = field(default_factory=dict)
     parts: list[Part] = field(default_factory=list)
-    layout: str = "page"
+    layout: Layout = "page"
     random_sections: bool = False
     report: list[Entry] = field(default_factory=list)
     markup: Markup = "html"
@@ -156,10 +158,10 @@ class Source:
             yield from part.items
 
     def families(self) -> dict[str, list[Item]]:
-        """Each question by key with what was made beside it: keys that go on after a colon."""
+        """Each question by key, itself first, then what was made beside it."""
         found: dict[str, list[Item]] = {}
         for item in self.items():
-            found.setdefault(item.key.partition(":")[0], []).append(item)
+            found.setdefault(item.beside or item.key, []).append(item)
         return found
 
     def tell(self, where: Item | str, construct: str, text: str, **params: object) -> None:
@@ -184,7 +186,11 @@ class Source:
         items = list(self.items())
         must_be_few(len(items), sum(len(item.choices) + len(item.rows) for item in items))
         fields: set[str] = set()
+        keys: set[str] = set()
         for item, name in zip(items, _names(items), strict=True):
+            # A file may give two questions one id: its rules mean the first.
+            item.key = _unused(item.key, keys)
+            keys.add(item.key)
             item.name = name
             item.field = field_for(item.code.strip(), fields)
             fields.add(item.field)

@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import Any
 
 from feedback.errors import N_
+from feedback.surveys.document import Layout
 from feedback.surveys.importers.assembling import assemble
 from feedback.surveys.importers.nesting import Group, Nest
 from feedback.surveys.importers.normalised import Imported
@@ -32,7 +33,7 @@ _READ = frozenset(
     }
 )
 _LOOKS = ("show", "logo", "width", "theme", "css", "progress", "questionTitle", "questionDescription", "header", "font")
-_LAYOUTS = {"singlePage": "page", "questionPerPage": "question", "inputPerPage": "question"}
+_LAYOUTS: Mapping[str, Layout] = {"singlePage": "page", "questionPerPage": "question", "inputPerPage": "question"}
 
 
 def recognises(upload: Upload) -> bool:

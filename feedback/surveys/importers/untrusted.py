@@ -5,6 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+LONGEST_NUMBER = 40
+"""Characters of a number that is written as a text."""
+LARGEST_NUMBER = 1e15
+
 
 def mapping(value: object, *path: str) -> dict[str, Any]:
     """The object at the end of a path of names; an empty one where there is something else."""
@@ -30,14 +34,20 @@ def text(value: object, *path: str) -> str:
 
 def number(value: object, *path: str) -> float | int | None:
     """The number at the end of a path, also where it is written as a text; None for anything else."""
-    found = text(value, *path).strip()
+    read = decimal(text(value, *path))
+    return int(read) if read is not None and read == int(read) else read
+
+
+def decimal(written: str) -> float | None:
+    """The number a text stands for, if it is one that our documents can hold."""
+    # Reading a million digits takes minutes, and no setting has more than a few.
+    if len(written) > LONGEST_NUMBER:
+        return None
     try:
-        read = float(found)
+        read = float(written)
     except ValueError:
         return None
-    if not abs(read) <= 1e15:
-        return None
-    return int(read) if read == int(read) else read
+    return read if abs(read) <= LARGEST_NUMBER else None
 
 
 def is_true(value: object, *path: str) -> bool:

@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from feedback.errors import N_
 from feedback.surveys.importers.assembling import assemble
+from feedback.surveys.importers.languages import language_code
 from feedback.surveys.importers.nesting import Group, Nest
 from feedback.surveys.importers.normalised import Imported
 from feedback.surveys.importers.opening import Upload
@@ -64,7 +65,8 @@ class _Form:
         logic = Logic(self.source, self.rules)
         logic.apply(self.nest)
         self.source.pipe = logic.piped
-        return replace(assemble(self.source), languages=tuple(self.named))
+        base = self.settings.get("default_language") or self.source.base_language
+        return replace(assemble(self.source), languages=tuple(self.named), base_language=base)
 
     def words(self, line: Line, name: str) -> Words:
         """The texts of a cell by the form's spelling of its languages."""
@@ -133,8 +135,10 @@ class _Form:
             self.source.tell(line.get("name"), f"survey, {line.number}", N_("This row has no type: it is left out."))
 
     def _base(self) -> str | None:
-        wanted = same_language(self.settings.get("default_language"))
-        return self.spelling.get(wanted) or (self.named[0] if self.named else None)
+        """The column of the default language, also where the setting names it otherwise; else the first one."""
+        wanted = self.settings.get("default_language")
+        alike = [name for name in self.named if wanted and language_code(name) == language_code(wanted)]
+        return self.spelling.get(same_language(wanted)) or next(iter([*alike, *self.named]), None)
 
     def _languages(self, headers: tuple[tuple[Column | None, ...], ...]) -> list[str]:
         """The named ones, and "" where labels stand in a column without a language beside them."""

@@ -188,7 +188,9 @@ def _load(version_id: UUID) -> Edition:
 
 def _stages_of(version_id: UUID) -> Any:
     named = select(Question.stage_id).where(Question.version_id == version_id, Question.stage_id.is_not(None))
-    return select(Stage.code, Stage.id, Stage.position, Stage.name).where(Stage.id.in_(named))
+    opened_at = select(Survey.stage_id).where(Survey.version_id == version_id, Survey.stage_id.is_not(None))
+    wanted = select(Stage.code, Stage.id, Stage.position, Stage.name)
+    return wanted.where(Stage.id.in_(named) | Stage.id.in_(opened_at))
 
 
 @dataclass(frozen=True, slots=True)

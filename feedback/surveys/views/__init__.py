@@ -7,6 +7,16 @@ from importlib.util import find_spec
 
 blueprints = [
     import_module(f"{__name__}.{name}").blueprint
-    for name in ("answering", "receipts", "design", "surveys", "results", "downloads", "library", "reading", "importing")
+    for name in (
+        "answering",
+        "receipts",
+        "design",
+        "surveys",
+        "results",
+        "downloads",
+        "library",
+        "reading",
+        "importing",
+    )
     if find_spec(f"{__name__}.{name}")
 ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Blueprint, Response, current_app, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext
+from flask_babel import get_locale, gettext
 from werkzeug.datastructures import FileStorage
 
 from feedback.errors import Gone, Invalid, NotFound, UnknownName
@@ -102,11 +102,18 @@ def _preview_page(shown: Pending) -> str:
         "surveys/import_preview.html",
         shown=shown,
         outline=outline(shown.document, shown.report, language_code()),
-        languages=[NAMES.get(code, code) for code in shown.document.languages],
+        languages=[_named(code) for code in shown.document.languages],
         before=queries.questionnaire_from(shown.source_hash),
         token=token,
         current_step=STEP,
     )
+
+
+def _named(language: str) -> str:
+    """A language by its own name where our pages speak it, else by the reader's name for it."""
+    here = get_locale()
+    known = here.languages.get(language.partition("-")[0]) if here else None
+    return NAMES.get(language) or known or language
 
 
 def _secret() -> str:

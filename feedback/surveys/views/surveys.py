@@ -18,6 +18,7 @@ from feedback.surveys.listing import SurveyLine
 from feedback.surveys.models import Survey
 from feedback.surveys.queries import questionnaires, results
 from feedback.surveys.queries import surveys as queries
+from feedback.surveys.readings import kind_of
 from feedback.surveys.rules import promise, promise_title
 from feedback.web.guards import act, member
 from feedback.web.templating import text
@@ -100,6 +101,7 @@ def survey(code: str) -> ResponseReturnValue:
         mode=wording.MODES[row.mode],
         promise_title=promise_title(row.mode),
         promise=promise(row.launch),
+        reading=kind_of(questionnaires.document_of(row.version)) is not None,
         current_step=STEP,
     )
 

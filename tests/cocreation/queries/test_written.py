@@ -5,7 +5,8 @@ from __future__ import annotations
 from flask import Flask
 
 from feedback.cocreation.language import PLACES
-from feedback.cocreation.queries.written import Written, written
+from feedback.cocreation.queries.written import written
+from feedback.cocreation.texts import Written
 from feedback.db import now
 from feedback.followup import actions as cases
 from feedback.permissions import Permission

@@ -82,3 +82,9 @@ def test_other_languages_are_left_to_the_library() -> None:
 def test_the_mark_never_reaches_the_first_column() -> None:
     assert "\ufefftext".encode().decode(codec("UTF8")) == "text"
     assert codec("cp1252") == "cp1252"
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "mac_roman", "cp850"])
+def test_a_questionnaire_that_mostly_answers_yes_keeps_its_accents(encoding: str) -> None:
+    table = "¿Qué servicios usó?;¿Volvería?\n" + "Recepción;Sí\nRestaurante;No\n" * 40
+    assert guess_encoding(io.BytesIO(table.encode(encoding))) == Encoding(encoding, certain=False)

@@ -19,7 +19,7 @@ from feedback.evidence.reader.items import (
     rated_of,
     read_item,
 )
-from feedback.evidence.reader.mapping import ColumnMapping, RatingColumn, SegmentColumn, lookup
+from feedback.evidence.reader.mapping import ALL_TEXTS, ColumnMapping, RatingColumn, SegmentColumn, lookup
 from feedback.evidence.reader.scale import RatingScale, WordScale
 from feedback.evidence.reader.shape import Problem, Row
 
@@ -184,17 +184,23 @@ def test_each_text_is_a_piece_and_each_rating_of_its_own_too() -> None:
 
 
 def test_the_rating_of_a_row_goes_with_every_text() -> None:
-    shared = replace(SEVERAL, rating="Nota", scale=RatingScale.parse("0..10"), ratings=())
-    item = several("5", "La comida", "El ruido", "", "", mapping=shared)
-    assert isinstance(item, Item)
-    assert [(piece.text, piece.rating) for piece in item.pieces] == [("La comida", 3.0), ("El ruido", 3.0)]
+    only = replace(SEVERAL, rating="Nota", scale=RatingScale.parse("0..10"), ratings=())
+    kept = replace(SEVERAL, ratings=(RatingColumn("Nota", RatingScale.parse("0..10"), ALL_TEXTS),))
+    for mapping in (only, kept):
+        item = several("5", "La comida", "El ruido", "", "", mapping=mapping)
+        assert isinstance(item, Item)
+        assert [(piece.text, piece.rating) for piece in item.pieces] == [("La comida", 3.0), ("El ruido", 3.0)]
+    assert several("5", "", "", "", "", mapping=only) == Empty(3)
+    alone = several("5", "", "", "", "", mapping=kept)
+    assert isinstance(alone, Item)
+    assert alone.pieces == (Piece("", "", 3.0, Decimal(5), ""),)
 
 
-def test_a_rating_beside_a_text_that_was_not_written_is_not_kept_and_one_of_its_own_is() -> None:
+def test_a_rating_is_kept_where_the_text_it_goes_with_was_not_written() -> None:
     item = several("2", "", "-99", "Malo", "")
     assert isinstance(item, Item)
-    assert (item.pieces, item.segments) == ((Piece("", "", 1.0, Decimal(1), "Servicio"),), {})
-    assert several("2", "", "", "No aplica", "no") == Empty(3)
+    assert [(piece.text, piece.rating, piece.rated) for piece in item.pieces] == [("", 2.0, ""), ("", 1.0, "Servicio")]
+    assert several("", "", "", "No aplica", "no") == Empty(3)
 
 
 def test_one_rating_that_cannot_be_read_makes_a_bad_row_with_its_column() -> None:

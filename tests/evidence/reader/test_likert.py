@@ -51,6 +51,8 @@ def test_words_of_two_families_are_none() -> None:
 
 def test_what_says_that_there_is_no_answer_is_left_aside() -> None:
     assert scale("Good", "Bad", "N/A", "Don't know", "NS/NC") == scale("Good", "Bad")
+    assert is_no_answer("N/S N/R: No sabe / No Responde")
+    assert not is_no_answer("No sabe atender a nadie " + "y tampoco quiere aprender " * 3)
     assert [is_no_answer(text) for text in ("No aplica", "não sei", "n/a", "Nada", "No")] == [True] * 3 + [False] * 2
 
 

@@ -64,6 +64,7 @@ def test_every_column_of_texts_ratings_and_segments_is_resolved() -> None:
         ("Comentario", "Canal"), [("Nota", "Canal"), ("Idioma", "")],
     )  # fmt: skip
     assert found.segments == (SegmentColumn("Grupo", {"si": "Sí"}),)
+    assert found.columns == {"Comentario", "Canal", "Nota", "Idioma", "Grupo"}
     with pytest.raises(UnknownName):
         replace(wanted, segments=(SegmentColumn("Ciudad"),)).resolved(HEADER)
 

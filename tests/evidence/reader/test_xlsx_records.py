@@ -191,3 +191,22 @@ def test_a_sheet_that_holds_more_than_it_declares_is_refused_and_not_half_read()
     for declared in (len(honest), 900_000):
         with pytest.raises(Unreadable, match="damaged"):
             records(declaring(data, "xl/worksheets/sheet1.xml", declared))
+
+
+def long_gap(last: str) -> bytes:
+    """A sheet with one row, 20,000 rows without a value, and `last`."""
+    blank = "".join(f'<row r="{row}"><c r="A{row}" s="0"/></row>' for row in range(2, 20_002))
+    first = '<row r="1"><c t="inlineStr"><is><t>a</t></is></c></row>'
+    return packed(parts({"A": f'<worksheet xmlns="{MAIN}"><sheetData>{first}{blank}{last}</sheetData></worksheet>'}))
+
+
+def test_a_sheet_is_over_after_as_many_blank_rows_as_the_limit_says() -> None:
+    assert records(long_gap(""), Limits(blank=1_000)) == [(1, ["a"])]
+
+
+@pytest.mark.parametrize("cell", ["<c><v>5</v></c>", '<c t="inlineStr"><is><t xml:space="preserve">b</t></is></c>'])
+def test_a_value_below_that_many_blank_rows_refuses_the_file(cell: str) -> None:
+    below = "".join(f'<row r="{row}"/>' for row in range(20_002, 60_000)) + f'<row r="60000">{cell}</row>'
+    with pytest.raises(Unreadable, match="empty rows follow row 1"):
+        records(long_gap(below), Limits(blank=1_000))
+    assert len(records(long_gap(below))) == 2

@@ -144,3 +144,9 @@ def test_work_that_gave_up_says_so_and_can_be_undone(acme: Member, as_member: Si
         True,
         False,
     )
+
+
+def test_what_was_left_out_of_a_file_is_not_shown_with_its_bad_rows(acme: Member, as_member: SignedIn) -> None:
+    import_id = imported(acme, "text,stars,mail\nGood,9,ana@example.org\n", **stars())
+    shown = page(as_member(acme), f"{EVIDENCE}/imports/{import_id}")
+    assert ("Good | 9" in shown, "ana@example.org" in shown) == (True, False)

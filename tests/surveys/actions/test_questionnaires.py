@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import partial
+from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
-from sqlalchemy import delete, update
+from sqlalchemy import delete, func, select, update
 
 from feedback.db import db
 from feedback.errors import Conflict
@@ -17,7 +18,8 @@ from feedback.surveys.actions.questionnaires import Unpublishable
 from feedback.surveys.canonical import fingerprint
 from feedback.surveys.document import Texts
 from feedback.surveys.freezing import FrozenError
-from feedback.surveys.models import Question, QuestionnaireVersion
+from feedback.surveys.history import KEPT
+from feedback.surveys.models import Question, QuestionnaireRevision, QuestionnaireVersion
 from feedback.surveys.queries import questionnaires as queries
 from tests.factories import journeys, surveys
 from tests.factories.people import Member
@@ -179,3 +181,78 @@ def test_a_draft_from_a_file_is_found_by_its_hash(acme: Member) -> None:
     with acme.at_work():
         assert queries.questionnaire_from("abc").code == code
         assert queries.questionnaire_from("abd") is None
+
+
+def retitle(title: str) -> Any:
+    return partial(editing.set_texts, title=Texts({"es": title}))
+
+
+def edit(of: Member, code: str, change: Any, revision: int, part: Any = None) -> None:
+    of.do(
+        lambda: (
+            actions.edit(questionnaire=queries.questionnaire(code), change=change, revision=revision, part=part)
+            and None
+        )
+    )
+
+
+def revision_of(of: Member, code: str) -> int:
+    with of.at_work():
+        return queries.questionnaire(code).revision
+
+
+def test_a_change_that_changes_nothing_makes_no_revision(acme: Member) -> None:
+    code = surveys.questionnaire(acme)
+    edit(acme, code, lambda draft: draft, 1)
+    assert revision_of(acme, code) == 1
+
+
+def test_the_same_change_sent_twice_is_done_once(acme: Member) -> None:
+    """Its answer got lost, and the page sent it again with the revision that it knew."""
+    code = surveys.questionnaire(acme)
+    for _ in range(2):
+        edit(acme, code, retitle("Uno"), 1)
+    assert (revision_of(acme, code), title_of(acme, code)) == (2, "Uno")
+
+
+def test_two_people_in_two_questions_do_not_get_in_each_others_way(acme: Member) -> None:
+    code = surveys.questionnaire(acme)
+    with acme.at_work():
+        first, second, *_rest = queries.draft_of(queries.questionnaire(code)).questions()
+    for question in (first, second):
+        change = partial(editing.update_question, question_id=question.id, changes={"required": True})
+        edit(acme, code, change, 1, part=lambda draft, one=question.id: draft.question(one))
+    with acme.at_work():
+        found = list(queries.draft_of(queries.questionnaire(code)).questions())
+    assert [one.required for one in found] == [True, True, False, False]
+
+
+def test_two_people_in_one_question_are_told(acme: Member) -> None:
+    code = surveys.questionnaire(acme)
+    with acme.at_work():
+        first = next(queries.draft_of(queries.questionnaire(code)).questions())
+    edit(acme, code, partial(editing.update_question, question_id=first.id, changes={"required": True}), 1)
+    change = partial(editing.update_question, question_id=first.id, changes={"code": "mine"})
+    with pytest.raises(Conflict):
+        edit(acme, code, change, 1, part=lambda draft: draft.question(first.id))
+    with pytest.raises(Conflict):
+        edit(acme, code, change, 1)
+
+
+def test_only_so_many_steps_are_kept(acme: Member, globex: Member) -> None:
+    code, theirs = surveys.questionnaire(acme), surveys.questionnaire(globex)
+    edit(globex, theirs, retitle("theirs"), 1)
+    for number in range(1, KEPT + 5):
+        edit(acme, code, retitle(str(number)), number)
+    for of, kept in ((acme, KEPT), (globex, 1)):
+        with of.at_work():
+            assert db.session.scalar(select(func.count()).select_from(QuestionnaireRevision)) == kept
+
+
+def test_undo_asks_for_the_revision_one_saw(acme: Member) -> None:
+    code = surveys.questionnaire(acme)
+    edit(acme, code, retitle("Uno"), 1)
+    with pytest.raises(Conflict):
+        acme.do(lambda: actions.undo(questionnaire=queries.questionnaire(code), revision=1) and None)
+    acme.do(lambda: actions.undo(questionnaire=queries.questionnaire(code), revision=2) and None)
+    assert (title_of(acme, code), revision_of(acme, code)) == ("Your visit (es)", 3)

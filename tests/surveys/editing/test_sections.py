@@ -6,7 +6,6 @@ from feedback.surveys.editing import (
     add_section,
     move_section,
     remove_section,
-    rename_section,
     set_languages,
     set_pages,
     set_section,
@@ -17,8 +16,12 @@ from tests.surveys.samples import asked, questionnaire
 DOCUMENT = questionnaire(asked("a"))
 
 
+def titled(document, section, title):
+    return set_section(document, section, title=Texts({"es": title}), random=False)
+
+
 def test_sections_are_added_named_and_removed():
-    after = rename_section(add_section(DOCUMENT, "s2", Texts({"es": "Dos"})), "s2", Texts({"es": "Segunda"}))
+    after = titled(add_section(DOCUMENT, "s2", Texts({"es": "Dos"})), "s2", "Segunda")
     assert [(section.id, section.title.text_in("es")) for section in after.sections] == [("s1", ""), ("s2", "Segunda")]
     assert remove_section(after, "s2") == DOCUMENT
 
@@ -26,7 +29,7 @@ def test_sections_are_added_named_and_removed():
 def test_what_cannot_be_done_with_sections():
     for act in (
         lambda: add_section(DOCUMENT, "s1"),
-        lambda: rename_section(DOCUMENT, "s9", Texts()),
+        lambda: titled(DOCUMENT, "s9", ""),
         lambda: remove_section(DOCUMENT, "s1"),
         lambda: remove_section(DOCUMENT, "s9"),
     ):

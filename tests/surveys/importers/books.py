@@ -1,4 +1,4 @@
-"""Workbooks made inside the tests: .xlsx by XlsxWriter, .xls record by record (nothing installed writes that format)."""
+"""Workbooks made inside the tests: .xlsx by XlsxWriter, .xls record by record, as nothing installed writes it."""
 
 from __future__ import annotations
 

@@ -22,16 +22,8 @@ def said(node: ast.Condition | ast.Expression, codes: dict[str, str] | None = No
     """A condition or expression as one line."""
     names = codes or {}
     match node:
-        case ast.All(of):
-            return f"({' & '.join(said(one, names) for one in of)})"
-        case ast.Any(of):
-            return f"({' | '.join(said(one, names) for one in of)})"
-        case ast.Not(of):
-            return f"!{said(of, names)}"
-        case ast.Compare(left, operator, None):
-            return f"{said(left, names)} {operator}"
-        case ast.Compare(left, operator, right):
-            return f"{said(left, names)} {operator} {said(right, names)}"
+        case ast.All() | ast.Any() | ast.Not() | ast.Compare():
+            return _condition(node, names)
         case ast.Answer(question, row, part):
             return names.get(question, question) + (f"[{row}]" if row else "") + (f".{part}" if part else "")
         case ast.Given(name):
@@ -42,6 +34,20 @@ def said(node: ast.Condition | ast.Expression, codes: dict[str, str] | None = No
             return f"[{said(condition, names)}]"
         case ast.Call(function, of):
             return f"{function}({', '.join(said(one, names) for one in of)})"
+
+
+def _condition(node: ast.Condition, names: dict[str, str]) -> str:
+    match node:
+        case ast.All(of):
+            return f"({' & '.join(said(one, names) for one in of)})"
+        case ast.Any(of):
+            return f"({' | '.join(said(one, names) for one in of)})"
+        case ast.Not(of):
+            return f"!{said(of, names)}"
+        case ast.Compare(left, operator, None):
+            return f"{said(left, names)} {operator}"
+        case ast.Compare(left, operator, right):
+            return f"{said(left, names)} {operator} {said(right, names)}"
 
 
 def _codes(questionnaire: Questionnaire) -> dict[str, str]:

@@ -6,13 +6,19 @@ import json
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import settings as hypothesis_settings
+from hypothesis import strategies as st
 
+from feedback.surveys.canonical import canonical
 from feedback.surveys.checking import check, is_publishable
 from feedback.surveys.conditions.ast import All, Answer, Compare, Value
 from feedback.surveys.importers import Imported, inspect
 from feedback.surveys.importers.opening import NotImportable, upload_of
 from feedback.surveys.importers.ready import ready
 from feedback.surveys.importers.surveyjs import recognises
+from feedback.surveys.importers.surveyjs_types import KINDS
+from feedback.surveys.reading import loads
 
 
 def read(data: Any) -> Imported:
@@ -175,6 +181,48 @@ def test_hostile_json_is_refused() -> None:
     ):
         with pytest.raises(NotImportable):
             inspect(raw)
+
+
+TYPES = st.sampled_from([*sorted(KINDS), "panel", "paneldynamic", "unheard of"])
+RULES = st.sampled_from(
+    ["{a} = 1", "{a} notempty", "{b.r} > 2 or {c}", "not(", "iif({a}, 1, 2) > 1", "{a} anyof ['x']", ""]
+)
+SCALARS = st.one_of(st.none(), st.booleans(), st.integers(-3, 12), st.text(max_size=5), RULES)
+MEMBERS = st.sampled_from(
+    [
+        *("title", "choices", "rows", "columns", "items", "rateValues", "rateMin", "rateMax", "visibleIf", "enableIf"),
+        *("expression", "validators", "inputType", "isRequired", "elements", "hasOther", "description", "html", "min"),
+        *("cellType", "valueName", "defaultValue", "choicesOrder", "maxSelectedChoices", "valueTrue", "visible"),
+    ]
+)
+ANYTHING = st.recursive(
+    SCALARS,
+    lambda inner: st.one_of(
+        st.lists(inner, max_size=3),
+        st.dictionaries(
+            st.one_of(MEMBERS, st.sampled_from(["value", "text", "name", "es", "default"])), inner, max_size=3
+        ),
+    ),
+    max_leaves=8,
+)
+ELEMENTS = st.builds(
+    lambda kind, name, more: {"type": kind, "name": name, **more},
+    TYPES,
+    st.sampled_from(["a", "b", "c", "", 3, None]),
+    st.dictionaries(MEMBERS, ANYTHING, max_size=4),
+)
+
+
+@given(
+    st.lists(ELEMENTS, min_size=1, max_size=4),
+    st.dictionaries(st.sampled_from(["title", "locale", "triggers"]), ANYTHING),
+)
+@hypothesis_settings(deadline=None, max_examples=200)
+def test_whatever_stands_in_the_members_something_can_be_shown(elements: list[Any], more: dict[str, Any]) -> None:
+    found = read({"elements": elements, **more})
+    document = ready(found, "x.json")
+    check(document)
+    assert loads(canonical(document)) == document
 
 
 def test_no_questionnaire_is_that_long() -> None:

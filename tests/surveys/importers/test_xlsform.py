@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import settings as hypothesis_settings
+from hypothesis import strategies as st
 
+from feedback.surveys.canonical import canonical
 from feedback.surveys.checking import check, is_publishable
 from feedback.surveys.conditions.ast import All, Answer, Compare, Value
 from feedback.surveys.importers import Imported, inspect
 from feedback.surveys.importers.opening import NotImportable, upload_of
 from feedback.surveys.importers.ready import ready
 from feedback.surveys.importers.xlsform import recognises
+from feedback.surveys.reading import loads
 from tests.surveys.importers.books import form, xls, xlsx
 
 YES_NO = [["list_name", "name", "label"], ["yn", "yes", "Yes"], ["yn", "no", "No"]]
-TOLD = {"looks": "appearance"}
 
 
 def codes(found: Imported) -> list[str]:
@@ -131,6 +135,52 @@ def test_a_column_without_a_language_beside_others_is_one_more_language() -> Non
         "en": "What is the name of this house?",
         "id": "Siapa?",
     }
+
+
+def test_a_default_language_is_found_by_its_code_too() -> None:
+    header = ("type", "name", "label::English (en)", "label::Español (es)")
+    found = inspect(form(("text", "q", "What?", "¿Qué?"), header=header, settings=[["default_language"], ["spanish"]]))
+    assert (found.base_language, found.questionnaire.base_language) == ("spanish", "es")
+
+
+CELLS = st.one_of(
+    st.sampled_from(
+        ["text", "select_one c", "begin group", "end repeat", "range", "calculate", "note", "x y", "TRUE", ""]
+    ),
+    st.sampled_from(["${a} = 1", "selected(., 'b')", "not(", "${", ". > 1 or .", "count-selected(${a})", "{a}", "‘"]),
+    st.text(max_size=8),
+    st.floats(allow_nan=False, allow_infinity=False, width=16),
+    st.booleans(),
+)
+HEADERS = st.sampled_from(
+    [
+        "type",
+        "name",
+        "label",
+        "label::es",
+        "hint::es",
+        "relevant",
+        "constraint",
+        "calculation",
+        "required",
+        "appearance",
+    ]
+)
+
+
+@given(
+    st.lists(HEADERS, min_size=1, max_size=8),
+    st.lists(st.lists(CELLS, max_size=8), max_size=6),
+    st.lists(st.lists(CELLS, max_size=3), max_size=4),
+)
+@hypothesis_settings(deadline=None, max_examples=120)
+def test_whatever_stands_in_the_cells_something_can_be_shown(header, survey, choices) -> None:  # type: ignore[no-untyped-def]
+    rows = {"survey": [header, *survey], "choices": [["list_name", "name", "label"], *choices]}
+    found = inspect(xlsx(rows))
+    document = ready(found, "x.xlsx")
+    check(document)
+    assert loads(canonical(document)) == document
+    assert len(found.questions) <= len(survey)
 
 
 def test_sheets_and_columns_are_found_whatever_their_case() -> None:

@@ -1,7 +1,7 @@
 // A search in a long list: the combobox of the ARIA Authoring Practices (editable, list autocomplete, no inline
 // completion) over the browser's own <select>, which stays in the form and keeps what is sent.
 
-const MOST = 200;
+const MOST = 200; // options drawn at once; more letters bring the others
 let made = 0;
 
 // Adds the search to the question `root`, whose <select> and <template> say what there is to choose and in which words.
@@ -47,15 +47,17 @@ class Search {
     this.select.form?.addEventListener("reset", () => setTimeout(() => this.show()));
   }
 
-  // Lists what holds the letters that were written.
+  // Lists what holds the letters that were written, what begins with them first.
   open(written) {
     const wanted = plain(written);
-    this.found = this.options.filter((one) => one.plain.includes(wanted)).slice(0, MOST);
+    const fitting = this.options.filter((one) => one.plain.includes(wanted));
+    const later = (one) => Number(!one.plain.startsWith(wanted));
+    this.found = fitting.sort((one, other) => later(one) - later(other)).slice(0, MOST);
     this.list.replaceChildren(...this.found.map((one) => one.item));
     this.list.hidden = this.found.length === 0;
     this.input.setAttribute("aria-expanded", String(!this.list.hidden));
     this.mark(-1);
-    this.status.textContent = this.found.length ? this.words.found.replace("{n}", this.found.length) : this.words.none;
+    this.status.textContent = fitting.length ? this.words.found.replace("{n}", fitting.length) : this.words.none;
   }
 
   close() {

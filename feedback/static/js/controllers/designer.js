@@ -28,18 +28,12 @@ async function submitted(event, saver, go) {
   if (form.method !== "post") return;
   event.preventDefault();
   const own = form === saver.form;
-  if (own) saver.paused = false;
-  if (!(own ? await settled(saver) : await saver.save())) return;
+  // What is being written is sent by its own button only, so that its errors show.
+  if (own) await saver.rest();
+  else if (!(await saver.save())) return;
   if (form.dataset.plain !== undefined) return leave(saver, () => form.submit());
   const data = new FormData(form, event.submitter);
   go(form.action, data, event.submitter);
-}
-
-// What is being written is sent by its own button only, so that its errors show.
-async function settled(saver) {
-  if (saver.running) await saver.running;
-  clearTimeout(saver.timer);
-  return true;
 }
 
 async function followed(event, root, saver, go) {
@@ -61,7 +55,9 @@ function leave(saver, how) {
 
 // Do an act and show the page it leads to; the focus goes to what was opened, else stays where it was.
 async function act(root, bar, saver, { url, data, from, fits = () => true }) {
-  const wasAt = from?.id;
+  if (bar.dataset.busy) return;
+  bar.dataset.busy = "yes";
+  const was = { id: from?.id, row: from?.closest?.(".qrow")?.id };
   say(bar, "saving");
   try {
     let answer = await ask(url, data);
@@ -73,23 +69,27 @@ async function act(root, bar, saver, { url, data, from, fits = () => true }) {
     if (!fits()) return;
     update(answer.page, true);
     saver.settle();
-    const address = answer.status === 200 ? answer.url : location.href;
+    const address = answer.status === 200 && (answer.moved || !data) ? answer.url : location.href;
     if (address !== location.href) history.pushState(null, "", address);
-    goOnFrom(root, wasAt, answer.status === 200);
+    goOnFrom(root, was, answer.status === 200);
     say(bar, answer.status === 200 ? "saved" : "refused");
     root.dispatchEvent(new CustomEvent("designer:saved"));
   } catch {
     say(bar, "offline");
+  } finally {
+    delete bar.dataset.busy;
   }
 }
 
-function goOnFrom(root, wasAt, went) {
+function goOnFrom(root, was, went) {
   scripted(root);
   const wrong = went ? null : root.querySelector(".error-summary");
   const first = root.querySelector("form[data-autosave] [data-stop]");
   const empty = first && !first.value ? first : null;
   const condition = root.querySelector("#condition select");
-  focusOn(wrong ?? empty ?? (wasAt && document.getElementById(wasAt)) ?? condition ?? first);
+  const same = (was.id && document.getElementById(was.id)) || null;
+  const row = was.row && document.getElementById(was.row)?.querySelector("h3 a");
+  focusOn(wrong ?? empty ?? same ?? condition ?? first ?? row);
 }
 
 // Hints about keys stand there; closing without saving is for whoever has no script.

@@ -11,9 +11,9 @@ export async function ask(url, data) {
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
   if (!page.getElementById("design-list")) {
     if (answer.url.includes("/login")) throw new SignedOut();
-    return { status: answer.status, url: answer.url, page: null };
+    return { status: answer.status, url: answer.url, moved: answer.redirected, page: null };
   }
-  return { status: answer.status, url: answer.url, page };
+  return { status: answer.status, url: answer.url, moved: answer.redirected, page };
 }
 
 // The token of forms runs out in time; a fresh page brings a new one.

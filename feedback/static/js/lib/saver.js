@@ -29,7 +29,7 @@ export class Saver {
     const kept = this.root.querySelector("form[data-keep]");
     this.sent = this.form && !this.form.dataset.unsaved ? written(this.form) : null;
     this.kept = kept ? written(kept) : null;
-    this.paused = Boolean(this.form?.dataset.unsaved);
+    this.paused = this.form?.dataset.unsaved === "conflict";
   }
 
   later(wait = PAUSE) {
@@ -39,10 +39,16 @@ export class Saver {
     this.timer = setTimeout(() => this.save(), wait);
   }
 
+  // Nothing is on its way any more, and nothing will be sent by itself.
+  async rest() {
+    clearTimeout(this.timer);
+    while (this.running) await this.running;
+  }
+
   // True when nothing is left to save.
   async save() {
     clearTimeout(this.timer);
-    if (this.running) await this.running;
+    while (this.running) await this.running;
     if (this.paused || !this.form || written(this.form) === this.sent) return !this.paused;
     this.running = this.#send(this.form, written(this.form));
     const went = await this.running;

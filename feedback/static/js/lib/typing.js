@@ -4,7 +4,8 @@ export function goOn(root) {
     if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
     if (event.target.dataset.stop !== "text") return;
     event.preventDefault();
-    const stops = [...root.querySelectorAll("form[data-autosave] [data-stop]")];
+    const all = [...root.querySelectorAll("form[data-autosave] [data-stop]")];
+    const stops = all.filter((one) => !one.closest("details:not([open])"));
     focusOn(stops[stops.indexOf(event.target) + 1] ?? picker(root));
   });
   root.addEventListener("keydown", (event) => choose(event));

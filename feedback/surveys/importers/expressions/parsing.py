@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from feedback.surveys.importers.expressions.syntax import Binary, Call, Items, Literal, Name, Node, Unary
 from feedback.surveys.importers.expressions.tokens import Lexicon, NotAnExpression, Token, tokens
+from feedback.surveys.importers.untrusted import decimal
 
 DEEPEST = 60
 """Levels of brackets and operands; ours may nest 40 deep, and reading recurses."""
@@ -93,7 +94,7 @@ class _Reader:
         self._go_on()
         match token.kind:
             case "number":
-                return Literal(float(token.text))
+                return Literal(_number(token.text))
             case "text":
                 return Literal(token.text)
             case "reference":
@@ -140,3 +141,10 @@ class _Reader:
 
     def _next_is(self, text: str) -> bool:
         return self._here.kind == "operator" and self._here.text == text
+
+
+def _number(text: str) -> float:
+    number = decimal(text)
+    if number is None:
+        raise NotAnExpression(text)
+    return number

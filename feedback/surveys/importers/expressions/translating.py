@@ -13,6 +13,7 @@ from typing import TypeVar
 from feedback.surveys.conditions import ast
 from feedback.surveys.importers.expressions.syntax import Binary, Call, Items, Literal, Name, Node, Unary
 from feedback.surveys.importers.source import Item
+from feedback.surveys.importers.untrusted import decimal
 
 DEEPEST = 36
 """Levels our own notation takes, with room for what is put around a condition."""
@@ -154,6 +155,10 @@ class Translator(ABC):
             self._known[item.key] = {code: code for code in item.choice_codes().values()} | item.choice_codes()
         return self._known[item.key]
 
+    def _code(self, answer: ast.Answer, value: str | float | bool) -> str:
+        found = self.coded(answer, value)
+        return "" if isinstance(found, tuple) else written(found)
+
     def _with_value(self, operator: str, left: Result, right: ast.Value) -> ast.Condition:
         if isinstance(left, ast.All | ast.Any | ast.Not | ast.Compare | ast.When) and operator == "equals":
             return self._truth_is(self.truth(left), right.value)
@@ -221,7 +226,7 @@ class Translator(ABC):
         """That `left` includes `right` (a choice, a word), or any or all of a list."""
         if isinstance(left, ast.Answer) and isinstance(right, ast.Value):
             given = right.value if isinstance(right.value, tuple) else (right.value,)
-            codes = tuple(written(self.coded(left, one)) for one in given)
+            codes = tuple(self._code(left, one) for one in given)
             if meaning == "includes" and not isinstance(right.value, tuple):
                 return ast.Compare(left, "includes", ast.Value(codes[0]))
             return ast.Compare(left, "includes_all" if meaning == "includes" else meaning, ast.Value(codes))
@@ -283,10 +288,8 @@ def written(value: str | float | bool) -> str:
 
 def _number_for(item: Item, value: str | float) -> ast.Literal:
     numeric = item.our_kind in ("number", "rating", "nps", "csat", "ces", "calculation", "importance")
-    try:
-        return float(value) if numeric else value
-    except ValueError:
-        return value
+    number = decimal(str(value)) if numeric else None
+    return value if number is None else number
 
 
 def _chain(operator: str, left: Node, right: Node) -> tuple[Node, ...]:

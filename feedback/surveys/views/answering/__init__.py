@@ -19,7 +19,8 @@ from feedback.surveys.views.answering.filling import (
     from_saved,
     posted,
 )
-from feedback.surveys.views.answering.showing import form_page, new_id, shell
+from feedback.surveys.views.answering.layout import shell
+from feedback.surveys.views.answering.showing import form_page, new_id
 from feedback.surveys.views.answering.visiting import Visit, open_visit, takes_answers
 from feedback.web.guards import respondent
 
@@ -39,7 +40,7 @@ def form(survey: str, group: str) -> ResponseReturnValue:
         return _resumed(visit, request.args["resume"], is_open)
     if not is_open:
         return messages.closed(visit, when, {})
-    return form_page(visit, fresh(visit, new_id(visit)))
+    return form_page(visit, fresh(visit, new_id(visit) if visit.route.random else ""))
 
 
 @blueprint.post("/s/<survey>/<group>")

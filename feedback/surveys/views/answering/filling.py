@@ -5,22 +5,26 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from flask import request
-from werkzeug.exceptions import RequestEntityTooLarge
+from flask import current_app, request
+from flask_babel import gettext
+from werkzeug.exceptions import RequestEntityTooLarge, UnsupportedMediaType
 
 from feedback.db import now
 from feedback.errors import Message
 from feedback.surveys import carrying, submissions
 from feedback.surveys.answering import lacking_answers, read_answers, soft_lacking
 from feedback.surveys.carrying import Carried
-from feedback.surveys.presenting import author_words
+from feedback.surveys.piping import pipe
+from feedback.surveys.presenting import Said, author_words
 from feedback.surveys.question_types import TYPES, Answered
 from feedback.surveys.route import Place
+from feedback.surveys.saying import BUILT_IN, said_in
 from feedback.surveys.sealing import Unreadable
 from feedback.surveys.submissions import Submission
 from feedback.surveys.views.answering.visiting import Visit, key_file, secret
 
 Sent = Mapping[str, Sequence[str]]
+FORMS = frozenset({"application/x-www-form-urlencoded", "multipart/form-data"})
 MOST_VALUES = 1000
 """Values one form may send, as a form in several parts may."""
 
@@ -53,9 +57,17 @@ class Filling:
 
 
 def posted() -> dict[str, list[str]]:
-    """The posted form; 413 where it has more values than any page of ours sends."""
+    """The posted form.
+
+    Raises:
+        RequestEntityTooLarge: it is larger, or has more values, than any page of ours sends.
+        UnsupportedMediaType: it is no form.
+    """
+    if request.content_length and request.mimetype not in FORMS:
+        raise UnsupportedMediaType()
+    request.max_content_length = current_app.config["MAX_FORM_MEMORY_SIZE"]
     sent = request.form.to_dict(flat=False)
-    if len(sent) > MOST_VALUES or sum(len(values) for values in sent.values()) > MOST_VALUES:
+    if sum(len(values) for values in sent.values()) > MOST_VALUES:
         raise RequestEntityTooLarge()
     return sent
 
@@ -66,8 +78,15 @@ def first(sent: Sent, name: str) -> str:
 
 
 def fresh(visit: Visit, submission_id: str) -> Filling:
-    """A visit that begins."""
-    return _filling(visit, submission_id, Carried(), {})
+    """A visit that begins. Where everybody begins alike the first page is worked out once a day."""
+    if visit.route.random or visit.brought:
+        return _filling(visit, submission_id, Carried(), {})
+    key = ("start", visit.stage, visit.lang, visit.link.group_code, visit.link.mode, now().date())
+    known = visit.edition.pages.get(key)
+    if known is None:
+        known = visit.edition.pages[key] = _filling(visit, "", Carried(), {})
+    found: Filling = known
+    return found
 
 
 def from_post(visit: Visit, sent: Sent) -> Filling:
@@ -98,7 +117,19 @@ def errors_on(visit: Visit, filling: Filling, number: int) -> dict[str, Message]
     lacking = lacking_answers(empty, filling.answers, words)
     softly = [question for question in empty if question.soft and question.id not in filling.carried.asked]
     found = {**wrong, **lacking, **(soft_lacking(softly, filling.answers, words) if softly else {})}
+    if found and (repeat := said(visit, filling)):
+        # Words of the author's own have no placeholders of ours, and may repeat an answer.
+        found = {name: text if text.params else Message(pipe(text.id, repeat)) for name, text in found.items()}
     return {question.id: found[question.id] for question in asked if question.id in found}
+
+
+def said(visit: Visit, filling: Filling) -> Said | None:
+    """The words of earlier answers, for texts that repeat them; None where no text does."""
+    if not visit.route.repeats:
+        return None
+    texts = {"yes": gettext("Yes"), "no": gettext("No"), "none": gettext("None of these"), "other": gettext("Other")}
+    built_in = {code: texts[code] for code in BUILT_IN}
+    return said_in(visit.edition.document, filling.place.flow.answers, visit.lang, visit.named(), built_in)
 
 
 def _filling(visit: Visit, submission_id: str, carried: Carried, form: Sent) -> Filling:

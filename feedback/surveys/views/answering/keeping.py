@@ -71,7 +71,8 @@ def _is_too_old(visit: Visit, filling: Filling) -> bool:
 
 def _stored(visit: Visit, filling: Filling, submission: Submission) -> ResponseReturnValue:
     link, moment = visit.link, now()
-    answers, taken_out = filling.place.flow.answers, ()
+    answers = filling.place.flow.answers
+    taken_out: tuple[str, ...] = ()
     if link.anonymous:
         answers, taken_out = _redacted(answers, visit.lang)
     filled = _filled(visit, filling, answers, submission, moment)

@@ -19,7 +19,7 @@ from feedback.surveys.presenting import Option, ShownQuestion, Words, present, s
 from feedback.surveys.question_types import TYPES
 from feedback.surveys.saying import said_in
 from feedback.surveys.views.answering.filling import Sent
-from feedback.surveys.views.answering.showing import shell
+from feedback.surveys.views.answering.layout import shell
 from feedback.surveys.views.answering.visiting import Visit
 from feedback.web.languages import RESPONDENTS
 from feedback.web.templating import day, say

@@ -4,35 +4,25 @@ from __future__ import annotations
 
 import re
 import secrets
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable
 from dataclasses import replace
-from typing import Any
 
-from flask import current_app, url_for
+from flask import current_app
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext
 from markupsafe import Markup, escape
 
 from feedback.db import now
 from feedback.errors import ProductError
-from feedback.surveys import carrying, piping, submissions
-from feedback.surveys.answering import typed_answers
+from feedback.surveys import carrying, submissions
 from feedback.surveys.carrying import Carried
-from feedback.surveys.document import Question, Texts
-from feedback.surveys.paging import ordered_choices
-from feedback.surveys.presenting import Said, ShownQuestion, Words, present, speak, tongue
-from feedback.surveys.question_types import TYPES, Typed
-from feedback.surveys.route import Place
-from feedback.surveys.rules import promise, promise_title
-from feedback.surveys.saying import BUILT_IN, said_in
+from feedback.surveys.document import Question
+from feedback.surveys.question_types import TYPES
 from feedback.surveys.views.answering.filling import Filling, bound
+from feedback.surveys.views.answering.layout import context
 from feedback.surveys.views.answering.visiting import Visit, key_file, own_address, secret
-from feedback.web.templating import say
 
 KEPT_PAGES = 512
 """Pages of one version that are kept laid out; more of them are laid out again."""
-MANY_QUESTIONS = 12
-"""From this many questions on, even one page offers to go on later."""
 _OWN = secrets.token_hex(8)
 _SLOT = re.compile(f"{_OWN}-(\\w+);")
 # What stands on a page for what is this person's alone. Nobody can write it into a text: it changes with the process.
@@ -138,113 +128,12 @@ def _key(visit: Visit, filling: Filling) -> Hashable:
 
 def _laid_out(visit: Visit, filling: Filling, refused: ProductError | None) -> Parts:
     template = current_app.jinja_env.get_template("answer/form.html")
-    text = template.render(_context(visit, filling, refused))
+    slots = {"action": _slot("action"), "submission_id": _slot("submission_id")}
+    page = _slot("page") if _carries(filling) else ""
+    text = template.render(**context(visit, filling, refused), **slots, page=page)
     pieces = _SLOT.split(text)
     return tuple(piece if n % 2 else piece.encode() for n, piece in enumerate(pieces))
 
 
-def _context(visit: Visit, filling: Filling, refused: ProductError | None) -> dict[str, Any]:
-    link, document, place = visit.link, visit.edition.document, filling.place
-    said = _said(visit, filling)
-    progress = place.progress()
-    shown = _shown(visit, filling, said)
-    return {
-        **shell(visit),
-        "title": _words(document.title, visit, said),
-        "intro": _words(document.intro, visit, said),
-        "promise_title": say(promise_title(link.mode)),
-        "promise": [say(sentence) for sentence in promise(link.launch)],
-        "questions": shown,
-        "errors": {question_id: say(text) for question_id, text in filling.errors.items()},
-        "typed": _typed(filling),
-        "rendered": {} if visit.route.repeats or visit.route.random else _rendered(visit, shown),
-        "notice": say(refused.message) if refused else "",
-        "action": _slot("action"),
-        "submission_id": _slot("submission_id"),
-        "page": _slot("page") if _carries(filling) else "",
-        "progress": progress,
-        "several": len(place.pages) > 1,
-        "back": place.back() is not None,
-        "last": place.next() is None,
-        "certain": progress.most == progress.number,
-        "saves": saves(visit, place),
-        "keeps": True,
-    }
-
-
 def _slot(name: str) -> Markup:
     return Markup(f"{_OWN}-{name};")
-
-
-def saves(visit: Visit, place: Place) -> bool:
-    """Whether the page offers to go on later: where it takes a while, and never in an anonymous survey."""
-    return not visit.link.anonymous and (len(place.pages) > 1 or len(visit.route.questions) > MANY_QUESTIONS)
-
-
-def _typed(filling: Filling) -> dict[str, Typed]:
-    if not filling.form:
-        return {}
-    found = typed_answers(filling.place.questions, filling.form)
-    return {question_id: one for question_id, one in found.items() if one}
-
-
-def _said(visit: Visit, filling: Filling) -> Said | None:
-    if not visit.route.repeats:
-        return None
-    texts = {"yes": gettext("Yes"), "no": gettext("No"), "none": gettext("None of these"), "other": gettext("Other")}
-    built_in = {code: texts[code] for code in BUILT_IN}
-    return said_in(visit.edition.document, filling.place.flow.answers, visit.lang, visit.named(), built_in)
-
-
-def _words(texts: Texts, visit: Visit, said: Said | None) -> Words:
-    words = speak(visit.edition.document, texts, visit.lang)
-    return words if said is None else replace(words, text=piping.pipe(words.text, said))
-
-
-def _shown(visit: Visit, filling: Filling, said: Said | None) -> tuple[ShownQuestion, ...]:
-    """Numbered through all pages where their number is certain; else within the page, as its total is known."""
-    place, seed = filling.place, visit.seed(filling.submission)
-    numbers: dict[str, Any] = {}
-    if not visit.route.branches:
-        before = [one for number in range(place.number) for one in place.on(number)]
-        numbers = {"first": 1 + _answerable(before), "total": _answerable(place.flow.shown)}
-    return present(
-        visit.edition.document,
-        place.questions,
-        visit.lang,
-        anonymous=visit.link.anonymous,
-        said=said,
-        order=None if seed is None else lambda question: ordered_choices(question, seed),
-        **numbers,
-    )
-
-
-def _answerable(questions: Iterable[Question]) -> int:
-    return sum(TYPES[question.kind].answerable for question in questions)
-
-
-def _rendered(visit: Visit, shown: tuple[ShownQuestion, ...]) -> dict[str, Markup]:
-    """Fields without anything typed; each looks the same for everybody."""
-    kept = visit.edition.pages
-    found = {}
-    for one in shown:
-        key = ("field", visit.lang, visit.link.anonymous, one.id, one.number, one.total, one.place, bool(one.section))
-        if key not in kept:
-            kept[key] = Markup(_macro()(one, None, None))
-        found[one.id] = kept[key]
-    return found
-
-
-def _macro() -> Any:
-    return current_app.jinja_env.get_template("answer/field.html").module.field  # type: ignore[attr-defined]
-
-
-def shell(visit: Visit) -> dict[str, Any]:
-    """What every page of a respondent has around it."""
-    link = visit.link
-    return {
-        "organisation_name": link.organisation_name,
-        "lang": visit.lang,
-        "languages": [tongue(code) for code in visit.edition.document.languages],
-        "said_url": url_for("programme.said", organisation_code=link.organisation_code, lang=visit.lang),
-    }

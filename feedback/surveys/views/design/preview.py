@@ -9,6 +9,7 @@ from feedback.accounts import queries as accounts
 from feedback.permissions import Permission
 from feedback.surveys.document import Questionnaire as Document
 from feedback.surveys.document import questions_for
+from feedback.surveys.paging import pages
 from feedback.surveys.presenting import present, speak, tongue
 from feedback.surveys.queries import questionnaires as queries
 from feedback.surveys.views.design.page import blueprint, stage_names
@@ -33,6 +34,7 @@ def preview(code: str) -> ResponseReturnValue:
     lang = _language(draft)
     if lang in INTERFACE:
         g.language = lang
+    shown = pages(draft, questions_for(draft, stage, list(stages)))
     framed = bool(request.args.get("framed"))
     html = render_template(
         "surveys/preview.html",
@@ -47,7 +49,8 @@ def preview(code: str) -> ResponseReturnValue:
         },
         title=speak(draft, draft.title, lang),
         intro=speak(draft, draft.intro, lang),
-        questions=present(draft, questions_for(draft, stage, list(stages)), lang),
+        questions=present(draft, [question for one in shown for question in one.questions], lang),
+        starts={one.questions[0].id: number for number, one in enumerate(shown, 1)},
     )
     answer = make_response(html)
     if framed:

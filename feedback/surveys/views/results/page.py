@@ -9,6 +9,7 @@ from typing import Any
 from flask import render_template, request
 from flask.typing import ResponseReturnValue
 
+from feedback.analysis.disclosure import Shown
 from feedback.permissions import Permission
 from feedback.stakeholders import queries as stakeholders
 from feedback.stakeholders.models import StakeholderGroup
@@ -59,6 +60,13 @@ class Asked:
     rounds: Mapping[str, Any] | None
     cut: Sequence[tuple[str, Result[Distribution]]]
     pair: Pair | None
+
+    @property
+    def has_cut_figures(self) -> bool:
+        """Whether a cut says more than how many: not of words, nor of questions that have a figure per row only."""
+        results = [result for _, result in self.cut]
+        shown = [result.value for result in results if isinstance(result, Shown)]
+        return len(shown) < len(results) or any(one.figure or one.bars for one in shown)
 
 
 @dataclass(frozen=True, slots=True)

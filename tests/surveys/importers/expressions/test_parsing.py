@@ -100,6 +100,7 @@ def test_trees(text, tree):
         "[1, 2",
         "(" * 500 + ")" * 500,
         "a" * 30_000,
+        "9" * 400,
     ],
 )
 def test_what_cannot_be_read_is_refused(text):

@@ -63,6 +63,7 @@ def condition(text: str) -> ast.Condition:
         ("17 < age", "age more 17.0"),
         ("age > '17'", "age more 17.0"),
         ("age = -1", "age equals -1.0"),
+        ("age = 'nan'", "age equals 'nan'"),
         ("word = ''", "word not_answered"),
         ("word != ''", "word answered"),
         ("word != 'x'", "!word equals 'x'"),

@@ -36,3 +36,18 @@ def test_there_is_nothing_to_send(editor: Editor) -> None:
     page = editor.page("/preview")
     assert "<form" not in page
     assert 'data-state="preview"' in page
+
+
+def test_pages_are_told_apart(editor: Editor) -> None:
+    data = {"title_es": "Uno", "speaks": ["es", "en"], "base_language": "es"}
+    assert "Page 1 of" not in editor.page("/preview?lang=en")
+    editor.post("details", **data, layout="question")
+    page = editor.page("/preview?lang=en")
+    assert [f"Page {n} of 3" in page for n in (1, 2, 3)] == [True, True, True]
+
+
+def test_only_the_editor_may_show_it_in_a_frame(editor: Editor) -> None:
+    alone, framed = (editor.client.get(f"{editor.path}/preview{query}") for query in ("", "?framed=1"))
+    assert "frame-ancestors 'none'" in alone.headers["Content-Security-Policy"]
+    assert "frame-ancestors 'self'" in framed.headers["Content-Security-Policy"]
+    assert "frame-src 'self'" in editor.client.get(editor.path).headers["Content-Security-Policy"]

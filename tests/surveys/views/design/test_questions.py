@@ -89,6 +89,13 @@ def test_another_kind_stays_open_with_its_own_settings(editor: Editor) -> None:
     assert 'name="set_points"' in editor.client.get(answer.location).get_data(as_text=True)
 
 
+def test_options_typed_together_with_another_kind_are_kept_where_it_has_options(editor: Editor) -> None:
+    question = editor.question("which")
+    editor.post(f"questions/{question.id}", **typed(editor, "which", kind="multi", choice_3_es="Otra"))
+    after = editor.question("which")
+    assert (after.kind, [one.code for one in after.choices]) == ("multi", ["a", "b", "c", "otra"])
+
+
 @pytest.mark.parametrize(
     ("wrong", "shown"),
     [({"text_es": "x" * 1001}, "x" * 1001), ({"kind": "secret"}, "¿csat?"), ({"construct": "x" * 61}, "x" * 61)],

@@ -40,7 +40,7 @@ from sqlalchemy import (
     event,
     select,
 )
-from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.exc import DBAPIError, DisconnectionError, InterfaceError, OperationalError
 from sqlalchemy.orm import (
     DeclarativeBase,
     Mapped,
@@ -61,6 +61,8 @@ Texts = dict[str, str]
 
 LOCK_SECONDS = 8.0
 """How long a write waits for its turn before it is refused with 503."""
+RESTED_SECONDS = 2.0
+"""How long after its last use a connection to PostgreSQL is believed to be there."""
 CHECKPOINT_EVERY = 200
 """After how many commits of this process a writer folds the write-ahead log back into the database."""
 
@@ -288,10 +290,12 @@ def init(app: Flask, config: Config) -> None:
     with app.app_context():
         if db.engine.dialect.name == "sqlite":
             _prepare_sqlite(db.engine)
+        else:
+            _prepare_postgresql(db.engine)
 
 
 def _engine_options(url: str) -> dict[str, Any]:
-    options: dict[str, Any] = {"json_serializer": _json, "pool_pre_ping": not url.startswith("sqlite")}
+    options: dict[str, Any] = {"json_serializer": _json}
     if url.startswith("sqlite"):
         # The connection that wrote last is the one whose pages are still at hand.
         return {**options, "pool_size": 20, "max_overflow": 20, "pool_use_lifo": True}
@@ -306,6 +310,25 @@ def _json(value: Any) -> str:
 def _prepare_sqlite(engine: Engine) -> None:
     event.listen(engine, "connect", _connected)
     event.listen(engine, "begin", _begun)
+
+
+def _prepare_postgresql(engine: Engine) -> None:
+    """Ask a connection that rested whether its server is still there; one in use until just now need not be asked."""
+
+    @event.listens_for(engine, "checkin")
+    def rested(raw: Any, record: Any) -> None:
+        record.info["used"] = time.monotonic()
+
+    @event.listens_for(engine, "checkout")
+    def asked(raw: Any, record: Any, proxy: Any) -> None:
+        moment = time.monotonic()
+        if moment - record.info.get("used", moment) < RESTED_SECONDS:
+            return
+        try:
+            engine.dialect.do_ping(raw)
+        except Exception as error:
+            # The pool opens another connection in its place.
+            raise DisconnectionError() from error
 
 
 def _connected(connection: Any, record: Any) -> None:

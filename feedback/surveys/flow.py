@@ -15,11 +15,11 @@ from feedback.surveys.conditions.ast import answers_in
 from feedback.surveys.conditions.evaluation import Context, State, holds, value_of
 from feedback.surveys.document import Question, Questionnaire, Section
 from feedback.surveys.question_types.base import Answered
+from feedback.surveys.question_types.hidden import Hidden
 
 HIDDEN, CALCULATION, INFO = "hidden", "calculation", "info"
 UNASKED = frozenset({HIDDEN, CALCULATION})
 """Kinds that stand on no page."""
-LONGEST_GIVEN = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +80,11 @@ class _Walk:
     answers: dict[str, Answered] = field(default_factory=dict)
     states: dict[str, State] = field(default_factory=dict)
     context: Context = field(init=False)
+    link: Mapping[str, str] = field(init=False)
+    """The values of the link, by their own names."""
 
     def __post_init__(self) -> None:
+        self.link = {name[5:]: value for name, value in self.given.items() if name.startswith("link:")}
         kinds = {question.id: question.kind for question in self.plan.questions}
         # The context sees answers and states grow: a question is looked at after those it depends on.
         self.context = Context(self.answers, self.states, kinds, self.given, self.today)
@@ -108,7 +111,7 @@ class _Walk:
 
     def _worked_out(self, question: Question) -> Answered | None:
         if question.kind == HIDDEN:
-            return _brought(question, self.given)
+            return Hidden().brought(question, self.link)
         value = None if question.formula is None else value_of(question.formula, self.context)
         if value is None:
             return None
@@ -122,17 +125,6 @@ def state_of(answered: Answered | None) -> State:
     if answered is None:
         return "skipped"
     return "not_applicable" if answered.not_applicable else "answered"
-
-
-def link_name(question: Question) -> str:
-    """The name under which a hidden question's value stands in the link."""
-    return str(question.settings.get("name") or question.code)
-
-
-def _brought(question: Question, given: Mapping[str, str]) -> Answered | None:
-    value = given.get(f"link:{link_name(question)}", "").strip()
-    fits = 0 < len(value) <= LONGEST_GIVEN and value.isprintable()
-    return Answered(choices=(value,)) if fits else None
 
 
 def _needs(question: Question, section: Section) -> frozenset[str]:

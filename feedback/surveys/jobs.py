@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 from uuid import UUID
 
@@ -11,7 +12,7 @@ from sqlalchemy import select
 from feedback import jobs
 from feedback.db import db, find, inside, now
 from feedback.jobs import Task, job
-from feedback.surveys.actions import buffer, surveys, tallies, underway
+from feedback.surveys.actions import answering, buffer, surveys, tallies, underway
 from feedback.surveys.models import Survey
 from feedback.surveys.rules import is_open
 
@@ -28,10 +29,12 @@ def _survey(task: Task) -> Survey:
 @job("surveys.tally")
 def tally(task: Task) -> None:
     """Bring the results of an identified survey up to its answers."""
+    began = time.thread_time()
     survey = _survey(task)
     counted = tallies.count(survey)
     with task.writing():
         tallies.retally(survey, counted)
+    answering.tally_took(UUID(task.payload["survey"]), time.thread_time() - began)
 
 
 @job("surveys.flush")

@@ -58,9 +58,22 @@ def may_open(
     if stage is not None and not questions_for(asked, stage.code):
         raise refusal("stage", message("No question of this questionnaire is about “%(stage)s”.", stage=stage.name))
     shown = questions_for(asked, stage.code if stage else None)
+    if mode == ANONYMOUS and (telling := [question for question in shown if tells_who(question)]):
+        raise refusal(
+            "mode",
+            message(
+                "“%(code)s” asks who somebody is. Take it out of an anonymous survey, or ask with another mode.",
+                code=telling[0].code,
+            ),
+        )
     for group in groups:
         if (reason := why_not(group, mode, thresholds, takes_comments(shown))) is not None:
             raise refusal("groups", reason)
+
+
+def tells_who(question: Question) -> bool:
+    """Whether its answer says who answered. (What a link brings along is not taken in an anonymous survey.)"""
+    return question.kind in ("email", "phone")
 
 
 def takes_comments(questions: Collection[Question]) -> bool:

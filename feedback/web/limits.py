@@ -31,7 +31,7 @@ limiter = Limiter(key_func=_whole_address, default_limits=[])
 class ProcessMemory(MemoryStorage):
     """Counters of this process; expired ones go now and then instead of by a thread started at nearly every count."""
 
-    STORAGE_SCHEME: list[str] | None = ["process-memory"]  # noqa: RUF012 - as its base declares it
+    STORAGE_SCHEME: list[str] = ["process-memory"]
     SWEEP_SECONDS = 60.0
 
     def incr(self, key: str, expiry: float, amount: int = 1) -> int:

@@ -63,7 +63,7 @@ class Manager:
         form = self.page.locator("form[action$=touchpoints]")
         for code, text in zip(("es", "en"), name, strict=True):
             form.locator(f"[name=name_{code}]").fill(text)
-        form.locator("button").last.click()
+        form.locator("button:not([name=check_wording])").last.click()
         expect(self.page.get_by_text(name[1]).first).to_be_visible()
 
     def start_questionnaire(self, title: Texts) -> None:

@@ -169,7 +169,9 @@ def person(visitors: Visitors) -> Page:
     return visitors.phone(java_script_enabled=True)
 
 
-def test_without_a_network_the_page_stays_and_sends_when_it_is_back(site: Site, short: str, person: Page) -> None:
+def test_without_a_network_the_page_stays_and_sends_when_it_is_back(
+    site: Site, short: str, person: Page, visitors: Visitors
+) -> None:
     to_the_end(person, short)
     person.context.set_offline(True)
     send(person)
@@ -180,6 +182,7 @@ def test_without_a_network_the_page_stays_and_sends_when_it_is_back(site: Site, 
     person.context.set_offline(False)
     thanked(person)
     assert len(site.responses(short)) == 1
+    only_the_network_failed(visitors)
 
 
 def test_an_answer_whose_thanks_were_lost_is_sent_again_and_stored_once(
@@ -200,6 +203,12 @@ def test_an_answer_whose_thanks_were_lost_is_sent_again_and_stored_once(
     thanked(person)
     assert lost == [303]
     assert len(site.responses(short)) == 1
+    only_the_network_failed(visitors)
+
+
+def only_the_network_failed(visitors: Visitors) -> None:
+    """The browser itself says that a request failed; nothing else is wrong."""
+    assert [problem for problem in visitors.problems if "net::ERR_" not in problem] == []
     visitors.problems.clear()
 
 

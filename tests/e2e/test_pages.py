@@ -27,6 +27,7 @@ NOT_PAGES = {
     "evidence_imports.bad_rows",
     "evidence_imports.progress",
     "journey.curve",
+    "questionnaire_files.export",
     "reports.download",
     "runs.progress",
     "survey_results.chart",

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID, uuid4
 
 from sqlalchemy import insert
 
 from feedback import jobs
-from feedback.db import db, now
+from feedback.db import db, find, now
 from feedback.journeys import queries as journeys
 from feedback.stakeholders import queries as stakeholders
 from feedback.surveys.actions import questionnaires, surveys, tallies
-from feedback.surveys.models import Answer, AnswerText, Omission, Question, Response
+from feedback.surveys.models import Answer, AnswerText, Omission, Question, Response, Wave
 from feedback.surveys.queries import questionnaires as drafts
 from feedback.surveys.queries import surveys as launched
 from feedback.surveys.reading import read
@@ -162,6 +162,14 @@ def _omissions(survey: Opened, given: Mapping[str, Any]) -> list[dict[str, Any]]
 def _where(survey: Opened, code: str) -> dict[str, Any]:
     question_id, stage_id = survey.questions[code]
     return {"question_id": question_id, "stage_id": stage_id or survey.stage_id}
+
+
+def wave(of: Member, code: str) -> Wave:
+    """A round of its own, of the month its code names."""
+    first = date.fromisoformat(f"{code}-01")
+    wave_id = of.do(lambda: surveys.make_wave(code=code, name={"es": code, "en": code}, starts_on=first).id)
+    with of.at_work():
+        return find(Wave, wave_id)
 
 
 def counted(survey: Opened) -> None:

@@ -20,6 +20,8 @@ from feedback.outreach import actions as outreach
 from feedback.permissions import Role
 from feedback.programme import actions as programme
 from feedback.stakeholders import queries as stakeholders
+from feedback.surveys import library as ready
+from feedback.surveys.actions import library
 from feedback.surveys.queries import questionnaires
 from tests.factories import backlog, evidence, groups, heard, people, surveys, workshops
 from tests.factories import journeys as journey_factory
@@ -98,6 +100,10 @@ def _asked(of: Member, to: list[str], stage: str) -> Things:
     survey = surveys.opened(of, questionnaire, to, mode="identified")
     answers = surveys.answered(survey, to[0], 6, nps=9, csat=4, single="a", text={"text": "It took long."})
     surveys.counted(survey)
+    earlier = surveys.opened(of, questionnaire, to, mode="identified", wave=surveys.wave(of, "2020-01"))
+    surveys.answered(earlier, to[0], 6, nps=3, csat=2)
+    surveys.counted(earlier)
+    check = of.do(lambda: library.take(entries=[ready.entry("cx-check")], stages={})[0].code)
     with of.at_work():
         draft = questionnaires.draft_of(questionnaires.questionnaire(questionnaire))
     case = of.do(lambda: cases.open_case(answers[0], reason="Call back.").id)
@@ -105,6 +111,10 @@ def _asked(of: Member, to: list[str], stage: str) -> Things:
         "questionnaires.code": [questionnaire],
         "questionnaire_files.code": [questionnaire],
         "questionnaire_files.format": ["json"],
+        "questionnaires.language": ["es"],
+        "library.entry": ["cx-check"],
+        "reading.code": [surveys.opened(of, check, to, mode="identified").code],
+        "survey_downloads.code": [survey.code],
         "questionnaires.section": [section.id for section in draft.sections],
         "questionnaires.question": [question.id for question in draft.questions()],
         "answering.survey": [survey.code],

@@ -94,3 +94,27 @@ def test_refusals_name_the_field(arguments: dict[str, object], field: str) -> No
 def test_only_the_questions_of_the_stage_decide() -> None:
     """Eight people may be asked at a stage where nobody has to write."""
     opened([Group(8)], Stage("visit"), TODAY)
+
+
+@pytest.mark.parametrize(
+    ("kind", "mode", "opens"),
+    [
+        ("email", "anonymous", False),
+        ("phone", "anonymous", False),
+        ("email", "identified", True),
+        ("text", "anonymous", True),
+        ("hidden", "anonymous", True),
+    ],
+)
+def test_an_anonymous_survey_asks_who_nobody_is(kind: str, mode: str, opens: bool) -> None:
+    asked_for = questionnaire(asked("who", kind), asked("n", "nps"))
+    thresholds = PROTECTED if mode == "anonymous" else OPEN
+
+    def opening() -> None:
+        may_open(asked_for, [Group(50)], None, mode, thresholds, None, TODAY)
+
+    if opens:
+        opening()
+    else:
+        with pytest.raises(Invalid):
+            opening()

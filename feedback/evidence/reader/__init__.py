@@ -14,11 +14,11 @@ from .folding import lookup_key
 from .header import MARKERS, find_column
 from .items import LONGEST_TEXT, BadRow, Empty, Item, Piece, attribute_of, read_item
 from .mapping import ALL_TEXTS, OWN, ColumnMapping, RatingColumn, SegmentColumn, lookup
-from .proposal import ONCE, Known, Proposed, Role, propose, spellings_of
+from .neighbours import ONCE, Proposed, Role
+from .proposal import Known, propose, spellings_of
 from .ratings import likely_scale
 from .scale import RatingScale, Scale, WordScale, guess_scale, parse_scale
 from .shape import LIMITS, CrossTable, FileShape, Limits, Problem, Row, Sheet, Source, Unreadable, UnsupportedKind
-from .suggest import Suggestion, guess_mapping
 from .table import ReadThrough, read_through, refuse_early, rows, sniff
 from .tools import TOOLS
 from .values import clean_text
@@ -56,7 +56,6 @@ __all__ = [
     "SegmentColumn",
     "Sheet",
     "Source",
-    "Suggestion",
     "Unreadable",
     "UnsupportedKind",
     "WordScale",
@@ -65,7 +64,6 @@ __all__ = [
     "clean_text",
     "deduplicate",
     "find_column",
-    "guess_mapping",
     "guess_scale",
     "is_repeat",
     "likely_scale",

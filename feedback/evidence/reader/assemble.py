@@ -28,6 +28,7 @@ from .shape import (
     nothing_in_it,
     too_many_rows,
 )
+from .tools.limesurvey import unescaped
 
 Numbered = tuple[int, list[str]]
 Records = Iterator[Numbered]
@@ -69,7 +70,8 @@ def beginning(records: Records, limits: Limits, *, widen: bool, header_rows: int
     width = max([len(heading.names), *(len(row) for _, row in body[:SAMPLE_ROWS] if widen)])
     names = unique_names([*heading.names, *[""] * (width - len(heading.names))])
     choices = choices_in(heading, [row for _, row in body])
-    layout = Layout(names, heading.skip, choices)
+    escaped = heading.tool == "limesurvey" and heading.rows > 1
+    layout = Layout(names, heading.skip, choices, escaped)
     sample = tuple(islice(below_header(iter(first), layout, limits), SAMPLE_ROWS))
     header = tuple(name for name in _columns(layout) if name not in MARKERS)
     return Beginning(heading, header, names, choices, sample, len(body))
@@ -120,6 +122,8 @@ def below_header(records: Records, layout: Layout, limits: Limits) -> Iterator[R
     for count, (number, cells) in enumerate(below, start=1):
         if count > limits.rows:
             raise too_many_rows(limits, number)
+        if layout.escaped:
+            cells = [unescaped(cell) for cell in cells]
         yield _row(number, [unguard_cell(cell) for cell in cells] if mended else cells, layout, limits)
 
 

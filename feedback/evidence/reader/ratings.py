@@ -26,7 +26,7 @@ COUNTS = re.compile(
     r"favou?rite|favorit[oa])\b"
 )
 RANKS = re.compile(r"\b(rank|ranking|orden de preferencia|ordene|ordena|ordenar|classifique|clasifique|en orden)\b")
-_LABEL = re.compile(r"\s*([+-]?[0-9]{1,2})\s*[.):–-]\s+(.+)")  # noqa: RUF001
+_LABEL = re.compile(r"\s*([+-]?[0-9]{1,2})\s*[.):–-]\s+(.+)")
 
 
 @dataclass(frozen=True, slots=True)

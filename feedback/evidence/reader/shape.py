@@ -89,6 +89,8 @@ class Layout:
     names: tuple[str, ...]
     skip: int = 1
     choices: tuple[Choice, ...] = ()
+    escaped: bool = False
+    """Cells are written as LimeSurvey's vvexport writes them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +132,8 @@ class FileShape:
     @property
     def layout(self) -> Layout:
         """How its records become rows."""
-        return Layout(self.names or self.header, self.before + self.header_rows, self.choices)
+        escaped = self.tool == "limesurvey" and self.header_rows > 1
+        return Layout(self.names or self.header, self.before + self.header_rows, self.choices, escaped)
 
 
 def too_large(limits: Limits) -> Unreadable:

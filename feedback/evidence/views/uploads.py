@@ -13,8 +13,9 @@ from feedback import files
 from feedback.evidence import showing
 from feedback.evidence.actions import imports as actions
 from feedback.evidence.column_fields import ColumnFields
+from feedback.evidence.file_form import MappingForm
 from feedback.evidence.forms import UploadForm
-from feedback.evidence.mapping_form import HEADER_ROWS, MappingForm, Offer, mapping_form
+from feedback.evidence.mapping_form import HEADER_ROWS, Offer, mapping_form
 from feedback.evidence.models import EvidenceImport
 from feedback.evidence.queries import imports as queries
 from feedback.evidence.reader import TOOLS, FileShape, Unreadable, profile, refuse_early, sniff

@@ -38,8 +38,10 @@ _TEXTS = Prepared(insert(table_of(AnswerText)), (*_PLACE, "text"))
 _OMISSIONS = Prepared(insert(table_of(Omission)), (*_SAME, "question_id", "state"))
 _PENDING = Prepared(insert(table_of(PendingResponse)), ("id", "organisation_id", "survey_id", "sealed"))
 
-TALLY_SECONDS = 3.0
-"""How long after an identified answer the results follow."""
+TALLY_SECONDS, TALLY_SHARE, TALLY_LATEST = 3.0, 1 / 60, 120.0
+"""How long after an identified answer the results follow: so that counting takes about this share of the time where
+it takes long, and not later than this."""
+_tally_took: dict[UUID, float] = {}
 OMITTED: frozenset[State] = frozenset({"skipped", "not_applicable"})
 Rows = list[dict[str, Any]]
 
@@ -187,12 +189,22 @@ def _plain(row: dict[str, Any]) -> dict[str, Any]:
     return {name: value.hex if isinstance(value, UUID) else value for name, value in row.items()}
 
 
+def tally_took(survey_id: UUID, seconds: float) -> None:
+    """Remember how long counting a survey took, if it was done in this process."""
+    _tally_took[survey_id] = seconds
+
+
+def tally_delay(survey_id: UUID) -> float:
+    """Seconds until the results follow an answer."""
+    return min(TALLY_LATEST, max(TALLY_SECONDS, _tally_took.get(survey_id, 0.0) / TALLY_SHARE))
+
+
 def _tally_soon(write: Write, link: OpenLink) -> None:
     jobs.add_with(
         write,
         "surveys.tally",
         organisation_id=link.organisation_id,
         key=f"tally:{link.survey_id}",
-        delay=TALLY_SECONDS,
+        delay=tally_delay(link.survey_id),
         survey=link.survey_id.hex,
     )

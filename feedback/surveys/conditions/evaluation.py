@@ -26,7 +26,7 @@ from feedback.surveys.conditions.ast import (
     Value,
     When,
 )
-from feedback.surveys.question_types.base import Answered
+from feedback.surveys.question_types.base import NA, Answered
 
 State = Literal["answered", "skipped", "not_applicable", "not_shown"]
 """What became of a question in one response; four things that no count and no export mixes up."""
@@ -94,6 +94,10 @@ def _answer(wanted: Answer, context: Context) -> Result:
 
 
 def _part(value: float | str | tuple[str, ...] | None) -> Result:
+    """One row or half: a number, words, or codes; a single code is itself, "does not apply" is nothing."""
+    if isinstance(value, tuple):
+        codes = tuple(code for code in value if code != NA)
+        return codes[0] if len(codes) == 1 else codes or None
     return float(value) if isinstance(value, int | float) else value or None
 
 

@@ -25,9 +25,10 @@ from feedback.surveys.conditions.ast import (
     parts,
 )
 from feedback.surveys.document import Question, Questionnaire
-from feedback.surveys.flow import HIDDEN, UNASKED, Plan, link_name, plan
+from feedback.surveys.flow import HIDDEN, UNASKED, Plan, plan
 from feedback.surveys.question_types import TYPES
 from feedback.surveys.question_types.base import Answered
+from feedback.surveys.question_types.hidden import name_of
 
 MOST = 4_000
 """Combinations that are tried for one question."""
@@ -125,7 +126,7 @@ def _names(node: Node) -> Iterator[str]:
 
 
 def _given(nodes: Sequence[Node], needed: Sequence[Question]) -> tuple[str, ...]:
-    brought = (f"link:{link_name(one)}" for one in needed if one.kind == HIDDEN)
+    brought = (f"link:{name_of(one)}" for one in needed if one.kind == HIDDEN)
     named = (name for node in nodes for name in _names(node) if name in GIVEN or ":" in name)
     return tuple(dict.fromkeys((*named, *brought)))
 

@@ -67,7 +67,9 @@ class SectionForm(TextsForm):
 
 
 def new_form(languages: Sequence[str]) -> NewForm:
-    asked = Asked(_("Title"), LONGEST_TITLE, help=_("What people see first: name the event they have just lived."))
+    asked = Asked(
+        _("Title"), LONGEST_TITLE, tone="text", help=_("What people see first: name the event they have just lived.")
+    )
     return in_languages(NewForm, languages, title=asked)()
 
 
@@ -76,9 +78,9 @@ def details_form(draft: Questionnaire, offered: Sequence[str], *, revision: int,
     shape = in_languages(
         DetailsForm,
         draft.languages,
-        title=Asked(_("Title"), LONGEST_TITLE, required=False),
-        intro=Asked(_("Introduction"), LONGEST_INTRO, long=True, required=False),
-        thanks=Asked(_("Words of thanks"), LONGEST_INTRO, long=True, required=False, help=_THANKS),
+        title=Asked(_("Title"), LONGEST_TITLE, required=False, tone="text"),
+        intro=Asked(_("Introduction"), LONGEST_INTRO, long=True, required=False, tone="text"),
+        thanks=Asked(_("Words of thanks"), LONGEST_INTRO, long=True, required=False, help=_THANKS, tone="text"),
     )
     names = ("base_language", "layout", "random_sections")
     data = {"revision": revision, "speaks": list(draft.languages), **{name: getattr(draft, name) for name in names}}
@@ -92,7 +94,7 @@ def details_form(draft: Questionnaire, offered: Sequence[str], *, revision: int,
 
 
 def section_form(draft: Questionnaire, section: Section, *, revision: int, sent: bool = False) -> SectionForm:
-    asked = Asked(_("Title of the section"), LONGEST_TITLE, required=False)
+    asked = Asked(_("Title of the section"), LONGEST_TITLE, required=False, tone="text")
     shape = in_languages(SectionForm, draft.languages, title=asked)
     texts = {f"title_{code}": text for code, text in section.title.by_language.items()}
     data = {"revision": revision, "random": section.random, **texts}

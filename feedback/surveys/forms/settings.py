@@ -42,7 +42,7 @@ def fields(question: Question, languages: Sequence[str]) -> dict[str, Field]:
         elif setting.shape == "numbers":
             found |= {name: _number_of(setting, question, place) for place, name in enumerate(names)}
         else:
-            found[names[0]] = _field(setting)
+            found[names[0]] = _field(setting, question.kind)
     return found
 
 
@@ -78,8 +78,8 @@ def values(question: Question, typed: Mapping[str, Any], languages: Sequence[str
     return given
 
 
-def _field(setting: Setting) -> Field:
-    label = say(wording.setting(setting.name))
+def _field(setting: Setting, kind: str) -> Field:
+    label = say(wording.setting(setting.name, kind))
     match setting.shape:
         case "flag":
             return BooleanField(label)

@@ -43,6 +43,8 @@ _OWN = frozenset(
     ]
 )
 MOST_LINES = 100_000
+LONGEST_CELL = 100_000
+"""Characters of one cell, a whole page of a survey; a quote that never ends makes longer ones."""
 
 Line = dict[str, str]
 
@@ -68,13 +70,14 @@ def read(upload: Upload) -> Imported:
 
 
 def _lines(text: str) -> Iterator[Line]:
-    # A cell may be a whole page; csv refuses more than its limit, which is wide enough for one.
     rows = csv.reader(StringIO(text.lstrip("\ufeff"), newline=""), delimiter="\t")
     try:
         head = [name.strip() for name in next(rows)]
         for place, row in enumerate(rows):
             if place > MOST_LINES:
                 raise NotImportable(N_("This file has more parts than any questionnaire."))
+            if any(len(cell) > LONGEST_CELL for cell in row):
+                raise csv.Error
             yield {name: cell for name, cell in zip(head, row, strict=False) if cell}
     except csv.Error:
         raise NotImportable(N_("This file is not a table of tab-separated columns.")) from None

@@ -19,7 +19,7 @@ MOST_ROWS = 20_000
 """Rows of one sheet that say something; national lists of villages have a few thousand."""
 MOST_CHARACTERS = 12_000_000
 """Characters of all cells together, counted each time a shared text is used."""
-LARGEST_PART = 10_000_000
+LARGEST_PART = 5_000_000
 """Bytes of one unpacked part that is read whole: the shared texts, the styles."""
 LIMITS = Limits(unpacked=250_000_000, columns=2_000, field=200_000, blank=5_000)
 

@@ -86,6 +86,6 @@ def _asked_customers(constructs: Collection[str]) -> dict[tuple[str, str | None]
     )
     found: dict[tuple[str, str | None], tuple[Survey, UUID]] = {}
     for construct, code, row, group_id in rows:
-        found.setdefault((construct, code), (row, group_id))
-        found.setdefault((construct, None), (row, group_id))
+        found.setdefault((str(construct), code), (row, group_id))
+        found.setdefault((str(construct), None), (row, group_id))
     return found

@@ -33,8 +33,9 @@ def records(survey: Survey) -> Iterator[Record]:
         NotAllowed: the survey promised that only figures leave.
     """
     if not may_be_taken_away(survey):
-        text = "This survey promised that only figures leave it, never single answers. Take the results instead."
-        raise NotAllowed(message(text))
+        raise NotAllowed(
+            message("This survey promised that only figures leave it, never single answers. Take the results instead.")
+        )
     return _records(survey)
 
 
@@ -54,9 +55,12 @@ def _records(survey: Survey) -> Iterator[Record]:
         if last is not None:
             wanted = wanted.where(Response.id > last)
         rows = db.session.execute(wanted.order_by(Response.id).limit(BATCH)).all()
+        batch = list(names.records(rows)) if rows else []
+        # Whoever reads slowly must not hold a snapshot of the database open meanwhile.
+        db.session.rollback()
         if not rows:
             return
-        yield from names.records(rows)
+        yield from batch
         last = rows[-1][0]
 
 

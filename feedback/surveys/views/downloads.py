@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from uuid import UUID
 
 from flask import Blueprint, Flask, Response, current_app
 from flask.typing import ResponseReturnValue
@@ -80,14 +81,20 @@ def _stream(row: Survey, pieces: Iterator[bytes], mimetype: str, extension: str)
     organisation_id = here()
 
     def body() -> Iterator[bytes]:
-        with app.app_context():
-            enter(organisation_id)
-            try:
-                yield from pieces
-            finally:
-                enter(None)
+        while piece := _next(app, organisation_id, pieces):
+            yield piece
 
     return Response(body(), mimetype=mimetype, headers=_name(row, extension))
+
+
+def _next(app: Flask, organisation_id: UUID, pieces: Iterator[bytes]) -> bytes:
+    """One piece; nothing of ours stays open while whoever downloads takes their time with it."""
+    with app.app_context():
+        enter(organisation_id)
+        try:
+            return next(pieces, b"")
+        finally:
+            enter(None)
 
 
 def _whole(row: Survey, pieces: Iterator[bytes]) -> Response:

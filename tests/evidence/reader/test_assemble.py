@@ -114,3 +114,11 @@ def test_a_table_of_results_is_refused() -> None:
     rows = [[f"Answer {n}", "0.25", "0.5", "0.125"] for n in range(1, 8)]
     with pytest.raises(CrossTable, match="table of results"):
         beginning(numbered(["", "Total", "Men", "Women"], *rows), LIMITS, widen=True)
+
+
+def test_what_a_vvexport_escapes_is_read_as_it_was_written() -> None:
+    layout = Layout(("id", "why"), 2, escaped=True)
+    [row] = below_header(
+        numbered(["Id", "Why?"], ["id", "q1"], ["1", "{quote}so{quote}{newline}it is"]), layout, LIMITS
+    )
+    assert row.cells["why"] == '"so"\nit is'

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from feedback.evidence.reader import Known, profile, propose, sniff, spellings_of
 from feedback.evidence.reader.columns import ColumnProfile
-from feedback.evidence.reader.proposal import ALL_TEXTS, OWN, Proposed
+from feedback.evidence.reader.mapping import ALL_TEXTS, OWN
+from feedback.evidence.reader.neighbours import Proposed
 
 NOBODY = Known({}, {})
 TEXTS = (

@@ -237,3 +237,11 @@ def test_dates_are_ordered_as_iso_texts() -> None:
 def test_a_choice_is_never_looked_for_inside_another_code() -> None:
     one = Context({"s": Answered(choices=("10",))}, kinds=KINDS)
     assert not holds(Compare(Answer("s"), "includes", Value("1")), one)
+
+
+def test_a_row_with_one_code_is_that_code_and_one_that_does_not_apply_is_nothing() -> None:
+    rows = Context({"x": Answered(parts={"one": ("2",), "two": ("a", "b"), "none": ("na",)})}, kinds=KINDS)
+    assert value_of(Answer("x", "one"), rows) == "2"
+    assert value_of(Answer("x", "two"), rows) == ("a", "b")
+    assert value_of(Answer("x", "none"), rows) is None
+    assert holds(Compare(Answer("x", "one"), "at_most", Value(3.0)), rows)

@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date
-from uuid import UUID
-
 import pytest
 
 from feedback.analysis.disclosure import Hidden, Shown
-from feedback.db import db
 from feedback.surveys import editing
 from feedback.surveys.actions import questionnaires
-from feedback.surveys.models import Wave
 from feedback.surveys.queries import questionnaires as drafts
 from feedback.surveys.queries import surveys as launched
 from feedback.surveys.queries import trends
-from tests.factories import groups, journeys
+from tests.factories import groups, journeys, surveys
 from tests.factories.people import Member
 from tests.factories.surveys import Opened, answered, asked, counted, opened, published
 
@@ -26,24 +21,9 @@ def stages(acme: Member) -> None:
     journeys.journey(acme)
 
 
-def in_wave(acme: Member, code: str, starts_on: date, *given: str) -> Opened:
+def in_wave(acme: Member, code: str, month: str) -> Opened:
     """The newest version opened to customers in a wave of its own."""
-
-    def wave() -> UUID:
-        row = Wave(code=starts_on.isoformat(), name={"es": starts_on.isoformat()}, starts_on=starts_on)
-        db.session.add(row)
-        db.session.flush()
-        return row.id
-
-    wave_id = acme.do(wave)
-    return opened(acme, code, list(given or ("customers",)), wave=wave_of(acme, wave_id))
-
-
-def wave_of(acme: Member, wave_id: UUID) -> Wave:
-    with acme.at_work():
-        row = db.session.get(Wave, wave_id)
-        assert row is not None
-        return row
+    return opened(acme, code, ["customers"], wave=surveys.wave(acme, month))
 
 
 def points(survey: Opened, question_id: str, group: str = "customers") -> list[tuple[str, object]]:
@@ -57,8 +37,8 @@ def points(survey: Opened, question_id: str, group: str = "customers") -> list[t
 def test_rounds_stand_in_order(acme: Member, stages: None) -> None:
     question = asked("c", "csat", "visit")
     code = published(acme, question)
-    newest = in_wave(acme, code, date(2026, 6, 1))
-    oldest = in_wave(acme, code, date(2026, 1, 1))
+    newest = in_wave(acme, code, "2026-06")
+    oldest = in_wave(acme, code, "2026-01")
     answered(newest, "customers", 3, c=5)
     answered(oldest, "customers", 2, c=2)
     for survey in (newest, oldest):
@@ -68,7 +48,7 @@ def test_rounds_stand_in_order(acme: Member, stages: None) -> None:
 
 def test_one_round_is_no_trend(acme: Member, stages: None) -> None:
     question = asked("c", "csat", "visit")
-    survey = in_wave(acme, published(acme, question), date(2026, 6, 1))
+    survey = in_wave(acme, published(acme, question), "2026-06")
     answered(survey, "customers", 3, c=5)
     counted(survey)
     assert points(survey, question["id"]) == []
@@ -77,7 +57,7 @@ def test_one_round_is_no_trend(acme: Member, stages: None) -> None:
 def test_a_round_without_answers_says_so(acme: Member, stages: None) -> None:
     question = asked("c", "csat", "visit")
     code = published(acme, question)
-    first, second = in_wave(acme, code, date(2026, 1, 1)), in_wave(acme, code, date(2026, 6, 1))
+    first, second = in_wave(acme, code, "2026-01"), in_wave(acme, code, "2026-06")
     answered(second, "customers", 3, c=5)
     counted(second)
     assert points(second, question["id"]) == [("2026-01-01", Hidden("nobody").reason), ("2026-06-01", 5.0)]
@@ -87,7 +67,7 @@ def test_a_round_without_answers_says_so(acme: Member, stages: None) -> None:
 def test_answers_to_another_scale_are_another_series(acme: Member, stages: None) -> None:
     scale, text = asked("r", "rating", "visit", settings={"points": 5}), asked("c", "csat", "visit")
     code = published(acme, scale, text)
-    before = in_wave(acme, code, date(2026, 1, 1))
+    before = in_wave(acme, code, "2026-01")
 
     def change() -> None:
         row = drafts.questionnaire(code)
@@ -99,7 +79,7 @@ def test_answers_to_another_scale_are_another_series(acme: Member, stages: None)
         questionnaires.publish(questionnaire=drafts.questionnaire(code))
 
     acme.do(change)
-    after = in_wave(acme, code, date(2026, 6, 1))
+    after = in_wave(acme, code, "2026-06")
     for survey in (before, after):
         answered(survey, "customers", 2, r=4, c=4)
         counted(survey)

@@ -17,6 +17,7 @@ from werkzeug.test import TestResponse
 from feedback import db as database
 from feedback import jobs
 from feedback.db import db, everywhere
+from feedback.surveys.actions import answering
 from feedback.surveys.models import Answer, AnswerText, PendingResponse, Response, SeenSubmission
 from tests.factories import groups, journeys
 from tests.factories import surveys as made
@@ -259,6 +260,14 @@ def hold_the_database(app: Flask) -> Any:
     with app.app_context():
         sqlite = db.engine.dialect.name == "sqlite"
     return on_sqlite() if sqlite else on_postgresql()
+
+
+def test_results_follow_later_where_counting_takes_long() -> None:
+    survey = uuid4()
+    assert answering.tally_delay(survey) == answering.TALLY_SECONDS
+    for seconds, delay in ((0.01, answering.TALLY_SECONDS), (0.25, 15.0), (60.0, answering.TALLY_LATEST)):
+        answering.tally_took(survey, seconds)
+        assert answering.tally_delay(survey) == pytest.approx(delay)
 
 
 # --- anonymous ------------------------------------------------------------------------------------

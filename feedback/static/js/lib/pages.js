@@ -26,6 +26,7 @@ export async function freshToken() {
 
 // `whole`: everything that is live; else only what is not being written in.
 export function update(page, whole) {
+  const unfolded = [...document.querySelectorAll("main details[open][id]")].map((one) => one.id);
   for (const fresh of page.querySelectorAll("[data-live]")) {
     if (!whole && fresh.dataset.live !== "save") continue;
     const old = document.getElementById(fresh.id);
@@ -33,6 +34,7 @@ export function update(page, whole) {
     old.replaceWith(fresh);
     attachAll(fresh);
   }
+  unfolded.forEach((id) => document.getElementById(id)?.setAttribute("open", ""));
   if (whole) {
     document.querySelectorAll("main > .notices, main > .notice").forEach((one) => one.remove());
     document.querySelector("main > .cols")?.before(...page.querySelectorAll("main > .notice"));

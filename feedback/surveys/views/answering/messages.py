@@ -98,15 +98,26 @@ def _typed_in_words(visit: Visit, form: Sent) -> list[dict[str, str]]:
 
 def _lines(shown: ShownQuestion, fields: Sequence[str], form: Sent) -> list[str]:
     """Everything that was sent to one question, options and rows in their words."""
-    options, rows = _texts(shown.options), _texts(shown.rows)
+    options, rows = _built_in() | dict(_texts(shown.options)), _texts(shown.rows)
     found = []
     for name in fields:
         part = name.removeprefix(shown.field).removeprefix(".")
         values = [options.get(value, value) for value in form.get(name, ()) if value.strip()]
         if part == "na" and values:
-            values = [gettext("Does not apply to me")]
+            values = [_built_in()["na"]]
         found += [f"{rows[part]}: {value}" if part in rows else value for value in values]
     return found
+
+
+def _built_in() -> dict[str, str]:
+    """The page's own words for options that no author wrote."""
+    return {
+        "yes": gettext("Yes"),
+        "no": gettext("No"),
+        "none": gettext("None of these"),
+        "other": gettext("Other"),
+        "na": gettext("Does not apply to me"),
+    }
 
 
 def _texts(options: Sequence[Option]) -> Mapping[str, str]:

@@ -93,10 +93,12 @@ def _at(trend: Trend, day: object) -> Any:
 
 
 def _written(result: Any, scale: Scale) -> str:
+    if result is None:
+        return str(gettext("not asked"))
     if not isinstance(result, Shown):
-        return say(result.message) if result is not None else gettext("not asked")
+        return say(result.message)
     value = percent(result.value) if scale.high == 1 and scale.low == 0 else number(result.value, 1)
-    return gettext("%(value)s (n %(n)s)", value=value, n=number(result.n))
+    return str(gettext("%(value)s (n %(n)s)", value=value, n=number(result.n)))
 
 
 def _room(count: int) -> dict[str, int]:

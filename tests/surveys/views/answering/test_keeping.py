@@ -337,6 +337,7 @@ def test_closing_meanwhile_gives_back_everything_typed_on_every_page(
     one.next(**({"mark": "4"} if page == 1 else {"text": LONG}))
     assert (one.status, one.state) == (410, "closed")
     assert "<dd>4</dd>" in one.page
+    assert "<dd>na</dd>" not in one.page
     assert one.shows(LONG) == (page == 2)
 
 

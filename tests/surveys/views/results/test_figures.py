@@ -4,16 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import date
 from typing import Any
-from uuid import UUID
 
 import pytest
 from flask.testing import FlaskClient
 
-from feedback.db import db
-from feedback.surveys.models import Wave
-from tests.factories import groups, journeys
+from tests.factories import groups, journeys, surveys
 from tests.factories.people import Member
 from tests.factories.surveys import Opened, answered, asked, closed, counted, opened, published
 
@@ -71,30 +67,16 @@ def test_answers_are_cut_by_another_question(acme: Member, as_member: SignedIn, 
 
 def test_rounds_have_a_picture_and_a_table(acme: Member, as_member: SignedIn, stages: None) -> None:
     code = published(acme, asked("c", "csat", "visit"))
-    for day, score in ((date(2026, 1, 1), 2), (date(2026, 6, 1), 5)):
-        survey = opened(acme, code, ["customers"], wave=_wave(acme, day))
+    for month, score in (("2026-01", 2), ("2026-06", 5)):
+        survey = opened(acme, code, ["customers"], wave=surveys.wave(acme, month))
         answered(survey, "customers", 3, c=score)
         counted(survey)
     client = as_member(acme)
-    assert "2026-01-01 2.0 (n 3)" in main_of(client, survey) and "2026-06-01 5.0 (n 3)" in main_of(client, survey)
+    assert "2026-01 2.0 (n 3)" in main_of(client, survey) and "2026-06 5.0 (n 3)" in main_of(client, survey)
     row = survey.questions["c"][0]
     picture = client.get(f"/o/acme/surveys/{survey.code}/trend/{row}.svg")
     assert (picture.status_code, picture.mimetype) == (200, "image/svg+xml")
     assert client.get(f"/o/acme/surveys/{survey.code}/trend/{survey.id}.svg").status_code == 404
-
-
-def _wave(acme: Member, day: date) -> Wave:
-    def make() -> UUID:
-        row = Wave(code=day.isoformat(), name={"es": day.isoformat()}, starts_on=day)
-        db.session.add(row)
-        db.session.flush()
-        return row.id
-
-    wave_id = acme.do(make)
-    with acme.at_work():
-        found = db.session.get(Wave, wave_id)
-        assert found is not None
-        return found
 
 
 def test_a_guess_stands_beside_what_customers_said(acme: Member, as_member: SignedIn, stages: None) -> None:

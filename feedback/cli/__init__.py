@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping
 from importlib import import_module
-from typing import Any
+from typing import Any, ClassVar
 
 import click
 
@@ -34,20 +35,28 @@ COMMANDS = {
 
 
 class LazyGroup(click.Group):
-    """Imports a command's module when it is asked for."""
+    """Imports a command's module when it is asked for; `modules` says name -> "module:command"."""
+
+    modules: ClassVar[Mapping[str, str]] = {}
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        return list(COMMANDS)
+        return list(self.modules)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        if cmd_name not in COMMANDS:
+        if cmd_name not in self.modules:
             return None
-        module, _, name = COMMANDS[cmd_name].partition(":")
+        module, _, name = self.modules[cmd_name].partition(":")
         command: click.Command = getattr(import_module(module), name)
         return command
 
 
-@click.command(cls=LazyGroup)
+class Everything(LazyGroup):
+    """Every command there is."""
+
+    modules = COMMANDS
+
+
+@click.command(cls=Everything)
 @click.version_option(VERSION, prog_name="feedback")
 def cli() -> None:
     """Ask everyone who takes part in a service, and work one prioritised list of improvements."""

@@ -2,32 +2,21 @@
 
 from __future__ import annotations
 
-from importlib import import_module
-
 import click
 
-COMMANDS = {
-    "inspect": "survey_inspect:inspect_",
-    "import": "survey_files:import_",
-    "export": "survey_files:export",
-    "open": "survey_opening:open_",
-    "close": "survey_opening:close",
-}
-"""Name -> where the command is. `inspect` reads a file and nothing else: it must not wait for the database's tools."""
+from feedback.cli import LazyGroup
 
 
-class Subcommands(click.Group):
-    """Imports a subcommand's module when it is asked for."""
+class Subcommands(LazyGroup):
+    """`inspect` reads a file and nothing else: it must not wait for the database's tools."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        return list(COMMANDS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        if cmd_name not in COMMANDS:
-            return None
-        module, _, name = COMMANDS[cmd_name].partition(":")
-        command: click.Command = getattr(import_module(f"feedback.cli.{module}"), name)
-        return command
+    modules = {
+        "inspect": "feedback.cli.survey_inspect:inspect_",
+        "import": "feedback.cli.survey_files:import_",
+        "export": "feedback.cli.survey_files:export",
+        "open": "feedback.cli.survey_opening:open_",
+        "close": "feedback.cli.survey_opening:close",
+    }
 
 
 @click.group(cls=Subcommands)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 from typing import Literal
 
 from feedback.errors import Message, message
@@ -76,7 +76,7 @@ def _like_their_neighbours(
     names = list(found)
     result = dict(found)
     for order in (names, names[::-1]):
-        for before, name in zip(order, order[1:], strict=False):
+        for before, name in pairwise(order):
             scale, one = result[before].scale, result[name]
             of_one_block = _block(before, questions) == _block(name, questions) or len(columns[name].values) == 1
             if scale and of_one_block and _joins(columns[name], one, scale):

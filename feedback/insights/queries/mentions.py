@@ -31,8 +31,8 @@ class Sentence:
     """A mention in its comment: `text[start:end]` is the part that matters.
 
     `month` is the first day of the month it was said in; of a protected survey it is empty and `wave` says when.
-    `suggested`: the analysis, not the person, placed it at the stage. `source` is the name of evidence's source, or
-    the titles of the questionnaire.
+    `suggested`: the analysis, not the person, placed it at the stage. `source` is the name of evidence's source and
+    what its file had asked, or the titles of the questionnaire.
     """
 
     id: UUID
@@ -119,6 +119,7 @@ def _whole() -> Select[Any]:
             placing.is_suggested().label("suggested"),
             func.coalesce(AnswerText.text, Evidence.text).label("text"),
             Evidence.source,
+            Evidence.question.label("asked"),
             Evidence.dated,
             Response.answered_at,
             Wave.name.label("wave"),
@@ -178,7 +179,7 @@ def _sentence(
         stage_id=row.stage_id,
         suggested=bool(row.suggested),
         themes=themes.get(mention.id, ()),
-        source=question.title if question else row.source or "",
+        source=question.title if question else ": ".join(filter(None, (row.source, row.asked))),
         question=question.text if question else None,
         version=question.version if question else None,
         month=said.replace(day=1) if said else None,

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from flask import current_app
-from sqlalchemy import ColumnElement, case, func
+from sqlalchemy import ColumnElement, case, func, select
 
+from feedback.evidence.models import Evidence
 from feedback.insights.models import Comment
 from feedback.insights.rules import EVERYWHERE, Place
 
@@ -32,8 +33,9 @@ def is_suggested() -> ColumnElement[bool]:
 
 
 def person() -> ColumnElement[Any]:
-    """Who wrote it: one response, else one row of evidence."""
-    return func.coalesce(Comment.response_id, Comment.evidence_id)
+    """Who wrote it: one response, else one row of a file, which may hold several texts, else one piece of evidence."""
+    of_row = select(Evidence.person_id).where(Evidence.id == Comment.evidence_id).scalar_subquery()
+    return func.coalesce(Comment.response_id, of_row, Comment.evidence_id)
 
 
 def at(place: Place) -> list[ColumnElement[bool]]:

@@ -101,16 +101,24 @@ def _of_comments(everywhere: bool) -> Select[Any]:
 
 
 def _of_evidence() -> Select[Any]:
-    """Ratings of evidence, analysed or not, at the stage it counts at."""
+    """Ratings of evidence, analysed or not, at the stage it counts at: each person once, by the mean of theirs.
+
+    Several texts of a person may show the same rating: it is one.
+    """
     stage = func.coalesce(Evidence.stage_id, placing.suggested_stage()).label("stage")
-    sums: tuple[Any, ...] = (func.count(), func.sum(Evidence.rating), func.sum(Evidence.rating * Evidence.rating))
-    return (
-        select(null(), stage, Evidence.group_id, null(), *sums)
+    person = func.coalesce(Evidence.person_id, Evidence.id).label("person")
+    given = (
+        select(stage, Evidence.group_id, person, Evidence.rated, Evidence.rating)
         .select_from(Evidence)
         .outerjoin(Comment, Comment.evidence_id == Evidence.id)
         .where(Evidence.rating.is_not(None))
-        .group_by("stage", Evidence.group_id)
+        .distinct()
+        .subquery()
     )
+    cell = (given.c.stage, given.c.group_id)
+    people = select(*cell, func.avg(given.c.rating).label("rating")).group_by(*cell, given.c.person).subquery()
+    sums: tuple[Any, ...] = (func.count(), func.sum(people.c.rating), func.sum(people.c.rating * people.c.rating))
+    return select(null(), people.c.stage, people.c.group_id, null(), *sums).group_by(people.c.stage, people.c.group_id)
 
 
 def _thresholds() -> dict[UUID | None, int]:

@@ -118,7 +118,5 @@ def test_a_table_of_results_is_refused() -> None:
 
 def test_what_a_vvexport_escapes_is_read_as_it_was_written() -> None:
     layout = Layout(("id", "why"), 2, escaped=True)
-    [row] = below_header(
-        numbered(["Id", "?"], ["id", "q1"], ["1", "{quote}so{quote}{newline}it is"]), layout, LIMITS
-    )
+    [row] = below_header(numbered(["Id", "?"], ["id", "q1"], ["1", "{quote}so{quote}{newline}it is"]), layout, LIMITS)
     assert row.cells["why"] == '"so"\nit is'

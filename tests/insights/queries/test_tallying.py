@@ -1,8 +1,11 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import uuid4
 
-from feedback.insights.models import Comment
+from feedback.db import db
+from feedback.evidence.models import Evidence
+from feedback.insights.models import Comment, Mention
 from feedback.insights.queries import tallying
 from feedback.journeys import queries as journeys
 from tests.factories import evidence, surveys
@@ -72,3 +75,25 @@ def test_ratings_count_also_where_nothing_was_read_yet(acme: Member) -> None:
         evidence.note(acme, text="Well.", stage_id=visit, rating=rating)
     (row,) = rows(acme, stage_id=visit)
     assert [row[name] for name in ("people", "rated", "ratings", "rating_squares")] == [0, 2, 6.0, 20.0]
+
+
+def test_everything_a_row_of_a_file_says_is_said_by_one_person(acme: Member) -> None:
+    """Two texts and one rating of the same person, beside another person's."""
+    ground(acme)
+    mentions = heard(acme, "customers", "waiting", "neg", "visit", n=3)
+
+    def one_row() -> None:
+        ids = [db.session.get_one(Mention, mention).comment.evidence_id for mention in mentions]
+        person = uuid4()
+        for place, evidence_id in enumerate(ids):
+            row = db.session.get_one(Evidence, evidence_id)
+            row.person_id = person if place < 2 else None
+            row.rated, row.rating = "Overall", 2.0 if place < 2 else 4.0
+
+    acme.do(one_row)
+    with acme.at_work():
+        visit = journeys.stage_named("visit").id
+    (about,) = [row for row in rows(acme, stage_id=visit) if row["theme_id"]]
+    assert (about["people"], about["unhappy"], about["mentions"]) == (2, 2, 3)
+    (rated,) = [row for row in rows(acme, stage_id=visit, theme_id=None) if row["rated"]]
+    assert [rated[name] for name in ("people", "rated", "ratings", "rating_squares")] == [2, 2, 6.0, 20.0]

@@ -1,4 +1,4 @@
-"""What is kept of answers under way: replaced when saved again, gone after a while, and never of an anonymous survey."""
+"""Answers under way: replaced when saved again, gone after a while, and never kept of an anonymous survey."""
 
 from __future__ import annotations
 

@@ -42,7 +42,7 @@ def test_two_rows_of_older_files() -> None:
     found = heading([[*old, "Q1"], [*own, "How was it?"], ["x"] * 11])
     assert found is not None
     assert (found.rows, found.names[-1]) == (2, "How was it?")
-    quoted = heading([TAGS[:3] + ["Q1"], ["{'ImportId': 'startDate'}"] * 4, ROW[:4]])
+    quoted = heading([[*TAGS[:3], "Q1"], ["{'ImportId': 'startDate'}"] * 4, ROW[:4]])
     assert quoted is not None
     assert quoted.rows == 2
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
+from babel import Locale, UnknownLocaleError
 from flask import Flask, current_app, g, has_request_context, request, session
 from flask_babel import Babel
 from flask_login import current_user
@@ -23,8 +26,19 @@ def language() -> str:
     if not has_request_context():
         return str(current_app.config["FEEDBACK"].default_language)
     if forced := g.get("language"):
-        return str(forced)
+        return _spoken(str(forced))
     return _asked() or _browser()
+
+
+@lru_cache(maxsize=512)
+def _spoken(code: str) -> str:
+    """The language as Babel writes it; questionnaires name more of them than it knows, and those read English."""
+    for known in (code, code.partition("-")[0]):
+        try:
+            return str(Locale.parse(known, sep="-"))
+        except (ValueError, UnknownLocaleError):
+            continue
+    return "en"
 
 
 def _asked() -> str | None:

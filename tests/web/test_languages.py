@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from flask import Flask, g
 from flask.testing import FlaskClient
+from flask_babel import get_locale, gettext
 
 from tests.factories.people import Member, post, sign_in
 
@@ -34,3 +36,23 @@ def test_portuguese_is_for_respondents_only(client: FlaskClient) -> None:
     assert spoken(client, "/login?lang=pt") == "es"
     assert spoken(client, "/s/nothing/nobody?lang=pt") == "pt"
     assert spoken(client, "/s/nothing/nobody", asks="pt-BR") == "pt"
+
+
+@pytest.mark.parametrize(
+    ("code", "locale", "yes"),
+    [
+        ("es-MX", "es_MX", "Sí"),
+        ("pt-BR", "pt_BR", "Sim"),
+        ("en-x03", "en", "Yes"),
+        ("es-informal", "es", "Sí"),
+        ("zh-Hans", "zh_Hans", "Yes"),
+        ("kri", "en", "Yes"),
+        ("und", "en", "Yes"),
+    ],
+)
+def test_a_questionnaire_may_be_in_any_language(app: Flask, code: str, locale: str, yes: str) -> None:
+    """Its pages speak the nearest language there is, and never fail for want of one."""
+    with app.test_request_context("/"):
+        g.language = code
+        assert str(get_locale()) == locale
+        assert gettext("Yes") == yes

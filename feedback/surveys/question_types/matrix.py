@@ -81,7 +81,7 @@ class Matrix(QuestionType):
         if not question.rows:
             yield Fault("rows", message(N_("Write at least one row.")))
         if len(question.choices) < (1 if SEVERAL.of(question) else 2):
-            yield Fault("choices", message(N_("Write at least two columns.")))
+            yield Fault("choices", message(N_("Write at least two options.")))
         yield from clashes("choices", question.choices, {NA} if NOT_APPLICABLE.of(question) else set())
         yield from _strangers("values", VALUES.of(question), {choice.code for choice in question.choices})
         yield from _strangers("required_rows", REQUIRED_ROWS.of(question), {row.code for row in question.rows})

@@ -72,7 +72,8 @@ def use(entry: str) -> ResponseReturnValue:
 
 
 def _page(offered: Sequence[ready.Entry], form: TakeForm) -> str:
-    return render_template("surveys/library_use.html", entry=offered[0], offered=offered, form=form, current_step=STEP)
+    shown = {"entry": offered[0], "offered": offered, "form": form, "has_stages": bool(journeys.stages())}
+    return render_template("surveys/library_use.html", **shown, current_step=STEP)
 
 
 def _take(offered: Sequence[ready.Entry], form: TakeForm) -> list[str] | None:

@@ -86,14 +86,20 @@ function goOnFrom(root, was, went) {
   const wrong = went ? null : root.querySelector(".error-summary");
   const first = root.querySelector("form[data-autosave] [data-stop]");
   const empty = first && !first.value ? first : null;
-  const condition = root.querySelector("#condition select");
+  const condition = unsaid(root) ?? root.querySelector("#condition select");
   const same = (was.id && document.getElementById(was.id)) || null;
   const row = was.row && document.getElementById(was.row)?.querySelector("h3 a");
   focusOn(wrong ?? empty ?? same ?? condition ?? first ?? row);
 }
 
-// Hints about keys stand there; closing without saving is for whoever has no script.
+// The first line of a condition that does not say yet what it depends on: a new one.
+function unsaid(root) {
+  return [...root.querySelectorAll("#condition select[name$=_subject]")].find((choice) => !choice.value);
+}
+
+// Hints about keys stand there; closing without saving, and asking for what fits, are for whoever has no script.
 function scripted(root) {
+  root.querySelectorAll("[data-refresh-button]").forEach((button) => (button.hidden = true));
   root.querySelectorAll("[data-scripted]").forEach((hint) => (hint.hidden = false));
   root.querySelectorAll("form[data-autosave] .buttons a").forEach((link) => (link.hidden = true));
 }

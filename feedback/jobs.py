@@ -159,6 +159,11 @@ def cancel(job_id: UUID, organisation_id: UUID) -> bool:
     return bool(db.session.execute(open_job.values(**values)).rowcount)  # type: ignore[attr-defined]
 
 
+def is_waiting(key: str) -> bool:
+    """Whether a job with this deduplication key is still to be taken up."""
+    return db.session.scalar(_WAITING, {"key": key}) is not None
+
+
 # --- waking the worker ----------------------------------------------------------------------------
 
 

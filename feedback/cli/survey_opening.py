@@ -14,10 +14,12 @@ from feedback.journeys import queries as journeys
 from feedback.stakeholders import queries as stakeholders
 from feedback.surveys import addresses
 from feedback.surveys.actions import surveys as actions
-from feedback.surveys.models import Survey
+from feedback.surveys.actions.questionnaires import Unpublishable
+from feedback.surveys.models import Questionnaire, Survey
 from feedback.surveys.queries import questionnaires
 from feedback.surveys.queries import surveys as queries
 from feedback.surveys.rules import MODES
+from feedback.web.templating import say
 
 
 @click.command("open")
@@ -52,12 +54,22 @@ def open_(
 
 def _open(questionnaire: str, groups: Sequence[str], stage: str | None, **values: Any) -> str:
     chosen = dict.fromkeys(code.strip() for code in groups if code.strip())
-    return actions.open_survey(
-        questionnaire=questionnaires.questionnaire_named(questionnaire),
-        groups=[stakeholders.group_named(code) for code in chosen],
-        stage=journeys.stage_named(stage) if stage else None,
-        **values,
-    ).code
+    row = questionnaires.questionnaire_named(questionnaire)
+    try:
+        return actions.open_survey(
+            questionnaire=row,
+            groups=[stakeholders.group_named(code) for code in chosen],
+            stage=journeys.stage_named(stage) if stage else None,
+            **values,
+        ).code
+    except Unpublishable as refused:
+        raise click.ClickException("\n".join(_in_the_way(row, refused))) from refused
+
+
+def _in_the_way(row: Questionnaire, refused: Unpublishable) -> list[str]:
+    """A line for every problem, by the code that the author gave the question."""
+    codes = {question.id: question.code for question in questionnaires.draft_of(row).questions()}
+    return [f"{codes.get(one.question, one.path)}: {say(one.message)}" for one in refused.problems]
 
 
 def _links(row: Survey) -> list[dict[str, str | None]]:

@@ -96,6 +96,16 @@ def test_what_cannot_be_is_refused_on_stderr(
     assert refused.stderr
 
 
+def test_what_stands_in_the_way_is_said_by_question(run: Run, questionnaire: str, tmp_path: Path) -> None:
+    lacking = [{"name": name, "type": "radiogroup", "choices": ["a"]} for name in ("price", "time")]
+    (tmp_path / "half.json").write_text(json.dumps({"pages": [{"name": "p", "elements": lacking}]}), "utf-8")
+    taken = run("survey", "import", str(tmp_path / "half.json"), "--organisation", "acme", "--json")
+    half = json.loads(taken.stdout)["questionnaire"]
+    refused = run(*OPEN, half, "--organisation", "acme", "--group", "customers")
+    lines = ["price: Write at least two options.", "time: Write at least two options."]
+    assert (refused.exit_code, refused.stderr.splitlines()) == (1, [f"Error: {lines[0]}", lines[1]])
+
+
 def test_unknown_names_are_wrong_use(run: Run, questionnaire: str) -> None:
     assert run(*OPEN, "nothing", "--organisation", "acme", "--group", "customers").exit_code == 2
     assert run(*OPEN, questionnaire, "--organisation", "nowhere", "--group", "customers").exit_code == 2

@@ -47,7 +47,7 @@ def test_portuguese_is_for_respondents_only(client: FlaskClient) -> None:
         ("es-informal", "es", "Sí"),
         ("zh-Hans", "zh_Hans", "Yes"),
         ("kri", "en", "Yes"),
-        ("und", "en", "Yes"),
+        ("und", "en_US", "Yes"),
     ],
 )
 def test_a_questionnaire_may_be_in_any_language(app: Flask, code: str, locale: str, yes: str) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 from feedback.errors import N_
 from feedback.surveys.document import Choice, Question, Questionnaire, Section, Texts
 from feedback.surveys.importers.languages import NAMELESS, language_codes
-from feedback.surveys.importers.markup import LONGEST, embedded, markdown, one_line, plain, storable
+from feedback.surveys.importers.markup import LONGEST, embedded, markdown, marked, one_line, plain, storable, unmarked
 from feedback.surveys.importers.normalised import Imported, ImportedChoice, ImportedQuestion, ImportedSection
 from feedback.surveys.importers.source import NEAREST, Item, Markup, Option, Part, Source, Words
 from feedback.surveys.question_types import TYPES
@@ -55,17 +55,15 @@ class _TextsOf:
 
     def of(self, words: Words, item: Item | None = None, markdown_too: bool = False) -> Texts:
         """In every language, quoting answers as we do."""
-        markup = self._markup(item)
-        wanted: Markup = "markdown" if markdown_too and markup != "plain" else markup
-        found = {self.codes[name]: self._text(item, text, wanted) for name, text in words.items() if name in self.codes}
+        written = {self.codes[name]: text for name, text in words.items() if name in self.codes}
+        found = {code: self._text(item, text, markdown_too) for code, text in written.items()}
         return Texts({language: text for language, text in sorted(found.items()) if text})
 
     def setting(self, item: Item, value: Any) -> Any:
         return dict(self.of(value, item).by_language) if isinstance(value, Words) else value
 
-    def _text(self, item: Item | None, text: str, markup: Markup) -> str:
-        kept = self._markup(item) == "markdown" and markup == "markdown"
-        return self.source.pipe(item, storable(text).strip() if kept else _converted(text, markup))
+    def _text(self, item: Item | None, text: str, markdown_too: bool) -> str:
+        return self.source.pipe(item, _converted(text, self._markup(item), markdown_too))
 
     def _markup(self, item: Item | None) -> Markup:
         return (item.markup if item else None) or self.source.markup
@@ -80,10 +78,12 @@ def _lines(texts: Texts) -> Texts:
     return Texts({language: _line(text) for language, text in texts.by_language.items()})
 
 
-def _converted(text: str, markup: Markup) -> str:
+def _converted(text: str, markup: Markup, markdown_too: bool) -> str:
     if markup == "plain":
         return storable(text).strip()
-    return markdown(text) if markup == "markdown" else plain(text, links=True)
+    if markup == "markdown":
+        return marked(text) if markdown_too else unmarked(text)
+    return markdown(text) if markdown_too else plain(text, links=True)
 
 
 def _sample(source: Source) -> str:
@@ -146,7 +146,7 @@ def _question(item: Item, texts: _TextsOf) -> Question:
         help=texts.of(item.help, item),
         required=item.required and kind.answerable,
         soft=item.soft and kind.answerable and not item.required,
-        settings={name: texts.setting(item, value) for name, value in sorted(item.settings.items())},
+        settings={name: texts.setting(item, value) for name, value in sorted(_settings(item).items())},
         choices=_choices(item.standing_choices() if kind.has_choices else [], item.choice_codes(), texts, item),
         rows=_choices(item.standing_rows() if kind.has_rows else [], item.row_codes(), texts, item),
         missing_text=texts.of(item.missing_text, item),
@@ -154,6 +154,12 @@ def _question(item: Item, texts: _TextsOf) -> Question:
         shown_when=item.shown_when,
         formula=item.formula,
     )
+
+
+def _settings(item: Item) -> Mapping[str, Any]:
+    """With boxes where a table has one column: a radio button alone could not be taken back."""
+    alone = item.our_kind == "matrix" and len(item.standing_choices()) == 1
+    return {**item.settings, "several": True} if alone else item.settings
 
 
 def _choices(options: list[Option], codes: Mapping[str, str], texts: _TextsOf, item: Item) -> tuple[Choice, ...]:

@@ -181,7 +181,7 @@ def _shuffle_questions(source: Source, part: Part, group: LimeGroup) -> None:
 
 def _tell_rest(source: Source, survey: LimeSurvey) -> None:
     for name, times in sorted(survey.extras.items()):
-        source.tell("", name, N_("This part of the file has no counterpart here: %(rows)s rows."), rows=times)
+        source.tell("", name, N_("This part of the file has no counterpart here (rows: %(rows)s)."), rows=times)
     looks = sorted(
         {
             name

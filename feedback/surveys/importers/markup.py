@@ -18,6 +18,9 @@ LONGEST_SOURCE = 10 * LONGEST
 _TAGGED = re.compile(r"<[a-zA-Z/!]|&[a-zA-Z#][a-zA-Z0-9]{1,30};")
 _EMBEDDED = re.compile(r"<(img|audio|video|iframe|object|embed|script|form|input|select|svg|canvas)\b", re.IGNORECASE)
 _MEANT = re.compile(r"\{[^{}]*\}|[\\`*\[\]]")
+_LINK = re.compile(r"\[([^\[\]\n]+)\]\((https?://[^()\s]+)\)")
+_EMPHASIS = re.compile(r"(?<![\w{$])(\*\*|__|\*|_)(?=[^\s*_])([^\n]{0,500}?)(?<=[^\s*_])\1(?!\w)")
+_HEADING = re.compile(r"^#{1,6} +", re.MULTILINE)
 _ADDRESS = ("http://", "https://", "mailto:")
 _SPACES = re.compile(r"[ \t\u00a0]+")
 _BREAKS = re.compile(r"\s*\n\s*\n\s*")
@@ -55,6 +58,25 @@ def markdown(text: str) -> str:
     'See [this](https://a.example/x)\\n\\n- **one**'
     """
     return _tidy(_rendered(text, _Writer(marked=True)))
+
+
+def marked(text: str) -> str:
+    """Markdown that has tags between its marks, as XLSForm's labels do, as Markdown alone: what has a mark gets it.
+
+    >>> marked('**One** <b>two</b> <span style="color:red">three</span>')
+    '**One** **two** three'
+    """
+    return _tidy(_rendered(text, _Writer(marked=True, meant=True)))
+
+
+def unmarked(text: str) -> str:
+    """The same as plain text, without tags and marks; the address of a link stands behind its words.
+
+    >>> unmarked('**One** <b>two</b> [three](https://a.example)')
+    'One two three (https://a.example)'
+    """
+    words = _LINK.sub(r"\1 (\2)", _tidy(_rendered(text, _Writer(links=True, meant=True))))
+    return _HEADING.sub("", _EMPHASIS.sub(r"\2", _EMPHASIS.sub(r"\2", words)))
 
 
 def embedded(text: str) -> tuple[str, ...]:
@@ -99,11 +121,15 @@ def _tidy(text: str) -> str:
 
 
 class _Writer(HTMLParser):
-    """Writes what nh3 left, which is well formed: a few known tags, every one closed."""
+    """Writes what nh3 left, which is well formed: a few known tags, every one closed.
 
-    def __init__(self, marked: bool = False, links: bool = False) -> None:
+    With `meant` the marks and line breaks in the text are the author's own, and stay.
+    """
+
+    def __init__(self, marked: bool = False, links: bool = False, meant: bool = False) -> None:
         super().__init__(convert_charrefs=True)
         self._marked = marked
+        self._meant = meant
         self._with_links = links
         self._written: list[str] = []
         self._links: list[tuple[str, int]] = []
@@ -128,6 +154,9 @@ class _Writer(HTMLParser):
             self._written.append(_closing(tag, self._marked))
 
     def handle_data(self, data: str) -> None:
+        if self._meant:
+            self._written.append(data)
+            return
         said = " ".join(re.split(r"\s+", data)) if data.strip() else " "
         # Expressions in braces are looked at later, as they were written.
         self._written.append(_MEANT.sub(_escaped, said) if self._marked else said)

@@ -12,6 +12,7 @@ from feedback.analysis.disclosure.figures import Unit
 from feedback.disclosure import queries as disclosure
 from feedback.disclosure.rules import WHOLE
 from feedback.surveys.document import Question
+from feedback.surveys.flow import INFO
 from feedback.surveys.models import Survey
 from feedback.surveys.queries import counting, tallied
 from feedback.surveys.queries.outcomes import Launched, Result
@@ -90,7 +91,9 @@ def question_results(survey: Survey) -> list[QuestionResult]:
     releases = disclosure.cells([survey.release_id] if survey.release_id else [])
     reading = Reading(survey_of(survey), releases, [row.group_id for row in survey.groups])
     asked = counting.asked_by(survey.version_id)
-    return [reading.result(row_id, question, found.get(row_id, {})) for row_id, question in asked.items()]
+    # What only informs has no answers, not none.
+    answered = {row_id: question for row_id, question in asked.items() if question.kind != INFO}
+    return [reading.result(row_id, question, found.get(row_id, {})) for row_id, question in answered.items()]
 
 
 def survey_of(survey: Survey) -> Launched:

@@ -47,7 +47,5 @@ class Calculation(QuestionType):
 
     def faults(self, question: Question) -> Iterator[Fault]:
         yield from super().faults(question)
-        if question.formula is None:
-            yield Fault("formula", message(N_("Say what is to be worked out.")))
         if question.required:
             yield Fault("required", message(N_("Nobody answers this question, so it cannot be needed.")))

@@ -46,6 +46,7 @@ class ChoiceType(QuestionType):
 
     has_choices = True
     na_is_a_value = True
+    fewest: ClassVar[int] = 2
     settings: ClassVar[tuple[Setting, ...]] = (
         OTHER_ALLOWED,
         OTHER_TEXT,
@@ -73,7 +74,7 @@ class ChoiceType(QuestionType):
 
     def faults(self, question: Question) -> Iterator[Fault]:
         yield from super().faults(question)
-        if len(option_codes(question)) < 2:
+        if len(option_codes(question)) < self.fewest:
             yield Fault("choices", message(N_("Write at least two options.")))
         built_in = {OTHER: OTHER_ALLOWED, NONE: NONE_ALLOWED, NA: NOT_APPLICABLE}
         yield from clashes("choices", question.choices, {code for code, on in built_in.items() if on.of(question)})

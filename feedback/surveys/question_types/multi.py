@@ -36,6 +36,7 @@ class Multi(ChoiceType):
     """
 
     kind = "multi"
+    fewest = 1  # a box alone is marked or not
     settings: ClassVar[tuple[Setting, ...]] = (
         LEAST,
         MOST,

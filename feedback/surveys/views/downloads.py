@@ -7,6 +7,7 @@ from uuid import UUID
 
 from flask import Blueprint, Flask, Response, current_app
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext
 
 from feedback.db import enter, here
 from feedback.permissions import Permission
@@ -48,7 +49,7 @@ def responses_xlsx(code: str) -> ResponseReturnValue:
     """Every response as a workbook, with the codebook."""
     row, document = _survey(code)
     made = files.xlsx_of(document, responses.records(row), language_code(), say)
-    return Response(made, mimetype=XLSX, headers=_name(row, "xlsx"))
+    return Response(made, mimetype=XLSX, headers=_name(row, gettext("answers"), "xlsx"))
 
 
 @blueprint.get("/o/<organisation>/surveys/<code>/codebook.csv")
@@ -56,7 +57,7 @@ def responses_xlsx(code: str) -> ResponseReturnValue:
 def codebook(code: str) -> ResponseReturnValue:
     """What stands in each column of the responses."""
     row, document = _survey(code)
-    return _whole(row, files.codebook_csv(document, language_code(), say))
+    return _whole(row, files.codebook_csv(document, language_code(), say), gettext("column guide"))
 
 
 @blueprint.get("/o/<organisation>/surveys/<code>/results.csv")
@@ -67,7 +68,7 @@ def results_csv(code: str) -> ResponseReturnValue:
     found = questions.question_results(row)
     asked = {one.group_id for one in row.groups}
     groups = {one.id: one.code for one in stakeholders.groups(include_archived=True) if one.id in asked}
-    return _whole(row, results_file.results_csv(document, found, groups, language_code(), say))
+    return _whole(row, results_file.results_csv(document, found, groups, language_code(), say), gettext("figures"))
 
 
 def _survey(code: str) -> tuple[Survey, Questionnaire]:
@@ -84,7 +85,7 @@ def _stream(row: Survey, pieces: Iterator[bytes], mimetype: str, extension: str)
         while piece := _next(app, organisation_id, pieces):
             yield piece
 
-    return Response(body(), mimetype=mimetype, headers=_name(row, extension))
+    return Response(body(), mimetype=mimetype, headers=_name(row, gettext("answers"), extension))
 
 
 def _next(app: Flask, organisation_id: UUID, pieces: Iterator[bytes]) -> bytes:
@@ -97,9 +98,10 @@ def _next(app: Flask, organisation_id: UUID, pieces: Iterator[bytes]) -> bytes:
             enter(None)
 
 
-def _whole(row: Survey, pieces: Iterator[bytes]) -> Response:
-    return Response(b"".join(pieces), mimetype=CSV, headers=_name(row, "csv"))
+def _whole(row: Survey, pieces: Iterator[bytes], what: str) -> Response:
+    return Response(b"".join(pieces), mimetype=CSV, headers=_name(row, what, "csv"))
 
 
-def _name(row: Survey, extension: str) -> dict[str, str]:
-    return {"Content-Disposition": content_disposition(text(listing.title_of(row)), extension)}
+def _name(row: Survey, what: str, extension: str) -> dict[str, str]:
+    """The title, and which of the files of a survey it is: in a folder they stand beside each other."""
+    return {"Content-Disposition": content_disposition(f"{text(listing.title_of(row))}, {what}", extension)}

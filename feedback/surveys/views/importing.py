@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Blueprint, Response, current_app, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import get_locale, gettext
+from flask_babel import gettext
 from werkzeug.datastructures import FileStorage
 
 from feedback.errors import Gone, Invalid, NotFound, UnknownName
@@ -19,9 +19,9 @@ from feedback.surveys.importers import Imported, inspect
 from feedback.surveys.importers.ready import ready, unknown_stages
 from feedback.surveys.outlining import outline
 from feedback.surveys.pending import Pending
+from feedback.surveys.presenting import tongue
 from feedback.surveys.queries import questionnaires as queries
 from feedback.web.guards import act, member
-from feedback.web.languages import NAMES
 from feedback.web.templating import language_code, say
 
 blueprint = Blueprint("questionnaire_files", __name__, url_prefix="/o/<organisation>/surveys/questionnaires")
@@ -102,18 +102,11 @@ def _preview_page(shown: Pending) -> str:
         "surveys/import_preview.html",
         shown=shown,
         outline=outline(shown.document, shown.report, language_code()),
-        languages=[_named(code) for code in shown.document.languages],
+        languages=[tongue(code).name for code in shown.document.languages],
         before=queries.questionnaire_from(shown.source_hash),
         token=token,
         current_step=STEP,
     )
-
-
-def _named(language: str) -> str:
-    """A language by its own name where our pages speak it, else by the reader's name for it."""
-    here = get_locale()
-    known = here.languages.get(language.partition("-")[0]) if here else None
-    return NAMES.get(language) or known or language
 
 
 def _secret() -> str:

@@ -27,7 +27,7 @@ def test_the_document_has_every_part_of_an_item():
     assert dict(ours.text.by_language) == {"en": "Q", "es": "P"}
     assert ours.missing_text.text_in("es") == "Falta"
     assert [one.code for one in (*ours.choices, *ours.rows)] == ["c", "r"]
-    assert ours.settings == {"order": "random"}
+    assert ours.settings == {"order": "random", "several": True}
     assert (calculation.formula, calculation.required) == (sum_, False)
     document = imported.questionnaire
     assert (document.layout, document.random_sections, document.thanks.text_in("es")) == ("question", True, "Gracias")
@@ -78,8 +78,24 @@ def test_information_is_markdown():
     assert imported.questions[0].text == "1"
 
 
+def test_markdown_is_kept_where_it_is_shown_and_nowhere_else():
+    words = Words({"es": '**1** <span style="color:red">y</span> <b>2</b>'})
+    shown = made(Item("k", "q", "info", "", words, markup="markdown"))
+    asked = made(Item("k", "q", "single", "", words, choices=[Option("a", words)], markup="markdown"))
+    (question,) = asked.questionnaire.questions()
+    assert next(shown.questionnaire.questions()).text.text_in("es") == "**1** y **2**"
+    assert [one.text_in("es") for one in (question.text, question.choices[0].text)] == ["1 y 2", "1 y 2"]
+
+
 def test_a_text_of_a_setting_is_there_in_our_languages():
     imported = made(
         Item("k", "q", "single", "", settings={"other": True, "other_text": Words({"es": "Otro", "xx": "?"})})
     )
     assert next(imported.questionnaire.questions()).settings == {"other": True, "other_text": {"es": "Otro"}}
+
+
+def test_a_table_of_one_column_is_boxes_to_tick():
+    rows, columns = [Option("r", Words({"es": "Fila"}))], [Option(code, Words({"es": code})) for code in "ab"]
+    tables = [Item(name, name, "matrix", "", choices=columns[:n], rows=rows) for n, name in ((1, "one"), (2, "two"))]
+    one, two = made(*tables).questionnaire.questions()
+    assert (one.settings, two.settings) == ({"several": True}, {})

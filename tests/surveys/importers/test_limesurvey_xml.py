@@ -101,8 +101,8 @@ def test_what_belongs_to_no_question_is_told():
     lost = [{"qid": 11, "parent_qid": 99, "title": "a", "question": "A", "language": "en"}]
     imported = read(old({"qid": 1}, subquestions=lost, answers=[{"qid": 98, "code": "x", "language": "en"}]))
     assert [(one.construct, str(one.what)) for one in imported.report] == [
-        ("answers", "This part of the file has no counterpart here: 1 rows."),
-        ("subquestions", "This part of the file has no counterpart here: 1 rows."),
+        ("answers", "This part of the file has no counterpart here (rows: 1)."),
+        ("subquestions", "This part of the file has no counterpart here (rows: 1)."),
     ]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from feedback.surveys.importers.markup import LONGEST, embedded, markdown, one_line, plain, storable
+from feedback.surveys.importers.markup import LONGEST, embedded, markdown, marked, one_line, plain, storable, unmarked
 
 
 @pytest.mark.parametrize(
@@ -52,6 +52,28 @@ def test_a_script_in_an_address_is_dropped():
 )
 def test_markdown(html, text):
     assert markdown(html) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "as_marks", "as_words"),
+    [
+        ("How was it?", "How was it?", "How was it?"),
+        ('<span style="color:red">No</span>', "No", "No"),
+        ("**Big** _news_ *today*", "**Big** _news_ *today*", "Big news today"),
+        ("# Title\n\n- one\n- two", "# Title\n\n- one\n- two", "Title\n\n- one\n- two"),
+        ("New<br>line <b>here</b>", "New\nline **here**", "New\nline here"),
+        ("[us](https://a.example)", "[us](https://a.example)", "us (https://a.example)"),
+        ('<a href="https://a.example">us</a>', "[us](https://a.example)", "us (https://a.example)"),
+        (
+            "${first_name}, 2 * 3 * 4 and a_b_c*",
+            "${first_name}, 2 * 3 * 4 and a_b_c*",
+            "${first_name}, 2 * 3 * 4 and a_b_c*",
+        ),
+        ("${_a_} < 3 & **_both_**", "${_a_} < 3 & **_both_**", "${_a_} < 3 & both"),
+    ],
+)
+def test_markdown_with_tags(text, as_marks, as_words):
+    assert (marked(text), unmarked(text)) == (as_marks, as_words)
 
 
 def test_what_is_no_text_is_named():

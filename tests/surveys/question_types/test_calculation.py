@@ -11,9 +11,9 @@ def test_nobody_answers_it():
     assert (CALCULATION.fields(one), CALCULATION.lacking(one, None)) == ((), None)
 
 
-def test_it_needs_a_formula_and_cannot_be_needed():
+def test_nobody_answers_it_so_it_cannot_be_needed():
     faults = CALCULATION.faults(question("calculation", required=True))
-    assert [fault.where for fault in faults] == ["formula", "required"]
+    assert [fault.where for fault in faults] == ["required"]
     assert list(CALCULATION.faults(question("calculation", formula=SUM))) == []
 
 

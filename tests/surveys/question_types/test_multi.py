@@ -44,3 +44,12 @@ def test_written_under_other_means_other():
 
 def test_the_message_for_a_missing_answer_says_how_many():
     assert str(MULTI.missing(BOUND)) == "Your answer is missing. Choose at least 2."
+
+
+@pytest.mark.parametrize(
+    ("kind", "options", "where"),
+    [("multi", 1, []), ("multi", 0, ["choices", "settings/min"]), ("single", 1, ["choices"])],
+)
+def test_one_box_is_a_question_and_one_button_is_none(kind, options, where):
+    one = question(kind, choices=[{"code": "a", "text": {"es": "A"}}][:options])
+    assert [fault.where for fault in TYPES[kind].faults(one)] == where

@@ -104,3 +104,10 @@ def test_single_answers_of_protected_surveys_never_leave(
     refused = client.get(f"/o/acme/surveys/{made.code}/{name}?lang=en")
     assert refused.status_code == 403 and "only figures" in refused.get_data(as_text=True)
     assert client.get(f"/o/acme/surveys/{made.code}/results.csv").status_code == 200
+
+
+def test_the_files_of_a_survey_have_names_of_their_own(acme: Member, as_member: SignedIn, survey: Opened) -> None:
+    client = as_member(acme)
+    paths = ("responses.csv", "codebook.csv", "results.csv")
+    names = [client.get(f"/o/acme/surveys/{survey.code}/{one}").headers["Content-Disposition"] for one in paths]
+    assert len(set(names)) == len(paths)

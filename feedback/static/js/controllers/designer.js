@@ -57,7 +57,8 @@ function leave(saver, how) {
 async function act(root, bar, saver, { url, data, from, fits = () => true }) {
   if (bar.dataset.busy) return;
   bar.dataset.busy = "yes";
-  const was = { id: from?.id, row: from?.closest?.(".qrow")?.id };
+  const panel = from?.closest?.("section[aria-labelledby]")?.getAttribute("aria-labelledby");
+  const was = { id: from?.id, row: from?.closest?.(".qrow")?.id, panel };
   say(bar, "saving");
   try {
     let answer = await ask(url, data);
@@ -89,7 +90,9 @@ function goOnFrom(root, was, went) {
   const condition = unsaid(root) ?? root.querySelector("#condition select");
   const same = (was.id && document.getElementById(was.id)) || null;
   const row = was.row && document.getElementById(was.row)?.querySelector("h3 a");
-  focusOn(wrong ?? empty ?? same ?? condition ?? first ?? row);
+  const field = root.querySelector("form[data-autosave] :is(input:not([type=hidden]), textarea, select)");
+  const panel = was.panel && root.querySelector(`section[aria-labelledby="${was.panel}"] > header a`);
+  focusOn(wrong ?? empty ?? same ?? condition ?? first ?? field ?? row ?? panel);
 }
 
 // The first line of a condition that does not say yet what it depends on: a new one.

@@ -36,8 +36,8 @@ export function update(page, whole) {
   }
   unfolded.forEach((id) => document.getElementById(id)?.setAttribute("open", ""));
   if (whole) {
-    document.querySelectorAll("main > .notices, main > .notice").forEach((one) => one.remove());
-    document.querySelector("main > .cols")?.before(...page.querySelectorAll("main > .notice"));
+    document.querySelectorAll("main > .notices").forEach((one) => one.remove());
+    document.querySelector("main > .cols")?.before(...page.querySelectorAll("main > .notices"));
     document.title = page.title;
   }
   const revision = document.querySelector("[data-revision]")?.dataset.revision;

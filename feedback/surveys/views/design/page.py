@@ -70,6 +70,7 @@ def page(
         kind_names=wording.KINDS,
         tongues={one: tongue(one).name for one in draft.languages},
         surveys=surveys.surveys_of(row.id),
+        names=names,
         current_step=STEP,
     )
     answer = make_response(html)

@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from flask import url_for
-from flask_babel import gettext
+from flask_babel import gettext, ngettext
 
 from feedback.analysis.disclosure import Shown
 from feedback.charts import Bar, Scale, Series, describe_distribution, describe_trend
@@ -44,7 +44,7 @@ def distribution(
     return {
         "url": url_for("survey_results.chart", code=row.code, question=row_id, group=asked, lang=language_code()),
         "alt": " ".join(say(sentence) for sentence in describe_distribution(bars)),
-        "caption": gettext("%(n)s answers", n=number(result.n)),
+        "caption": ngettext("One answer", "%(n)s answers", result.n, n=number(result.n)),
         **_room(len(bars)),
         "columns": (gettext("Answer"), gettext("Share"), gettext("Could be")),
         "rows": [(bar.name, bar.text, _bounds(bar)) for bar in bars],

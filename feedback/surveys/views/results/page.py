@@ -10,12 +10,14 @@ from flask import render_template, request
 from flask.typing import ResponseReturnValue
 
 from feedback.analysis.disclosure import Shown
+from feedback.jobs import is_waiting
 from feedback.permissions import Permission
 from feedback.stakeholders import queries as stakeholders
 from feedback.stakeholders.models import StakeholderGroup
 from feedback.surveys import charting, listing
 from feedback.surveys.document import Question, Questionnaire
 from feedback.surveys.models import Survey
+from feedback.surveys.piping import pipe
 from feedback.surveys.queries import cuts, finishing, pairs, questionnaires, questions, responses, trends
 from feedback.surveys.queries import surveys as queries
 from feedback.surveys.queries.cuts import Cut
@@ -52,6 +54,8 @@ class Asked:
     """One question with its columns, its rounds, its answers cut by another question, and its pair."""
 
     result: QuestionResult
+    title: str
+    """Its words; where they repeat another answer, which differs from person to person, dots."""
     columns: tuple[Column, ...]
     names: Mapping[str, str]
     """What its values are called."""
@@ -89,6 +93,7 @@ class _Page:
         lang = language_code()
         return Asked(
             result=one,
+            title=self._title(one.question),
             columns=tuple(columns),
             names=charting.names_of(self.document, one.question, lang),
             parts=charting.part_names(self.document, one.question, lang),
@@ -107,6 +112,11 @@ class _Page:
             one.wrote.get(group.id),
             self.written.get((one.row_id, group.id), ()),
         )
+
+    def _title(self, question: Question) -> str:
+        codes = {other.code for other in self.document.questions()}
+        words = question.text.text_in(language_code(), self.document.base_language)
+        return pipe(words, lambda code: "" if code in codes else None)
 
     def _cut(self, question: Question) -> list[tuple[str, Result[Distribution]]]:
         if self.cut is None:
@@ -143,6 +153,7 @@ def results(code: str) -> ResponseReturnValue:
         asked=[page.asked(one) for one in found],
         cutting=cuts.cutting(row),
         cut=page.cut,
+        counting=is_waiting(f"tally:{row.id}"),
         finishing=finishing.finishing(row),
         reading=kind_of(document),
         single_answers=responses.may_be_taken_away(row),

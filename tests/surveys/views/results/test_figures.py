@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from flask.testing import FlaskClient
 
+from feedback import jobs
 from tests.factories import groups, journeys, surveys
 from tests.factories.people import Member
 from tests.factories.surveys import Opened, answered, asked, closed, counted, opened, published
@@ -114,3 +115,28 @@ def test_an_anonymous_survey_watches_nobody_and_gives_no_single_answer(
     page = main_of(as_member(acme), survey)
     assert "nobody is watched while answering" in page and "Single answers never leave this survey" in page
     assert "Every answer" not in page
+
+
+def test_answers_that_are_not_counted_yet_are_said(acme: Member, as_member: SignedIn, stages: None) -> None:
+    survey = opened(acme, published(acme), ["customers"])
+    client = as_member(acme)
+    waiting = "New answers are being counted"
+    assert waiting not in main_of(client, survey)
+    acme.do(
+        lambda: jobs.add(
+            "surveys.tally", organisation_id=acme.organisation_id, key=f"tally:{survey.id}", survey=survey.id.hex
+        )
+    )
+    assert waiting in main_of(client, survey)
+    jobs.work_off(acme.app)
+    assert waiting not in main_of(client, survey)
+
+
+def test_what_only_informs_has_no_results_and_repeated_answers_are_dots(
+    acme: Member, as_member: SignedIn, stages: None
+) -> None:
+    info = asked("i", "info", text={"es": "Solo para leer", "en": "Only to read"})
+    why = asked("why", "text", text={"es": "Dijiste {n}", "en": "You said {n}. Why {unknown}?"})
+    survey = opened(acme, published(acme, asked("n", "nps"), info, why), ["customers"])
+    page = main_of(as_member(acme), survey)
+    assert "Only to read" not in page and "You said …. Why {unknown}?" in page

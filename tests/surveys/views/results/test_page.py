@@ -7,7 +7,10 @@ from collections.abc import Callable
 
 import pytest
 from flask.testing import FlaskClient
+from sqlalchemy import update
 
+from feedback.db import db
+from feedback.surveys.models import Response
 from tests.factories import groups, journeys, surveys
 from tests.factories.people import Member
 from tests.factories.surveys import Opened, answered, asked, closed, counted, opened, published
@@ -166,3 +169,13 @@ def test_figures_of_the_list_and_of_the_page_agree(
     surveys.counted(asked_now)
     assert "n 23" in main_of(as_member(acme), asked_now)
     assert "<b>23</b>" in as_member(acme).get("/o/acme/surveys").get_data(as_text=True)
+
+
+def test_one_person_was_timed(acme: Member, as_member: SignedIn, survey: Callable[..., Opened]) -> None:
+    """A median of one has no interval: the time and its n stand alone."""
+    asked_now = survey("customers")
+    answered(asked_now, "customers", 1, csat=5)
+    counted(asked_now)
+    acme.do(lambda: db.session.execute(update(Response).values(seconds=15)))
+    page = main_of(as_member(acme), asked_now)
+    assert re.findall(r'<b>(15 segundos)</b> <span class="muted s3">([^<]*)</span>', page) == [("15 segundos", "n 1")]

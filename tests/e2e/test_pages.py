@@ -30,11 +30,18 @@ NOT_PAGES = {
     "questionnaire_files.export",
     "reports.download",
     "runs.progress",
+    "survey_downloads.codebook",
+    "survey_downloads.responses_csv",
+    "survey_downloads.responses_jsonl",
+    "survey_downloads.responses_xlsx",
+    "survey_downloads.results_csv",
     "survey_results.chart",
+    "survey_results.trend",
 }
 """What answers with a file, an image or a part of a page."""
 NOT_IN_THE_EXAMPLE = {
     "questionnaires.review",
+    "reading.reading",
     "evidence_uploads.preview",
     "evidence_imports.show",
     "followup.case",

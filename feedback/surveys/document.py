@@ -128,13 +128,6 @@ class Questionnaire:
             None,
         )
 
-    def section_of(self, question_id: str) -> Section | None:
-        """The section that holds this question, or None."""
-        return next(
-            (s for s in self.sections if any(q.id == question_id for q in s.questions)),
-            None,
-        )
-
     def stages(self) -> tuple[str, ...]:
         """The codes of the stages its questions name, in document order."""
         return tuple(dict.fromkeys(question.stage for question in self.questions() if question.stage))

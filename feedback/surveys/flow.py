@@ -56,19 +56,8 @@ class Plan:
 def plan(questions: Sequence[Question], document: Questionnaire) -> Plan:
     """The plan for these questions of a document, in the order a link has them."""
     homes = {question.id: section for section in document.sections for question in section.questions}
-    wanted = {question.id: _needs(question, homes[question.id]) for question in questions}
+    wanted = {question.id: needs(question, homes[question.id]) for question in questions}
     return Plan(tuple(questions), tuple(_after_needs(questions, wanted)), homes)
-
-
-def flow(
-    questions: Sequence[Question],
-    document: Questionnaire,
-    answers: Mapping[str, Answered],
-    given: Mapping[str, str],
-    today: date,
-) -> Flow:
-    """Work out one visit; where many follow, keep the `plan`."""
-    return plan(questions, document).flow(answers, given, today)
 
 
 @dataclass(slots=True)
@@ -127,7 +116,8 @@ def state_of(answered: Answered | None) -> State:
     return "not_applicable" if answered.not_applicable else "answered"
 
 
-def _needs(question: Question, section: Section) -> frozenset[str]:
+def needs(question: Question, section: Section) -> frozenset[str]:
+    """The ids of the questions that decide whether this one is shown, or what it works out."""
     nodes = (section.shown_when, question.shown_when, question.formula)
     return frozenset(answer.question for node in nodes if node is not None for answer in answers_in(node))
 

@@ -28,12 +28,6 @@ class Page:
     questions: tuple[Question, ...]
 
 
-def has_conditions(document: Questionnaire) -> bool:
-    """Whether what is shown depends on anything."""
-    of_sections = (section.shown_when for section in document.sections)
-    return any(of_sections) or any(question.shown_when for question in document.questions())
-
-
 def is_random(document: Questionnaire) -> bool:
     """Whether respondents see different orders, so that the seed of each is worth keeping."""
     ordered = (question.settings.get("order") == RANDOM_ORDER for question in document.questions())

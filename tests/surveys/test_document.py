@@ -42,6 +42,4 @@ def test_a_stage_that_no_question_names_shows_the_questions_without_stage():
 def test_questions_and_stages_are_found():
     assert SAMPLE.question("id-a1").code == "a1"
     assert SAMPLE.question("id-none") is None
-    assert SAMPLE.section_of("id-a1").id == "s1"
-    assert SAMPLE.section_of("id-none") is None
     assert SAMPLE.stages() == ("b", "a", "old")

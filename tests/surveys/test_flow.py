@@ -9,7 +9,7 @@ import pytest
 
 from feedback.surveys.conditions.ast import All, Answer, Call, Compare, Condition, Given, Not, Value
 from feedback.surveys.document import Question, Questionnaire, Section
-from feedback.surveys.flow import Flow, flow, plan
+from feedback.surveys.flow import Flow, plan
 from feedback.surveys.question_types.base import Answered
 
 TODAY = date(2026, 3, 4)
@@ -28,7 +28,7 @@ def of(*questions: Question, section: Condition | None = None) -> Questionnaire:
 
 
 def worked(document: Questionnaire, answers: Mapping[str, Answered], given: Mapping[str, str] | None = None) -> Flow:
-    return flow(tuple(document.questions()), document, answers, given or {}, TODAY)
+    return plan(tuple(document.questions()), document).flow(answers, given or {}, TODAY)
 
 
 def test_four_states() -> None:
@@ -62,7 +62,7 @@ def test_a_section_hides_everything_in_it() -> None:
 def test_a_question_of_another_stage_is_not_there_for_conditions() -> None:
     document = of(asked("a"), asked("b", shown_when=Not(Compare(Answer("a"), "answered"))))
     only_b = [question for question in document.questions() if question.id == "b"]
-    assert [one.id for one in flow(only_b, document, {"a": Answered(number=1.0)}, {}, TODAY).shown] == ["b"]
+    assert [one.id for one in plan(only_b, document).flow({"a": Answered(number=1.0)}, {}, TODAY).shown] == ["b"]
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import pytest
 
 from feedback.surveys.conditions.ast import Answer, Compare, Condition, Value
 from feedback.surveys.document import Choice, Question, Questionnaire, Section, Texts
-from feedback.surveys.paging import SEEDS, has_conditions, is_random, ordered_choices, pages
+from feedback.surveys.paging import SEEDS, is_random, ordered_choices, pages
 
 LOW = Compare(Answer("a"), "at_most", Value(6.0))
 
@@ -95,9 +95,7 @@ def test_options_in_random_order() -> None:
 
 def test_what_a_document_needs_is_known() -> None:
     plain = sections("ab")
-    assert not is_random(plain) and not has_conditions(plain)
+    assert not is_random(plain)
     assert is_random(Questionnaire(sections=(Section("s", random=True),)))
     assert is_random(sections("a", random_sections=True))
     assert is_random(Questionnaire(sections=(Section("s", questions=(asked("a", settings={"order": "random"}),)),)))
-    assert has_conditions(Questionnaire(sections=(Section("s", questions=(asked("b", shown_when=LOW),)),)))
-    assert has_conditions(Questionnaire(sections=(Section("s", shown_when=LOW),)))

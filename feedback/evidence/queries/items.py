@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy import ColumnElement, func, select
 
 from feedback.db import db, find
 from feedback.evidence.models import Evidence, EvidenceImport
@@ -181,34 +181,6 @@ def item(evidence_id: UUID) -> Evidence:
 def notes_count() -> int:
     """How many were typed, pasted or added one by one."""
     return db.session.scalar(select(func.count()).select_from(Evidence).where(Evidence.import_id.is_(None))) or 0
-
-
-@dataclass(frozen=True, slots=True)
-class Rated:
-    """Ratings of one group at one stage (None: not known): their mean on 1 to 5, 5 best, and how many people gave
-    them. A person counts once, with the mean of all that person rated there."""
-
-    stage_id: UUID | None
-    group_id: UUID
-    mean: float
-    n: int
-
-
-def ratings_by_cell() -> list[Rated]:
-    """What past ratings say, for a stage where nobody was asked; a score from these is marked as such."""
-    given = _ratings_given().subquery()
-    person = (given.c.stage_id, given.c.group_id, given.c.person)
-    people = select(*person, func.avg(given.c.rating).label("rating")).group_by(*person).subquery()
-    cell = (people.c.stage_id, people.c.group_id)
-    rated = select(*cell, func.avg(people.c.rating), func.count()).group_by(*cell)
-    return [Rated(stage, group, float(mean), n) for stage, group, mean, n in db.session.execute(rated)]
-
-
-def _ratings_given() -> Select[Any]:
-    """Each rating once: several texts of a person may show the same one."""
-    person = func.coalesce(Evidence.person_id, Evidence.id).label("person")
-    columns: tuple[Any, ...] = (Evidence.stage_id, Evidence.group_id, person, Evidence.rated, Evidence.rating)
-    return select(*columns).where(Evidence.rating.is_not(None)).distinct()
 
 
 def siblings(evidence: Evidence) -> list[Evidence]:

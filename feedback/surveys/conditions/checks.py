@@ -14,6 +14,7 @@ from feedback.surveys.conditions.ast import Answer, Condition, Expression, answe
 from feedback.surveys.conditions.matching import mismatches
 from feedback.surveys.conditions.reaching import never_shown
 from feedback.surveys.document import Question, Questionnaire, Section
+from feedback.surveys.flow import needs
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,25 +100,20 @@ def _about(
 
 def _looping(questionnaire: Questionnaire) -> frozenset[str]:
     """The questions that depend, over however many others, on themselves."""
-    needs = {
-        question.id: _needs(question, section) for section in questionnaire.sections for question in section.questions
+    needed = {
+        question.id: needs(question, section) for section in questionnaire.sections for question in section.questions
     }
-    return frozenset(one for one in needs if one in _reached(needs[one], needs))
+    return frozenset(one for one in needed if one in _reached(needed[one], needed))
 
 
-def _needs(question: Question, section: Section) -> frozenset[str]:
-    nodes = (section.shown_when, question.shown_when, question.formula)
-    return frozenset(answer.question for node in nodes if node is not None for answer in answers_in(node))
-
-
-def _reached(start: frozenset[str], needs: Mapping[str, frozenset[str]]) -> frozenset[str]:
+def _reached(start: frozenset[str], needed: Mapping[str, frozenset[str]]) -> frozenset[str]:
     found: set[str] = set()
     waiting = list(start)
     while waiting:
         one = waiting.pop()
         if one not in found:
             found.add(one)
-            waiting += needs.get(one, frozenset())
+            waiting += needed.get(one, frozenset())
     return frozenset(found)
 
 

@@ -3,7 +3,7 @@
 Ids come from the caller, so that the same act gives the same document.
 """
 
-from feedback.surveys.editing.conditions import show_question_when, show_section_when, work_out
+from feedback.surveys.editing.conditions import show_question_when, show_section_when
 from feedback.surveys.editing.moving import Direction, move_question, move_question_to
 from feedback.surveys.editing.questions import (
     add_question,
@@ -40,5 +40,4 @@ __all__ = [
     "show_question_when",
     "show_section_when",
     "update_question",
-    "work_out",
 ]

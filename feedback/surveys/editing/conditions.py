@@ -29,12 +29,6 @@ def show_section_when(questionnaire: Questionnaire, section_id: str, condition: 
     return change_section(questionnaire, section_id, lambda section: replace(section, shown_when=condition))
 
 
-def work_out(questionnaire: Questionnaire, question_id: str, formula: Expression | None) -> Questionnaire:
-    """What a calculation works out."""
-    question = question_in(questionnaire, question_id)
-    return replace_question(questionnaire, question_id, (replace(question, formula=formula),))
-
-
 def follow(questionnaire: Questionnaire, before: Question, after: Question) -> Questionnaire:
     """Whatever names the question, its options or its rows by their old codes names them by the new ones."""
     options, rows = renames(before.choices, after.choices), renames(before.rows, after.rows)

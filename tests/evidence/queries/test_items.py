@@ -11,7 +11,7 @@ from feedback.errors import NotFound
 from feedback.evidence.queries import items as queries
 from feedback.evidence.queries.items import PAGE, Wanted
 from feedback.evidence.reader import RatingColumn, RatingScale, SegmentColumn
-from tests.factories.evidence import imported, known, note, stars
+from tests.factories.evidence import imported, known, note
 from tests.factories.groups import three_groups
 from tests.factories.journeys import journey
 from tests.factories.people import Member
@@ -81,17 +81,6 @@ def test_everything_is_counted(acme: Member) -> None:
         assert list(found.by("stage_id")) == [None, visit]
 
 
-def test_past_ratings_by_stage_and_group(acme: Member) -> None:
-    visit = journey(acme)[1].id
-    imported(acme, **stars(), stage="visit")
-    note(acme, rating=5)
-    note(acme, rating=None)
-    with acme.at_work():
-        [first, second] = sorted(queries.ratings_by_cell(), key=lambda cell: cell.mean)
-    assert (first.stage_id, first.mean, first.n) == (visit, 3.5, 2)
-    assert (second.stage_id, second.mean, second.n, second.group_id) == (None, 5, 1, first.group_id)
-
-
 def test_one_knows_the_file_it_came_with(acme: Member, globex: Member) -> None:
     import_id = imported(acme)
     row, noted = known(acme)[0], note(acme, dated=date(2024, 1, 1))
@@ -107,7 +96,7 @@ def test_nothing_of_another_organisation_is_counted(acme: Member, globex: Member
     note(acme, rating=3)
     with globex.at_work():
         counts = queries.counts()
-        assert (counts.total, queries.ratings_by_cell(), queries.notes_count()) == (0, [], 0)
+        assert (counts.total, queries.notes_count()) == (0, 0)
         assert queries.page(Wanted(words="they"), counts).rows == []
 
 
@@ -141,15 +130,6 @@ def test_ratings_without_words_are_counted_and_listed_by_themselves(acme: Member
         said, rated = (queries.page(Wanted(kind=kind), counts) for kind in (None, "rating"))
     assert ({row.text for row in said.rows}, said.total) == ({"The food", "The noise", "The pool"}, 3)
     assert ([row.rated for row in rated.rows], rated.total) == (["room"] * 2, 2)
-
-
-def test_a_person_counts_once_with_the_mean_of_all_they_rated(acme: Member) -> None:
-    survey(acme)
-    note(acme, rating=3.0)
-    with acme.at_work():
-        [rated] = queries.ratings_by_cell()
-    # 1 and 5; 5 and 5; 3: the first person shows the 1 with two texts.
-    assert (rated.n, rated.mean) == (3, pytest.approx((3 + 5 + 3) / 3))
 
 
 def test_a_segment_is_looked_for_among_those_whose_segments_may_be_said(acme: Member) -> None:

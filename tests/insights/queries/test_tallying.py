@@ -78,22 +78,22 @@ def test_ratings_count_also_where_nothing_was_read_yet(acme: Member) -> None:
 
 
 def test_everything_a_row_of_a_file_says_is_said_by_one_person(acme: Member) -> None:
-    """Two texts and one rating of the same person, beside another person's."""
+    """Three texts and two ratings of the same person, one of them shown by two texts; beside another person's."""
     ground(acme)
-    mentions = heard(acme, "customers", "waiting", "neg", "visit", n=3)
+    mentions = heard(acme, "customers", "waiting", "neg", "visit", n=4)
 
     def one_row() -> None:
         ids = [db.session.get_one(Mention, mention).comment.evidence_id for mention in mentions]
         person = uuid4()
         for place, evidence_id in enumerate(ids):
             row = db.session.get_one(Evidence, evidence_id)
-            row.person_id = person if place < 2 else None
-            row.rated, row.rating = "Overall", 2.0 if place < 2 else 4.0
+            row.person_id = person if place < 3 else None
+            row.rated, row.rating = (("Overall", 2.0), ("Overall", 2.0), ("Room", 4.0), ("", 4.0))[place]
 
     acme.do(one_row)
     with acme.at_work():
         visit = journeys.stage_named("visit").id
     (about,) = [row for row in rows(acme, stage_id=visit) if row["theme_id"]]
-    assert (about["people"], about["unhappy"], about["mentions"]) == (2, 2, 3)
+    assert (about["people"], about["unhappy"], about["mentions"]) == (2, 2, 4)
     (rated,) = [row for row in rows(acme, stage_id=visit, theme_id=None) if row["rated"]]
-    assert [rated[name] for name in ("people", "rated", "ratings", "rating_squares")] == [2, 2, 6.0, 20.0]
+    assert [rated[name] for name in ("people", "rated", "ratings", "rating_squares")] == [2, 2, 7.0, 25.0]

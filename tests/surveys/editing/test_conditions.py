@@ -47,11 +47,6 @@ def test_a_condition_is_set_and_taken_away() -> None:
         editing.show_question_when(plain, "gone", LOW)
 
 
-def test_a_formula_is_set() -> None:
-    plain = questionnaire(asked("sum", "calculation"))
-    assert part(editing.work_out(plain, "id-sum", Value(1.0)), "sum", "formula") == {"value": 1}
-
-
 def test_another_code_of_an_option_is_followed() -> None:
     changed = editing.update_question(draft(), "id-how", {"choices": [{**OPTIONS[0], "code": "new"}, OPTIONS[1]]})
     assert part(changed, "why", "shown_when")["right"] == {"value": "new"}

@@ -125,12 +125,14 @@ def needs(question: Question, section: Section) -> frozenset[str]:
 def _after_needs(questions: Sequence[Question], needs: Mapping[str, frozenset[str]]) -> Iterable[Question]:
     """The questions, each after those it needs; in a loop (never published) the one written first comes first."""
     by_id = {question.id: question for question in questions}
+    places = {question.id: place for place, question in enumerate(questions)}
+    before = {one: sorted(needed & by_id.keys(), key=places.__getitem__) for one, needed in needs.items()}
     done: set[str] = set()
     for question in questions:
         stack = [question.id]
         while stack:
             top = stack[-1]
-            waiting = [one for one in by_id if one in needs[top] and one not in done and one not in stack]
+            waiting = [one for one in before[top] if one not in done and one not in stack]
             if waiting:
                 stack.append(waiting[0])
                 continue

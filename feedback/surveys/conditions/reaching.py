@@ -25,7 +25,7 @@ from feedback.surveys.conditions.ast import (
     parts,
 )
 from feedback.surveys.document import Question, Questionnaire
-from feedback.surveys.flow import HIDDEN, UNASKED, Plan, plan
+from feedback.surveys.flow import HIDDEN, UNASKED, Plan, needs, plan
 from feedback.surveys.question_types import TYPES
 from feedback.surveys.question_types.base import Answered
 from feedback.surveys.question_types.hidden import name_of
@@ -38,19 +38,16 @@ Node = Condition | Expression
 
 def never_shown(questionnaire: Questionnaire) -> tuple[str, ...]:
     """The ids of questions that no combination of answers shows, in document order."""
-    homes = {question.id: section for section in questionnaire.sections for question in section.questions}
-    found = []
-    for question in questionnaire.questions():
-        if question.kind in UNASKED or not (question.shown_when or homes[question.id].shown_when):
-            continue
-        if not _can_be_shown(question, questionnaire):
-            found.append(question.id)
-    return tuple(found)
+    whole = plan(tuple(questionnaire.questions()), questionnaire)
+    asked = (question for question in whole.questions if question.kind not in UNASKED)
+    depending = (one for one in asked if one.shown_when or whole.sections[one.id].shown_when)
+    return tuple(one.id for one in depending if not _can_be_shown(one, whole))
 
 
-def _can_be_shown(question: Question, questionnaire: Questionnaire) -> bool:
-    needed = _closure(question, questionnaire)
-    made = plan(needed, questionnaire)
+def _can_be_shown(question: Question, whole: Plan) -> bool:
+    needed = _closure(question, whole)
+    known = {one.id for one in needed}
+    made = Plan(needed, tuple(one for one in whole.order if one.id in known), whole.sections)
     nodes = [node for one in needed for node in _nodes(one, made)]
     if not all(_is_plain(one) for node in nodes for one in _comparisons(node)):
         return True
@@ -83,14 +80,13 @@ def _is_plain(comparison: Compare) -> bool:
     return isinstance(comparison.left, Answer | Given) and isinstance(comparison.right, Value | None)
 
 
-def _closure(question: Question, questionnaire: Questionnaire) -> tuple[Question, ...]:
+def _closure(question: Question, whole: Plan) -> tuple[Question, ...]:
     """The question and everything that decides about it, in document order."""
-    made = plan(tuple(questionnaire.questions()), questionnaire)
     wanted = {question.id}
-    for one in reversed(made.order):
+    for one in reversed(whole.order):
         if one.id in wanted:
-            wanted |= {answer.question for node in _nodes(one, made) for answer in answers_in(node)}
-    return tuple(one for one in made.questions if one.id in wanted)
+            wanted |= needs(one, whole.sections[one.id])
+    return tuple(one for one in whole.questions if one.id in wanted)
 
 
 def _nodes(question: Question, made: Plan) -> list[Node]:

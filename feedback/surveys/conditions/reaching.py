@@ -31,7 +31,7 @@ from feedback.surveys.question_types.base import Answered
 from feedback.surveys.question_types.hidden import name_of
 
 MOST = 4_000
-"""Combinations that are tried for one question."""
+"""Combinations times questions that are worked out for one question."""
 DAY = date(2020, 1, 1)
 Node = Condition | Expression
 
@@ -46,8 +46,8 @@ def never_shown(questionnaire: Questionnaire) -> tuple[str, ...]:
 
 def _can_be_shown(question: Question, whole: Plan) -> bool:
     needed = _closure(question, whole)
-    known = {one.id for one in needed}
-    made = Plan(needed, tuple(one for one in whole.order if one.id in known), whole.sections)
+    ids = {one.id for one in needed}
+    made = Plan(needed, tuple(one for one in whole.order if one.id in ids), whole.sections)
     nodes = [node for one in needed for node in _nodes(one, made)]
     if not all(_is_plain(one) for node in nodes for one in _comparisons(node)):
         return True
@@ -55,7 +55,8 @@ def _can_be_shown(question: Question, whole: Plan) -> bool:
     free = [one for one in needed if one.kind not in UNASKED and one is not question]
     choices = [(one, _candidates(one, nodes, literals.get(one.id, []))) for one in free]
     known = [(name, _texts(literals.get(name, []))) for name in _given(nodes, needed)]
-    if prod(len(several) for _, several in choices) * prod(len(several) for _, several in known) > MOST:
+    visits = prod(len(several) for _, several in choices) * prod(len(several) for _, several in known)
+    if visits * len(needed) > MOST:
         return True
     return any(_shows(question, made, visit) for visit in _visits(choices, known))
 

@@ -27,7 +27,7 @@ def may_be_taken_away(survey: Survey) -> bool:
 
 
 def records(survey: Survey) -> Iterator[Record]:
-    """Every response, in the order of their random ids.
+    """Every response, group by group in the order of their random ids.
 
     Raises:
         NotAllowed: the survey promised that only figures leave.
@@ -41,27 +41,29 @@ def records(survey: Survey) -> Iterator[Record]:
 
 def _records(survey: Survey) -> Iterator[Record]:
     names = _Names(survey)
-    last: UUID | None = None
-    while True:
-        wanted = select(
-            Response.id,
-            Response.wave_id,
-            Response.group_id,
-            Response.answered_at,
-            Response.lang,
-            Response.seconds,
-            Response.seed,
-        ).where(Response.survey_id == survey.id)
-        if last is not None:
-            wanted = wanted.where(Response.id > last)
-        rows = db.session.execute(wanted.order_by(Response.id).limit(BATCH)).all()
-        batch = list(names.records(rows)) if rows else []
-        # Whoever reads slowly must not hold a snapshot of the database open meanwhile.
-        db.session.rollback()
-        if not rows:
-            return
-        yield from batch
-        last = rows[-1][0]
+    for group_id in sorted(names.groups):
+        last: UUID | None = None
+        while batch := names.batch(survey.id, group_id, last):
+            # Whoever reads slowly must not hold a snapshot of the database open meanwhile.
+            db.session.rollback()
+            yield from batch
+            last = UUID(batch[-1].id)
+
+
+def _rows_after(survey_id: UUID, group_id: UUID, last: UUID | None) -> Any:
+    """The next responses of one group: that is how the index of responses is ordered, so nothing is sorted."""
+    wanted = select(
+        Response.id,
+        Response.wave_id,
+        Response.group_id,
+        Response.answered_at,
+        Response.lang,
+        Response.seconds,
+        Response.seed,
+    ).where(Response.survey_id == survey_id, Response.group_id == group_id)
+    if last is not None:
+        wanted = wanted.where(Response.id > last)
+    return db.session.execute(wanted.order_by(Response.id).limit(BATCH)).all()
 
 
 class _Names:
@@ -74,7 +76,14 @@ class _Names:
             key: question.id for row_id, question in asked.items() for key in (row_id, row_id.hex, str(row_id))
         }
         self.waves: Mapping[UUID, str] = _codes(Wave)
-        self.groups: Mapping[UUID, str] = _codes(StakeholderGroup)
+        asked_groups = {one.group_id for one in survey.groups}
+        codes = _codes(StakeholderGroup)
+        self.groups: Mapping[UUID, str] = {group_id: codes[group_id] for group_id in asked_groups}
+
+    def batch(self, survey_id: UUID, group_id: UUID, last: UUID | None) -> list[Record]:
+        """The next responses of a group, empty at its end."""
+        rows = _rows_after(survey_id, group_id, last)
+        return list(self.records(rows)) if rows else []
 
     def records(self, rows: Any) -> Iterator[Record]:
         ids = [row[0] for row in rows]

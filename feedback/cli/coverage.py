@@ -8,8 +8,8 @@ import click
 
 from feedback.cli.edge import organisation, print_json, with_app
 from feedback.db import iso
-from feedback.outreach.queries import Grid
-from feedback.outreach.queries import coverage as plan
+from feedback.outreach.queries.coverage import Grid
+from feedback.outreach.queries.coverage import coverage as plan
 
 
 @click.command()

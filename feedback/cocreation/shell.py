@@ -13,7 +13,7 @@ from feedback.cocreation.addresses import address, page_of_step
 from feedback.cocreation.models import Cycle
 from feedback.cocreation.queries import cycles, facts
 from feedback.cocreation.rules import Facts, Step
-from feedback.outreach.queries import Grid
+from feedback.outreach.queries.coverage import Grid
 from feedback.web.templating import day, say, text
 
 

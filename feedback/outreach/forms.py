@@ -9,7 +9,7 @@ from wtforms import SelectField, StringField
 from wtforms.validators import InputRequired, Length
 
 from feedback.journeys.models import Stage
-from feedback.outreach.rules import LONGEST_REASON
+from feedback.outreach.rules.coverage import LONGEST_REASON
 from feedback.stakeholders.models import StakeholderGroup
 from feedback.web.forms import Form
 from feedback.web.templating import text

@@ -13,8 +13,8 @@ from flask import url_for
 from feedback.errors import Message
 from feedback.journeys.models import Stage
 from feedback.outreach.models import NotApplicable
-from feedback.outreach.queries import Grid
-from feedback.outreach.rules import Cell
+from feedback.outreach.queries.coverage import Grid
+from feedback.outreach.rules.coverage import Cell
 from feedback.stakeholders.models import StakeholderGroup
 from feedback.web.templating import may, text
 

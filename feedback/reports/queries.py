@@ -17,8 +17,8 @@ from feedback.insights.queries import figures, runs
 from feedback.insights.queries.figures import SharedRow
 from feedback.insights.queries.journey_map import JourneyMap, journey_map
 from feedback.insights.rules import EVERYWHERE
-from feedback.outreach import queries as outreach
-from feedback.outreach.queries import Grid
+from feedback.outreach.queries import coverage as outreach
+from feedback.outreach.queries.coverage import Grid
 from feedback.programme import queries as programme
 from feedback.programme.models import Implementation
 

@@ -17,7 +17,7 @@ from feedback.errors import Message
 from feedback.insights.queries.figures import SharedRow
 from feedback.insights.rules import MOMENTS
 from feedback.journeys.models import Stage
-from feedback.outreach.rules import ASKED, NOT_APPLICABLE, NOT_ASKED, TOO_FEW, Cell
+from feedback.outreach.rules.coverage import ASKED, NOT_APPLICABLE, NOT_ASKED, TOO_FEW, Cell
 from feedback.reports.queries import Report
 from feedback.stakeholders.models import StakeholderGroup
 from feedback.web.templating import say, text

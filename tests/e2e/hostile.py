@@ -15,7 +15,7 @@ from feedback.insights.actions import moments, runs, themes
 from feedback.insights.queries import themes as theme_queries
 from feedback.journeys import actions as drawing
 from feedback.journeys import queries as journeys
-from feedback.outreach import actions as outreach
+from feedback.outreach.actions import coverage as outreach
 from feedback.programme import actions as programme
 from feedback.stakeholders import queries as stakeholders
 from feedback.workshops import queries as workshop_queries

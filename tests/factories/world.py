@@ -16,7 +16,7 @@ from feedback.backlog.actions import strategies, weights
 from feedback.followup import actions as cases
 from feedback.insights.actions import moments
 from feedback.journeys import queries as journeys
-from feedback.outreach import actions as outreach
+from feedback.outreach.actions import coverage as outreach
 from feedback.permissions import Role
 from feedback.programme import actions as programme
 from feedback.stakeholders import queries as stakeholders

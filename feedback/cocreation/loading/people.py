@@ -12,7 +12,7 @@ from feedback.insights.actions import moments
 from feedback.journeys import queries as journeys
 from feedback.journeys.importing import import_journey
 from feedback.journeys.reader import read
-from feedback.outreach import actions as outreach
+from feedback.outreach.actions import coverage as outreach
 from feedback.permissions import Access, Role
 from feedback.stakeholders import actions as stakeholders
 from feedback.stakeholders import queries as groups

@@ -17,7 +17,7 @@ from feedback.cocreation import rules
 from feedback.db import db, now
 from feedback.errors import Message, message
 from feedback.insights.queries import runs
-from feedback.outreach.queries import Grid
+from feedback.outreach.queries.coverage import Grid
 from feedback.programme.models import Implementation
 from feedback.programme.rules import is_late
 from feedback.surveys.models import Response, Survey, Wave

@@ -15,9 +15,9 @@ from feedback.db import Texts, db, now
 from feedback.insights.models import VoiceTally
 from feedback.insights.rules import lived_by
 from feedback.journeys.models import Stage
-from feedback.outreach import queries as outreach
-from feedback.outreach.queries import Grid
-from feedback.outreach.rules import NOT_APPLICABLE
+from feedback.outreach.queries import coverage as outreach
+from feedback.outreach.queries.coverage import Grid
+from feedback.outreach.rules.coverage import NOT_APPLICABLE
 from feedback.stakeholders.rules import missing_kinds
 from feedback.surveys.queries import results
 

@@ -15,8 +15,8 @@ from feedback.backlog.queries.rankings import START
 from feedback.cocreation import rules, shell
 from feedback.cocreation.queries import changes
 from feedback.errors import Message
-from feedback.outreach import queries as outreach
 from feedback.outreach import showing
+from feedback.outreach.queries import coverage as outreach
 from feedback.permissions import Permission
 from feedback.web.guards import member
 from feedback.web.templating import number, say

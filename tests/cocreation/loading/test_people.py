@@ -19,7 +19,7 @@ from feedback.db import enter, inside, writing
 from feedback.errors import Conflict
 from feedback.insights.queries import moments
 from feedback.journeys import queries as journeys
-from feedback.outreach import queries as outreach
+from feedback.outreach.queries import coverage as outreach
 from feedback.permissions import Role
 from feedback.stakeholders import queries as stakeholders
 from tests.dump import state

@@ -8,7 +8,7 @@ from feedback.backlog.queries.board import board
 from feedback.cocreation.queries import changes
 from feedback.cocreation.queries.changes import Change
 from feedback.db import now
-from feedback.outreach import queries as outreach
+from feedback.outreach.queries import coverage as outreach
 from feedback.programme import actions as programme
 from feedback.stakeholders import queries as stakeholders
 from feedback.surveys.actions import surveys

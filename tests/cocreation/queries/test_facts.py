@@ -11,7 +11,7 @@ from feedback.insights.actions import runs
 from feedback.insights.queries import tallying
 from feedback.journeys import actions as journeys
 from feedback.journeys import queries as drawn
-from feedback.outreach import actions as outreach
+from feedback.outreach.actions import coverage as outreach
 from feedback.stakeholders import queries as stakeholders
 from tests.factories.backlog import analysed, improvement, said_and_proposed
 from tests.factories.groups import group, three_groups

@@ -5,8 +5,9 @@ from __future__ import annotations
 from feedback.accounts.actions import record
 from feedback.db import db, now
 from feedback.journeys.models import Stage
-from feedback.outreach import queries, rules
 from feedback.outreach.models import NotApplicable
+from feedback.outreach.queries import coverage as queries
+from feedback.outreach.rules import coverage as rules
 from feedback.permissions import Access
 from feedback.stakeholders.models import StakeholderGroup
 

@@ -8,8 +8,9 @@ import pytest
 
 from feedback.db import now
 from feedback.errors import NotFound
-from feedback.outreach import actions, queries
-from feedback.outreach.queries import Grid
+from feedback.outreach.actions import coverage as actions
+from feedback.outreach.queries import coverage as queries
+from feedback.outreach.queries.coverage import Grid
 from feedback.stakeholders import actions as stakeholders
 from feedback.stakeholders import queries as groups
 from tests.factories.groups import change, group, three_groups

@@ -8,8 +8,8 @@ from uuid import UUID, uuid4
 import pytest
 
 from feedback.errors import Conflict, Invalid
-from feedback.outreach import rules
-from feedback.outreach.rules import ASKED, NOT_APPLICABLE, NOT_ASKED, TOO_FEW, Cell, Heard
+from feedback.outreach.rules import coverage as rules
+from feedback.outreach.rules.coverage import ASKED, NOT_APPLICABLE, NOT_ASKED, TOO_FEW, Cell, Heard
 
 TODAY = date(2026, 11, 22)
 STAGE, OTHER_STAGE, CUSTOMERS, SUPPLIERS = (uuid4() for _ in range(4))

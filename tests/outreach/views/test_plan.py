@@ -9,7 +9,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from feedback.outreach import queries
+from feedback.outreach.queries import coverage as queries
 from feedback.permissions import Role
 from tests.factories.groups import three_groups
 from tests.factories.journeys import journey

@@ -10,7 +10,8 @@ import pytest
 from feedback.accounts import queries as accounts
 from feedback.errors import Conflict, Invalid, NotFound
 from feedback.journeys import queries as journeys
-from feedback.outreach import actions, queries
+from feedback.outreach.actions import coverage as actions
+from feedback.outreach.queries import coverage as queries
 from feedback.stakeholders import queries as stakeholders
 from tests.factories.groups import group, three_groups
 from tests.factories.journeys import journey

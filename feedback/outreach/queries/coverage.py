@@ -16,9 +16,9 @@ from feedback.db import Texts, db, now
 from feedback.errors import NotFound
 from feedback.journeys import queries as journeys
 from feedback.journeys.models import Stage
-from feedback.outreach import rules
 from feedback.outreach.models import NotApplicable
-from feedback.outreach.rules import Cell, Heard
+from feedback.outreach.rules import coverage as rules
+from feedback.outreach.rules.coverage import Cell, Heard
 from feedback.stakeholders import queries as stakeholders
 from feedback.stakeholders.models import StakeholderGroup
 from feedback.surveys.addresses import links

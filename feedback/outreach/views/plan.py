@@ -9,9 +9,11 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from feedback.errors import Conflict
-from feedback.outreach import actions, queries, showing
+from feedback.outreach import showing
+from feedback.outreach.actions import coverage as actions
 from feedback.outreach.forms import NotApplicableForm, not_applicable_form
-from feedback.outreach.queries import Grid
+from feedback.outreach.queries import coverage as queries
+from feedback.outreach.queries.coverage import Grid
 from feedback.permissions import Permission
 from feedback.web.guards import act, member
 from feedback.web.templating import say

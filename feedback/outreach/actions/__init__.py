@@ -1,0 +1,1 @@
+"""Every write of reaching people, a file per matter."""

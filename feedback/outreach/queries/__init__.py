@@ -1,0 +1,1 @@
+"""Every read of reaching people, a file per matter."""

@@ -1,0 +1,1 @@
+"""What reaching people follows: coverage, invitations, channels, triggers. Pure."""

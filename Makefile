@@ -31,7 +31,7 @@ install: .venv/installed ## The environment with `feedback`, without test packag
 
 .venv/tested: .venv/installed
 	@$(BIN)/python -c "import tomllib; print(*tomllib.load(open('pyproject.toml', 'rb'))['dependency-groups']['test'], sep='\n')" > .venv/test.txt
-	@$(PIP) -c constraints.txt -r .venv/test.txt -e '.[scale]'
+	@$(PIP) -c constraints.txt -r .venv/test.txt -e '.[scale,pdf]'
 	@touch $@
 
 test: .venv/tested ## Everything: style, types, contracts, and the whole suite on every database there is

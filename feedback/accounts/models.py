@@ -1,15 +1,15 @@
-"""Organisations, the people who sign in, and what they may do."""
+"""Organisations, the people who sign in, what they may do, and the systems that are connected."""
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Index
+from sqlalchemy import CheckConstraint, ForeignKey, Index, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from feedback.db import Base, Identified, Owned, OwnedThing, now
+from feedback.db import Base, Identified, Owned, OwnedThing, now, owned_reference, owned_table
 
 
 class Organisation(Identified, Base):
@@ -87,3 +87,81 @@ class AuditEntry(OwnedThing, Base):
     act: Mapped[str]
     subject: Mapped[str]
     detail: Mapped[dict[str, Any]] = mapped_column(default=dict)
+
+
+class ApiToken(OwnedThing, Base):
+    """What another system signs in with. Shown once; the database keeps its first letters and a hash."""
+
+    __tablename__ = "api_token"
+    __table_args__ = owned_table(UniqueConstraint("organisation_id", "name"))
+
+    name: Mapped[str]
+    prefix: Mapped[str]
+    token_mac: Mapped[str] = mapped_column(unique=True)
+    scopes: Mapped[list[Any]]
+    """Of read, write, events."""
+    user_id: Mapped[UUID | None] = mapped_column(ForeignKey("user_account.id", ondelete="CASCADE"))
+    """Who made it: it ends with their membership; empty: made on the command line."""
+    created_at: Mapped[datetime] = mapped_column(default=now)
+    expires_at: Mapped[datetime | None]
+    revoked_at: Mapped[datetime | None]
+    used_on: Mapped[date | None]
+    """The last day it was used."""
+
+
+class IdempotentCall(Owned, Base):
+    """What a call with an Idempotency-Key was answered, so that the same call again is answered alike; for a day."""
+
+    __tablename__ = "idempotent_call"
+    __table_args__ = (owned_reference("token_id", "api_token"),)
+
+    token_id: Mapped[UUID] = mapped_column(primary_key=True)
+    key_hash: Mapped[str] = mapped_column(primary_key=True)
+    request_hash: Mapped[str]
+    status: Mapped[int]
+    body: Mapped[str] = mapped_column(Text)
+    created_at: Mapped[datetime] = mapped_column(default=now, index=True)
+
+
+class Webhook(OwnedThing, Base):
+    """An address of another system that is told when something happened here."""
+
+    __tablename__ = "webhook"
+    __table_args__ = owned_table()
+
+    name: Mapped[str]
+    url: Mapped[str]
+    events: Mapped[list[Any]]
+    """Of results.released, case.opened, decision.made."""
+    secret: Mapped[str]
+    """Signs what is sent; shown once. Sealed with the installation's key."""
+    former_secret: Mapped[str | None]
+    """Signs too, until `former_until`, so that a receiver can change over."""
+    former_until: Mapped[datetime | None]
+    active: Mapped[bool] = mapped_column(default=True)
+    failing_since: Mapped[datetime | None]
+    reason: Mapped[str] = mapped_column(default="")
+    """Why it was switched off: gone, failing, by_hand."""
+    created_at: Mapped[datetime] = mapped_column(default=now)
+
+
+class WebhookMessage(OwnedThing, Base):
+    """One thing that happened, for one webhook, and how its delivery went."""
+
+    __tablename__ = "webhook_message"
+    __table_args__ = owned_table(
+        CheckConstraint("state IN ('waiting', 'delivered', 'failed')", name="state"),
+        owned_reference("webhook_id", "webhook"),
+    )
+
+    webhook_id: Mapped[UUID] = mapped_column(index=True)
+    event: Mapped[str]
+    body: Mapped[str] = mapped_column(Text)
+    state: Mapped[str] = mapped_column(default="waiting")
+    attempts: Mapped[int] = mapped_column(default=0)
+    status: Mapped[int | None]
+    """The HTTP status of the last attempt."""
+    reason: Mapped[str] = mapped_column(default="")
+    created_at: Mapped[datetime] = mapped_column(default=now)
+    next_at: Mapped[datetime | None]
+    delivered_at: Mapped[datetime | None]

@@ -11,13 +11,14 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, Text, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from feedback.db import Base, Owned, OwnedThing, Texts, now, owned_reference, owned_table
 from feedback.surveys.freezing import freeze
 
 MODES = ("identified", "confidential", "anonymous")
+_GIVEN: dict[str, Any] = dict.fromkeys(("sqlite_where", "postgresql_where"), text("contact_id IS NOT NULL"))
 
 
 class Questionnaire(OwnedThing, Base):
@@ -145,6 +146,8 @@ class Survey(OwnedThing, Base):
     version: Mapped[QuestionnaireVersion] = relationship(viewonly=True)
     wave: Mapped[Wave] = relationship(viewonly=True)
     groups: Mapped[list[SurveyGroup]] = relationship(cascade="all, delete-orphan")
+    embed_origins: Mapped[list[Any]] = mapped_column(default=list, server_default="[]")
+    """Origins of pages that may show the form in a frame, such as "https://shop.example"."""
 
 
 class SurveyGroup(Owned, Base):
@@ -168,9 +171,11 @@ class Response(Owned, Base):
     __tablename__ = "response"
     __table_args__ = owned_table(
         Index("ix_response_survey", "survey_id", "group_id"),
+        Index("ix_response_contact", "contact_id", **_GIVEN),
         owned_reference("survey_id", "survey", ondelete="RESTRICT"),
         owned_reference("wave_id", "wave", ondelete="RESTRICT"),
         owned_reference("group_id", "stakeholder_group", ondelete="RESTRICT"),
+        owned_reference("contact_id", "contact", ondelete="RESTRICT"),
         {"sqlite_with_rowid": False},
     )
 
@@ -179,6 +184,8 @@ class Response(Owned, Base):
     survey_id: Mapped[UUID]
     wave_id: Mapped[UUID]
     group_id: Mapped[UUID]
+    contact_id: Mapped[UUID | None]
+    """Who answered, where a personal link was used; always empty in anonymous surveys."""
     answered_at: Mapped[datetime | None]
     lang: Mapped[str | None]
     seed: Mapped[int | None]
@@ -189,6 +196,9 @@ class Response(Owned, Base):
     """Keyed hash of the submission id; empty in anonymous surveys."""
     receipt_mac: Mapped[str | None] = mapped_column(unique=True)
     """Keyed hash of the receipt code, which only the respondent holds."""
+    marks: Mapped[str] = mapped_column(default="", server_default="")
+    """What makes it worth a second look, words separated by spaces: bot, fast, straight, twice. Never a reason to
+    drop it."""
 
 
 class Answer(Owned, Base):

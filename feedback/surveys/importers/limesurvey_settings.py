@@ -10,7 +10,7 @@ from feedback.surveys.importers.limesurvey_looks import LOOKS
 from feedback.surveys.importers.limesurvey_records import LimeQuestion
 from feedback.surveys.importers.source import Item, Source, Words
 from feedback.surveys.importers.untrusted import number
-from feedback.surveys.question_types.date import EARLIEST
+from feedback.surveys.question_types.date import Day
 from feedback.surveys.question_types.text import PATTERN
 
 Take = Callable[[Source, LimeQuestion, Item, str], None]
@@ -103,7 +103,7 @@ def _day(setting: str, name: str) -> Take:
     def take(source: Source, question: LimeQuestion, item: Item, value: str) -> None:
         ending = "-12-31" if setting == "latest" else "-01-01"
         day = f"{value}{ending}" if re.fullmatch(r"\d{4}", value) else value
-        if item.our_kind == "date" and EARLIEST.refusal(day) is None:
+        if item.our_kind == "date" and Day.earliest.refusal(day) is None:
             item.settings[setting] = day
         else:
             _tell(source, question, item, value, name)

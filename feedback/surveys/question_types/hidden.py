@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator, Mapping
+from collections.abc import Hashable, Mapping
 from typing import ClassVar
 
 from feedback.errors import N_, Message, message
 from feedback.surveys.document import Question
 from feedback.surveys.fields import RESERVED
-from feedback.surveys.question_types.base import Answered, Fault, Form, QuestionType
+from feedback.surveys.question_types.base import Answered
 from feedback.surveys.question_types.choosing import SEGMENT
 from feedback.surveys.question_types.settings import Setting, line
 from feedback.surveys.question_types.summaries import Counts, Summary, summary
+from feedback.surveys.question_types.unasked import Unasked
 
 LONGEST = 100
 LONGEST_NAME = 60
@@ -27,17 +28,12 @@ def _name_refusal(name: str) -> Message | None:
 NAME = line("name", _name_refusal)
 
 
-class Hidden(QuestionType):
+class Hidden(Unasked):
     """`name` is what the value is called in the link (else the question's code). With choices, only those are taken."""
 
     kind = "hidden"
-    answerable = False
     has_choices = True
     settings: ClassVar[tuple[Setting, ...]] = (NAME, SEGMENT)
-
-    def read(self, question: Question, form: Form) -> Answered | None:
-        """A form is never asked: see `brought`."""
-        return None
 
     def brought(self, question: Question, link: Mapping[str, str]) -> Answered | None:
         """The value in the link's own values; one that cannot be taken is none, as nobody who answers could mend it."""
@@ -48,25 +44,11 @@ class Hidden(QuestionType):
             return None
         return Answered(choices=(value,))
 
-    def fields(self, question: Question) -> tuple[str, ...]:
-        return ()
-
-    def missing(self, question: Question) -> Message:
-        raise TypeError("nobody answers what the link brings along")
-
-    def lacking(self, question: Question, answered: Answered | None) -> Message | None:
-        return None
-
     def comparable_by(self, question: Question) -> Hashable:
         return name_of(question)
 
     def summarise(self, question: Question, counts: Counts) -> Summary:
         return summary(self.kind, counts, tuple(choice.code for choice in question.choices), None)
-
-    def faults(self, question: Question) -> Iterator[Fault]:
-        yield from super().faults(question)
-        if question.required:
-            yield Fault("required", message(N_("Nobody answers this question, so it cannot be needed.")))
 
 
 def name_of(question: Question) -> str:

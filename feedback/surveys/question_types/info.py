@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from functools import cache, lru_cache
-from typing import Any, ClassVar
+from typing import Any
 
-from feedback.errors import Message
 from feedback.surveys.document import Question
-from feedback.surveys.question_types.base import Answered, Form, QuestionType
-from feedback.surveys.question_types.settings import Setting
 from feedback.surveys.question_types.summaries import Counts, Summary, summary
+from feedback.surveys.question_types.unasked import Unasked
 
 TAGS = {"p", "br", "strong", "em", "s", "ul", "ol", "li", "a", "h3", "h4", "blockquote", "code", "pre", "hr"}
 SCHEMES = {"http", "https", "mailto"}
@@ -18,24 +16,10 @@ _LOWER = {"h1": "h3", "h2": "h3", "h5": "h4", "h6": "h4"}
 """The page has its own first two levels of headings."""
 
 
-class Info(QuestionType):
+class Info(Unasked):
     """Stands among the questions and asks nothing."""
 
     kind = "info"
-    answerable = False
-    settings: ClassVar[tuple[Setting, ...]] = ()
-
-    def read(self, question: Question, form: Form) -> Answered | None:
-        return None
-
-    def fields(self, question: Question) -> tuple[str, ...]:
-        return ()
-
-    def missing(self, question: Question) -> Message:
-        raise TypeError("nobody answers a text")
-
-    def lacking(self, question: Question, answered: Answered | None) -> Message | None:
-        return None
 
     def summarise(self, question: Question, counts: Counts) -> Summary:
         return summary(self.kind, counts, (), None)

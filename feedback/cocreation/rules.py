@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from math import hypot
 
 from feedback.errors import Message, message
-from feedback.stakeholders.rules import NEEDED_KINDS
+from feedback.stakeholders.rules.groups import NEEDED_KINDS
 
 DONE, TODO = "done", "todo"
 NOTES_NEEDED = 10
@@ -180,7 +180,7 @@ def _asked(found: Asked) -> Step:
     missing = None
     if not found.cells:
         todo = message("Add groups and stages first: then you see whom to ask about what")
-        missing = _Missing(message("Nobody yet"), todo, "outreach")
+        missing = _Missing(message("No plan yet"), todo, "outreach")
     elif found.unasked:
         need = message("Not asked: %(count)s of %(cells)s", count=found.unasked, cells=found.cells)
         todo = message("Ask about “%(stage)s”", stage=dict(found.next_stage or {}))

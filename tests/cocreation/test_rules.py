@@ -98,7 +98,7 @@ def test_3_needs_every_cell_asked_or_explained() -> None:
 
 
 def test_3_is_not_done_while_there_is_nothing_to_ask_about() -> None:
-    assert said(step(3, replace(COMPLETE, asked=Asked())))[:2] == ("todo", "Nobody yet")
+    assert said(step(3, replace(COMPLETE, asked=Asked())))[:2] == ("todo", "No plan yet")
 
 
 @pytest.mark.parametrize(

@@ -37,7 +37,7 @@ def test_a_page_says_how_far_each_step_is(acme: Member, as_member: SignedIn) -> 
     assert route(shown(as_member(acme), "/o/acme/groups")) == [
         ("done", "1", "Complete"),
         ("todo", "2", "Nothing yet"),
-        ("todo", "3", "Nobody yet"),
+        ("todo", "3", "No plan yet"),
         ("todo", "4", "Not analysed yet"),
         ("todo", "5", "No stages yet"),
         ("todo", "6", "No list yet"),

@@ -88,6 +88,7 @@ def keep_identified(
         "lang": filled.lang,
         "seed": filled.seed,
         "seconds": filled.seconds,
+        "marks": "",
         "submission_mac": submissions.submission_mac(key, link.survey_id, submission),
         "receipt_mac": submissions.receipt_mac(key, code) if link.receipts else None,
     }

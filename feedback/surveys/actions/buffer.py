@@ -54,6 +54,7 @@ def _store(survey: Survey, value: dict[str, Any]) -> None:
         "group_id": UUID(value["group"]),
         "receipt_mac": value["receipt"],
         "seed": value.get("seed"),
+        "marks": "",
     }
     connection = db.session.connection()
     connection.execute(insert(table_of(Response)).values(**response))

@@ -21,7 +21,7 @@ from feedback.insights.queries import moments
 from feedback.journeys import queries as journeys
 from feedback.outreach.queries import coverage as outreach
 from feedback.permissions import Role
-from feedback.stakeholders import queries as stakeholders
+from feedback.stakeholders.queries import groups as stakeholders
 from tests.dump import state
 from tests.factories.people import Member, member
 

@@ -10,7 +10,7 @@ from feedback.cocreation.queries.changes import Change
 from feedback.db import now
 from feedback.outreach.queries import coverage as outreach
 from feedback.programme import actions as programme
-from feedback.stakeholders import queries as stakeholders
+from feedback.stakeholders.queries import groups as stakeholders
 from feedback.surveys.actions import surveys
 from feedback.surveys.queries import questionnaires as drafts
 from tests.factories.backlog import decided, found, improvement

@@ -12,7 +12,7 @@ from feedback.insights.queries import tallying
 from feedback.journeys import actions as journeys
 from feedback.journeys import queries as drawn
 from feedback.outreach.actions import coverage as outreach
-from feedback.stakeholders import queries as stakeholders
+from feedback.stakeholders.queries import groups as stakeholders
 from tests.factories.backlog import analysed, improvement, said_and_proposed
 from tests.factories.groups import group, three_groups
 from tests.factories.journeys import change, current, journey

@@ -11,8 +11,8 @@ from feedback.db import now
 from feedback.followup import actions as cases
 from feedback.permissions import Permission
 from feedback.programme import actions as programme
-from feedback.stakeholders import actions as stakeholders
-from feedback.stakeholders import queries as groups
+from feedback.stakeholders.actions import groups as stakeholders
+from feedback.stakeholders.queries import groups
 from tests.factories import backlog, cycles, evidence, journeys, surveys, workshops
 from tests.factories import programme as notices
 from tests.factories.people import Member

@@ -18,6 +18,7 @@ from feedback.accounts import session as sign_in_session
 from feedback.config import Config
 from feedback.errors import Invalid, NotFound, message
 from feedback.web import addresses, errors, guards, headers, health, languages, limits, logs, templating, tone
+from feedback.web.api import documentation, problems
 
 SLICES = (
     "accounts",
@@ -36,6 +37,10 @@ SLICES = (
     "cocreation",
 )
 """From the lowest to the highest; each may have `models`, `jobs`, `views` (`blueprint` or `blueprints`), `wiring`."""
+
+
+COOKIELESS = frozenset({"respondent", "token"})
+"""Kinds of guards whose views read and set no cookie."""
 
 
 def build(config: Config | None = None) -> Flask:
@@ -103,6 +108,7 @@ def _wire_web(app: Flask) -> None:
     app.url_defaults(_same_organisation)
     app.context_processor(_shell)
     app.register_blueprint(health.blueprint)
+    app.register_blueprint(documentation.blueprint)
 
 
 def _start() -> None:
@@ -112,7 +118,9 @@ def _start() -> None:
     g.organisation_code = view_args.get("organisation")
     view = current_app.view_functions.get(request.endpoint or "")
     guard = getattr(view, "guard", None)
-    g.no_cookies = guard is not None and guard.kind == "respondent"
+    g.no_cookies = guard is not None and guard.kind in COOKIELESS
+    if problems.asked_here():
+        g.language = problems.language()
     _refuse_nul()
 
 

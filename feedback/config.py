@@ -45,6 +45,9 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("QUEUE_URL", "", "Wake-up queue of jobs: redis://… or postgresql://…; empty: SQLite in `VAR`/queue.db."),
     Setting("SMTP_URL", "", "Outgoing mail, smtp[s]://[user:password@]host:port; empty: no mail leaves."),
     Setting("MAIL_FROM", "feedback@localhost", "Sender address of outgoing mail."),
+    Setting(
+        "UNSUBSCRIBE_MAIL", "", "Mailbox of yours that requests for no more mail may go to, besides the link; or empty."
+    ),
     Setting("BASE_URL", "", "Address people reach this installation at; links in mails and exports start with it."),
     Setting("SECRET_KEY", "", "Signs cookies and derives receipt codes; empty: made once in `VAR`/secret.key."),
     Setting(
@@ -57,12 +60,19 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("PROXY_HOPS", "0", "How many reverse proxies of yours stand in front; their headers are believed.", int),
     Setting("ANSWER_LIMIT", "1200", "Posted answers a minute per address and survey.", int),
     Setting("LOGIN_LIMIT", "10", "Wrong passwords per account in five minutes before 429.", int),
+    Setting("API_LIMIT", "600", "Calls of the API a minute per token.", int),
     Setting("UPLOAD_LIMIT_MB", "32", "Largest uploaded file, in megabytes.", int),
     Setting("DEFAULT_LANGUAGE", "es", "Language of pages where the reader's own is not known."),
     Setting("STAGE_THRESHOLD", "0.5", "Certainty from which a suggested stage of a comment counts.", float),
     Setting("SHARED_SHARE", "0.05", "Share of a group that must raise a theme for it to be a shared point.", float),
     Setting("OLD_AFTER_DAYS", "120", "Days after which the newest answer of a cell counts as old.", int),
     Setting("PROCESSES", "1", "Processes the analysis may use on this machine.", int),
+    Setting(
+        "WEBHOOK_PRIVATE",
+        "false",
+        "Whether webhooks may use plain http and reach this machine and private networks; for tests and local systems.",
+        _truth,
+    ),
     Setting("LOG_LEVEL", "INFO", "Least level that is logged."),
     Setting("EMBEDDED_JOBS", "true", "Whether `serve` also works off jobs, in a thread.", _truth),
 )

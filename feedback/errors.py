@@ -36,6 +36,8 @@ class ProductError(Exception):
     """Something a person did cannot be done. The message says what to do about it."""
 
     status = 400
+    code = "refused"
+    """What programs that ask over the API tell errors apart by."""
 
     def __init__(self, text: Message | str) -> None:
         self.message = text if isinstance(text, Message) else Message(text)
@@ -46,6 +48,7 @@ class NotFound(ProductError):
     """No such thing here, or it belongs to someone else: the two are never told apart."""
 
     status = 404
+    code = "not_found"
 
     def __init__(self, text: Message | str = N_("This page does not exist, or it is not yours to see.")) -> None:
         super().__init__(text)
@@ -55,6 +58,7 @@ class NotAllowed(ProductError):
     """Signed in and in the right organisation, but the role does not include this."""
 
     status = 403
+    code = "not_allowed"
 
     def __init__(
         self, text: Message | str = N_("Your role does not include this. Ask an owner of the organisation.")
@@ -66,6 +70,7 @@ class Invalid(ProductError):
     """Input that cannot be accepted; `fields` says what is wrong with which field."""
 
     status = 422
+    code = "invalid"
 
     def __init__(self, text: Message | str, fields: Mapping[str, Message] | None = None) -> None:
         super().__init__(text)
@@ -76,18 +81,21 @@ class Conflict(ProductError):
     """The thing changed meanwhile, or its state does not allow this act."""
 
     status = 409
+    code = "conflict"
 
 
 class Gone(ProductError):
     """It was here and is over: closed, replaced, expired."""
 
     status = 410
+    code = "gone"
 
 
 class TooMany(ProductError):
     """Over a limit; `retry_after` is in seconds."""
 
     status = 429
+    code = "too_many"
 
     def __init__(self, text: Message | str, retry_after: int) -> None:
         super().__init__(text)
@@ -98,6 +106,7 @@ class StorageAway(ProductError):
     """The database cannot take the write now: locked too long, full, read-only or gone."""
 
     status = 503
+    code = "storage_away"
     retry_after = 10
 
     def __init__(
@@ -113,3 +122,4 @@ class UnknownName(ProductError):
     """A command named something that does not exist (command line: exit code 2)."""
 
     status = 404
+    code = "unknown_name"

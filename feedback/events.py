@@ -47,6 +47,39 @@ class ImprovementDecided:
     verdict: str
 
 
+@dataclass(frozen=True, slots=True)
+class AnswersCounted:
+    """Answers of an identified survey were counted: a batch of them, never one. Protected surveys announce nothing."""
+
+    organisation_id: UUID
+    survey_id: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class CaseOpened:
+    """Somebody looks after an identified answer from now on."""
+
+    organisation_id: UUID
+    case_id: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class ContactErased:
+    """A person asked to be forgotten: announced while the contact is still there, which goes in this transaction."""
+
+    organisation_id: UUID
+    contact_id: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class ResultsReleased:
+    """Figures of a survey can be seen from now on: at closing, or what there was while it ran. `wave` is a code."""
+
+    organisation_id: UUID
+    survey_id: UUID
+    wave: str
+
+
 def subscribe(event: type, handler: Handler) -> None:
     """Call `handler` with every event of this type; subscribing twice calls it once."""
     known = _handlers.setdefault(event, [])

@@ -16,6 +16,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
+from queue import SimpleQueue
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -33,9 +34,12 @@ log = logging.getLogger(__name__)
 
 LEASE = timedelta(seconds=60)
 ATTEMPTS = 5
+BESIDE = 8
+"""Threads of a worker for jobs that wait for machines of others: so many organisations are served at once."""
 WAITING, RUNNING, DONE, FAILED, CANCELLED = "waiting", "running", "done", "failed", "cancelled"
 Work = Callable[["Task"], None]
 _kinds: dict[str, Work] = {}
+_apart: set[str] = set()
 _rounds: list[Callable[[], None]] = []
 
 
@@ -88,11 +92,16 @@ class Overtaken(RuntimeError):
     """The job was cancelled, or another worker has it: stop without writing."""
 
 
-def job(kind: str) -> Callable[[Work], Work]:
-    """Register the function that does jobs of this kind; the name is stored, so it does not change."""
+def job(kind: str, *, apart: bool = False) -> Callable[[Work], Work]:
+    """Register the function that does jobs of this kind; the name is stored, so it does not change.
+
+    `apart`: it waits for machines of others, so a worker gives it a thread beside the one that does everything else.
+    """
 
     def register(work: Work) -> Work:
         _kinds[kind] = work
+        if apart:
+            _apart.add(kind)
         return work
 
     return register
@@ -295,18 +304,51 @@ def open_queue(app: Flask, url: str, folder: Path) -> Huey:
     else:
         folder.mkdir(parents=True, exist_ok=True)
         queue = SqliteHuey("feedback", filename=str(folder / "queue.db"))
-    task = queue.task(name="work")(lambda job_id: work(app, UUID(job_id)))
-    queue.periodic_task(crontab(minute="*"), name="sweep")(lambda: sweep(app))
+    beside = app.extensions["feedback.beside"] = Beside(app)
+    task = queue.task(name="work")(lambda job_id: beside.work(UUID(job_id)))
+    queue.periodic_task(crontab(minute="*"), name="sweep")(lambda: sweep(app, beside.work))
     app.extensions["feedback.wake"] = lambda job_id, delay: task.schedule((str(job_id),), delay=delay)
     return queue
 
 
-def sweep(app: Flask) -> int:
+def sweep(app: Flask, do: Callable[[UUID], bool] | None = None) -> int:
     """Do what no wake-up reached: what became due by itself, jobs of a lost queue, those a killed worker left."""
     with app.app_context():
         enter(None)
         look_round()
-    return sum(work(app, job_id) for job_id in _pending(app))
+    return sum(do(job_id) if do else work(app, job_id) for job_id in _pending(app))
+
+
+class Beside:
+    """Threads for jobs that wait for machines of others, so that a slow machine holds up nothing of ours."""
+
+    def __init__(self, app: Flask) -> None:
+        self._app = app
+        self._waiting: SimpleQueue[UUID] = SimpleQueue()
+        self._started = 0
+
+    def work(self, job_id: UUID) -> bool:
+        """Do a job in this thread, or hand it to one beside; False where it was not done in this one."""
+        if not self._is_apart(job_id):
+            return work(self._app, job_id)
+        self._waiting.put(job_id)
+        if self._started < BESIDE:
+            self._started += 1
+            # Daemons: nobody waits for a machine of others when the program ends; the lease brings the job back.
+            threading.Thread(target=self._go_on, daemon=True).start()
+        return False
+
+    def _is_apart(self, job_id: UUID) -> bool:
+        with self._app.app_context(), everywhere():
+            return db.session.scalar(select(Job.kind).where(Job.id == job_id)) in _apart
+
+    def _go_on(self) -> None:
+        while True:
+            job_id = self._waiting.get()
+            try:
+                work(self._app, job_id)
+            except Exception:
+                log.exception("job left for the sweep", extra={"job": str(job_id)})
 
 
 class Worker:
@@ -330,7 +372,7 @@ class Worker:
 
     def _first_sweep(self) -> None:
         try:
-            sweep(self._app)
+            sweep(self._app, self._app.extensions["feedback.beside"].work)
         except Exception:
             log.exception("sweep failed")
 

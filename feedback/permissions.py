@@ -38,6 +38,8 @@ class Permission(StrEnum):
     """Take files out: responses, bad rows, the workbook."""
     EDIT_GROUPS = "groups.edit"
     """Create, change and archive stakeholder groups and segments."""
+    EDIT_CONTACTS = "contacts.edit"
+    """See who a group's people are, add, change, import and erase them."""
     EDIT_EVIDENCE = "evidence.edit"
     """Import and undo evidence, write notes."""
     EDIT_SURVEYS = "surveys.edit"

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import csv
-import io
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any
 from urllib.parse import quote
 
 FORMULA_STARTS = frozenset("=+-@")
@@ -44,10 +44,23 @@ def _runs(text: str) -> bool:
 
 def csv_line(cells: Sequence[object], delimiter: str = ",") -> str:
     """One line of a CSV file: texts guarded and always in quotation marks, numbers bare, CRLF at the end."""
-    line = io.StringIO()
-    writer = csv.writer(line, delimiter=delimiter, quoting=csv.QUOTE_NONNUMERIC, lineterminator="\r\n")
-    writer.writerow([guard_cell(cell) for cell in cells])
-    return line.getvalue()
+    return next(csv_lines([cells], delimiter))
+
+
+def csv_lines(rows: Iterable[Sequence[object]], delimiter: str = ",") -> Iterator[str]:
+    """The lines of a CSV file as `csv_line` writes them; None is an empty cell."""
+    writer = csv.writer(_Handed(), delimiter=delimiter, quoting=csv.QUOTE_NONNUMERIC, lineterminator="\r\n")
+    write: Callable[[list[object]], Any] = writer.writerow
+    for cells in rows:
+        # Most cells are numbers, or begin with a letter or a digit: those need not be asked one by one.
+        yield write([cell if cell.__class__ is not str or cell[:1].isalnum() else guard_cell(cell) for cell in cells])
+
+
+class _Handed:
+    """What csv writes to: a line is handed back as it is, and never kept."""
+
+    def write(self, line: str) -> str:
+        return line
 
 
 def safe_file_name(title: str, extension: str) -> str:

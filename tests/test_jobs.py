@@ -183,6 +183,44 @@ def test_a_real_worker_is_woken(make_app: Callable[..., Flask], tmp_path: Path, 
     assert sorted(kinds) == ["after", "before"]
 
 
+def test_a_job_that_waits_for_others_holds_up_no_other_job(make_app: Callable[..., Flask], kinds: list[str]) -> None:
+    """It has a thread of its own beside the one worker; at the end of a command it is done like any other."""
+    import threading
+    import time
+
+    from feedback.app import start_worker
+    from tests.factories.people import owner
+
+    let_go = threading.Event()
+
+    @jobs.job("test.waits", apart=True)
+    def waits(task: Task) -> None:
+        let_go.wait(20)
+        kinds.append("waited")
+
+    app = make_app()
+    acme = owner(app, "acme")
+    worker = start_worker(app)
+    worker.start()
+    try:
+        add(acme, "test.waits")
+        add(acme, "test.note", text="meanwhile")
+        deadline = time.monotonic() + 20
+        while not kinds and time.monotonic() < deadline:
+            time.sleep(0.05)
+        assert kinds == ["meanwhile"]
+        let_go.set()
+        while len(kinds) < 2 and time.monotonic() < deadline:
+            time.sleep(0.05)
+    finally:
+        let_go.set()
+        worker.stop()
+    assert kinds == ["meanwhile", "waited"]
+    add(acme, "test.waits")
+    assert jobs.work_off(app) == 1
+    assert kinds == ["meanwhile", "waited", "waited"]
+
+
 def test_two_requests_at_once_add_one_job(acme: Member, kinds: list[str]) -> None:
     """Both see no waiting job; the unique key decides, and neither request fails."""
     import threading

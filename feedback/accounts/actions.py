@@ -15,7 +15,8 @@ from sqlalchemy import delete, select
 
 from feedback.accounts import queries
 from feedback.accounts.models import AuditEntry, Membership, Organisation, SignIn, User
-from feedback.accounts.rules import code_of, email_of, keep_an_owner
+from feedback.accounts.rules import code_of, keep_an_owner
+from feedback.addresses import email_of
 from feedback.db import db, here, now
 from feedback.errors import Conflict, NotFound, message
 from feedback.permissions import Access, Role

@@ -4,9 +4,26 @@ from __future__ import annotations
 
 from flask_babel import force_locale, gettext
 
-from feedback import mail
+from feedback import jobs, mail
 from feedback.accounts import queries
+from feedback.accounts.tokens import calls
+from feedback.accounts.webhooks.jobs import deliver, tell_owner
 from feedback.jobs import Task, job
+
+__all__ = ["deliver", "forget_calls", "send", "tell_owner"]
+
+
+@jobs.each_round
+def _look_for_old_calls() -> None:
+    if calls.any_old():
+        jobs.add("accounts.forget_calls", organisation_id=None, key="accounts.forget_calls")
+
+
+@job("accounts.forget_calls")
+def forget_calls(task: Task) -> None:
+    """Remove what calls with an Idempotency-Key were answered more than a day ago."""
+    with task.writing():
+        calls.forget_old()
 
 
 @job("accounts.mail")

@@ -10,7 +10,7 @@ from sqlalchemy import update
 from feedback import jobs
 from feedback.accounts import actions, queries
 from feedback.accounts.models import AccountLink
-from feedback.accounts.rules import email_of
+from feedback.addresses import email_of
 from feedback.db import db, here, inside, now
 from feedback.errors import Gone, NotFound, message
 from feedback.permissions import Role

@@ -151,6 +151,7 @@ class WebhookMessage(OwnedThing, Base):
     __tablename__ = "webhook_message"
     __table_args__ = owned_table(
         CheckConstraint("state IN ('waiting', 'delivered', 'failed')", name="state"),
+        Index("ix_webhook_message_due", "state", "next_at"),
         owned_reference("webhook_id", "webhook"),
     )
 
@@ -162,6 +163,9 @@ class WebhookMessage(OwnedThing, Base):
     status: Mapped[int | None]
     """The HTTP status of the last attempt."""
     reason: Mapped[str] = mapped_column(default="")
+    """Why the last attempt did not deliver it: `feedback.webhooks.Outcome.reason`, secret, off."""
     created_at: Mapped[datetime] = mapped_column(default=now)
     next_at: Mapped[datetime | None]
+    """When it is tried next; while it is being sent, when somebody else may."""
+    tried_at: Mapped[datetime | None]
     delivered_at: Mapped[datetime | None]

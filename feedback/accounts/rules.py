@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
-from feedback.errors import Conflict, Invalid, message
+from feedback.errors import Conflict, Invalid, Message, message
 
 _CODE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-_EMAIL = re.compile(r"[^@\s,;<>\"]+@[^@\s,;<>\"]+\.[^@\s,;<>\"]+")
 
 
 def code_of(text: str) -> str:
@@ -19,15 +18,6 @@ def code_of(text: str) -> str:
     return text
 
 
-def email_of(text: str) -> str:
-    """An e-mail address in lower case; Invalid where it could be two, or carries a line break."""
-    address = text.strip().lower()
-    if len(address) > 254 or any(ord(character) < 32 for character in text) or not _EMAIL.fullmatch(address):
-        refusal = message("Write one e-mail address, such as ana@example.org.")
-        raise Invalid(refusal, {"email": refusal})
-    return address
-
-
 def keep_an_owner(roles: Mapping[object, str], member: object, new_role: str | None) -> None:
     """Conflict where the change would take away the organisation's last owner; None removes the member."""
     after = {key: role for key, role in roles.items() if key != member}
@@ -35,3 +25,32 @@ def keep_an_owner(roles: Mapping[object, str], member: object, new_role: str | N
         after[member] = new_role
     if roles.get(member) == "owner" and "owner" not in after.values():
         raise Conflict(message("An organisation needs at least one owner."))
+
+
+SCOPES: Mapping[str, Message] = {
+    "read": message("Read: groups, contacts, evidence, surveys and their results, themes, backlog."),
+    "write": message(
+        "Write: add and change groups, contacts, evidence and improvements, open and close surveys, answer."
+    ),
+    "events": message("Events: report a service, so that its questionnaire goes out."),
+}
+"""What a token may be used for, in words."""
+LONGEST_TOKEN_NAME = 80
+
+
+def scopes_of(chosen: Iterable[str]) -> list[str]:
+    """Scopes in their usual order; Invalid where none is chosen or one is unknown."""
+    wanted = set(chosen)
+    if not wanted or wanted - set(SCOPES):
+        refusal = message("Choose what the token may do: read, write, events.")
+        raise Invalid(refusal, {"scopes": refusal})
+    return [scope for scope in SCOPES if scope in wanted]
+
+
+def token_name_of(text: str) -> str:
+    """The name a token is known by in its organisation."""
+    name = " ".join(text.split())
+    if not name or len(name) > LONGEST_TOKEN_NAME or "\0" in name:
+        refusal = message("Write a name for the token, at most 80 characters.")
+        raise Invalid(refusal, {"name": refusal})
+    return name

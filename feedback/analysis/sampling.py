@@ -38,18 +38,29 @@ def sample_size(population: int | None, margin: float, *, level: float = 0.95, s
 
 
 def invitations(
-    population: int | None, margin: float, response_rate: float, *, level: float = 0.95, share: float = 0.5
+    population: int | None,
+    margin: float,
+    response_rate: float,
+    *,
+    heard: int = 0,
+    level: float = 0.95,
+    share: float = 0.5,
 ) -> Plan:
-    """Invitations that bring the answers needed when `response_rate` (0..1, above 0) of the invited answer.
+    """Invitations that bring the answers still needed when `response_rate` (0..1, above 0) of the invited answer.
 
-    Where the group is too small for that, everyone is invited and `enough` is False.
+    `heard` people of the group answered already: they count, and are not invited again. Where the group is too small
+    for that, everyone left is invited and `enough` is False.
     """
     if not 0 < response_rate <= 1:
         raise ValueError("a response rate lies above 0 and at most at 1")
-    answers = sample_size(population, margin, level=level, share=share)
+    if heard < 0:
+        raise ValueError("nobody is heard less than not at all")
+    answers = max(0, sample_size(population, margin, level=level, share=share) - heard)
     wanted = ceil(answers / response_rate - NOISE)
-    enough = population is None or wanted <= population
-    return Plan(answers, wanted if population is None else min(wanted, population), enough)
+    if population is None:
+        return Plan(answers, wanted, True)
+    left = max(0, population - heard)
+    return Plan(answers, min(wanted, left), wanted <= left)
 
 
 def margin_of(answers: int, population: int | None = None, *, level: float = 0.95, share: float = 0.5) -> float | None:

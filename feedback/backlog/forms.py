@@ -23,7 +23,7 @@ from wtforms.widgets import CheckboxInput, ListWidget
 from feedback.accounts import queries as accounts
 from feedback.backlog.actions.improvements import LONGEST_TEXT
 from feedback.backlog.models import Improvement, Strategy
-from feedback.backlog.queries import strategies
+from feedback.backlog.queries import improvements, strategies
 from feedback.backlog.rules import status
 from feedback.insights.queries import themes as theme_queries
 from feedback.journeys import queries as journeys
@@ -117,6 +117,20 @@ def improvement_form(row: Improvement | None = None, start: dict[str, Any] | Non
     form.owner.choices = [("", gettext("nobody in charge")), *people()]
     if row is not None:
         del form.direction
+    return form
+
+
+class CaseLinkForm(Form):
+    """Which improvement a case feeds."""
+
+    number = SelectField(_("Improvement"))
+
+
+def case_link_form() -> CaseLinkForm:
+    """Every improvement that could still change, by number."""
+    form = CaseLinkForm()
+    still = improvements.with_status([one for one in status.STATUSES if one not in (status.DONE, status.DECLINED)])
+    form.number.choices = [(str(row.number), f"{row.number}. {text(row.title)}") for row in still]
     return form
 
 

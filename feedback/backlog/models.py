@@ -97,6 +97,20 @@ class ImprovementTheme(Owned, Base):
     theme_id: Mapped[UUID] = mapped_column(primary_key=True)
 
 
+class ImprovementCase(Owned, Base):
+    """A case that an improvement goes back to; what the person wrote stays in the answer."""
+
+    __tablename__ = "improvement_case"
+    __table_args__ = (
+        owned_reference("improvement_id", "improvement"),
+        owned_reference("case_id", "follow_up_case"),
+        Index("ix_improvement_case_case", "organisation_id", "case_id"),
+    )
+
+    improvement_id: Mapped[UUID] = mapped_column(primary_key=True)
+    case_id: Mapped[UUID] = mapped_column(primary_key=True)
+
+
 class WeightVector(OwnedThing, Base):
     """A named weight per group: how customers, employees and suppliers count against each other."""
 

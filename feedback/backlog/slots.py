@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 from uuid import UUID
 
-from flask import g, render_template
+from flask import g, render_template, url_for
 from markupsafe import Markup
 
 from feedback.backlog.presenting import Record, pin_record
-from feedback.backlog.queries import strategies
+from feedback.backlog.queries import cases, strategies
 from feedback.backlog.queries.board import Board, Line, board
 from feedback.backlog.queries.improvements import theme_ids
 from feedback.backlog.rules.status import DECLINED
+from feedback.errors import message
+from feedback.followup.queries import cases as followup
+from feedback.permissions import Permission
+from feedback.stakeholders.models import Contact
+from feedback.stakeholders.rules.history import Moment
+from feedback.web.templating import text
 
 MOST_PINS = 3
 
@@ -33,6 +40,22 @@ def shared_actions(*, theme: Any, **_: Any) -> Markup:
     names = [row.name for row in _strategies() if theme.id in {link.theme_id for link in row.themes}]
     aside = _aside().get(theme.id)
     return Markup(render_template("backlog/shared_actions.html", theme=theme, names=names, aside=aside))
+
+
+def case_improvements(*, case: Any, **_: Any) -> Markup:
+    """What changes because of a case, and the way to an improvement."""
+    found = cases.improvements_of(case.id)
+    return Markup(render_template("backlog/case_improvements.html", case=case, improvements=found))
+
+
+def contact_history(*, contact: Contact) -> Iterator[Moment]:
+    """Improvements that go back to what a person said, for those who may follow up."""
+    if not g.access.may(Permission.FOLLOW_UP):
+        return
+    theirs = {case.id: case for case in followup.cases_about(contact.id)}
+    for case_id, row in cases.fed_by(theirs.keys()):
+        url = url_for("improvements.improvement", number=row.number)
+        yield Moment(theirs[case_id].opened_at, message("An improvement goes back to it"), text(row.title), url)
 
 
 def _pinned(held: Board) -> list[Line]:

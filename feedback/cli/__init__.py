@@ -20,7 +20,9 @@ COMMANDS = {
     "example": "feedback.cli.example:example",
     "organisation": "feedback.cli.organisation:organisation",
     "user": "feedback.cli.user:user",
+    "token": "feedback.cli.token:token",
     "group": "feedback.cli.group:group",
+    "contacts": "feedback.cli.contacts:contacts",
     "journey": "feedback.cli.journey:journey",
     "evidence": "feedback.cli.evidence:evidence",
     "survey": "feedback.cli.survey:survey",
@@ -28,6 +30,7 @@ COMMANDS = {
     "analyse": "feedback.cli.analyse:analyse",
     "themes": "feedback.cli.insights:themes",
     "shared": "feedback.cli.insights:shared",
+    "invite": "feedback.cli.invite:invite",
     "coverage": "feedback.cli.coverage:coverage",
     "backlog": "feedback.cli.backlog:backlog",
 }

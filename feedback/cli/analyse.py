@@ -68,8 +68,8 @@ def _of_organisation(code: str, json_out: str | None) -> None:
 
 
 def _found(code: str, run_id: UUID) -> dict[str, Any]:
-    from feedback.cli.backlog import lines
-    from feedback.cli.insights import shared_json
+    from feedback.backlog.lines import lines
+    from feedback.insights.listing import shared_json
     from feedback.insights.queries import figures, runs
     from feedback.insights.rules import DONE
 

@@ -2,18 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
 import click
 
-from feedback.backlog.models import Improvement
-from feedback.backlog.queries import sentences
-from feedback.backlog.queries.board import Board, Line, board
+from feedback.backlog.lines import lines
 from feedback.cli.edge import organisation, print_json, with_app
-from feedback.insights.queries.mentions import Sentence
-from feedback.web.addresses import absolute
-from feedback.web.templating import text
 
 DEFAULT_EVIDENCE = 3
 
@@ -33,85 +25,3 @@ def backlog(code: str, evidence: int, as_json: bool) -> None:
     """Print the backlog of an organisation, the first improvement first."""
     with organisation(code):
         print_json(lines(code, evidence))
-
-
-def lines(code: str, evidence: int) -> list[dict[str, Any]]:
-    """The backlog of the organisation this runs inside, with so many sentences behind each line."""
-    held = board()
-    return [_line(held, line, code, evidence) for line in held.lines]
-
-
-def _line(held: Board, line: Line, code: str, evidence: int) -> dict[str, Any]:
-    row, score = line.improvement, line.score
-    return {
-        "id": row.number,
-        "url": absolute("improvements.improvement", organisation=code, number=row.number),
-        "rank": line.rank,
-        "tier": line.tier,
-        "title": text(row.title),
-        "direction": row.direction,
-        "stage": _stage(held, row.stage_id),
-        "themes": sorted(held.themes[link.theme_id].code for link in row.themes),
-        "groups": _groups(line),
-        "score": score.value if score else None,
-        "parts": _parts(line.parts),
-        "rank_low": score.rank_low if score else None,
-        "rank_high": score.rank_high if score else None,
-        "n": score.people if score else 0,
-        "status": row.status,
-        "evidence": _evidence(held, row, evidence),
-    }
-
-
-def _stage(held: Board, stage_id: Any) -> str | None:
-    return held.stages[stage_id].code if stage_id in held.stages else None
-
-
-def _groups(line: Line) -> dict[str, dict[str, Any]]:
-    names = ("reach", "severity", "breadth", "n", "raised")
-    shown = {code: {name: parts[name] for name in names} for code, parts in line.shown_groups.items()}
-    return shown | {code: {"hidden": "too_few"} for code in line.held_groups}
-
-
-def _parts(parts: Mapping[str, Any] | None) -> dict[str, Any] | None:
-    if parts is None:
-        return None
-    return {name: parts[name] for name in ("reach", "severity", "breadth", "moment", "effort")}
-
-
-def _evidence(held: Board, row: Improvement, count: int) -> list[dict[str, Any]]:
-    if count == 0:
-        return []
-    found = sentences.behind(row, count)
-    codes = {group.id: group.code for group in held.groups.values()}
-    shown = [_sentence(held, row, one, codes) for one in found.found]
-    kept = sorted(codes[group] for group in found.hidden if group in codes)
-    stage = _stage(held, row.stage_id)
-    return shown + [{"group": group, "stage": stage, "hidden": "too_few"} for group in kept]
-
-
-def _sentence(held: Board, row: Improvement, one: Sentence, codes: Mapping[Any, str]) -> dict[str, Any]:
-    wanted = {link.theme_id for link in row.themes}
-    theme = next(theme for theme in one.themes if theme in wanted)
-    return {
-        "text": one.words,
-        "theme": held.themes[theme].code,
-        "group": codes.get(one.group_id),
-        "stage": _stage(held, one.stage_id),
-        "source": _named(one.source),
-        "question": text(dict(one.question)) if one.question else None,
-        "version": one.version,
-        "date": _date(one),
-        "sentiment": one.sentiment,
-    }
-
-
-def _date(one: Sentence) -> str | None:
-    """The wave of protected answers, else the month: never a day."""
-    if one.wave:
-        return text(dict(one.wave))
-    return one.month.strftime("%Y-%m") if one.month else None
-
-
-def _named(source: str | Mapping[str, str]) -> str:
-    return source if isinstance(source, str) else text(dict(source))

@@ -20,7 +20,7 @@ from feedback.evidence.reader import ColumnMapping, RatingScale, SegmentColumn, 
 from feedback.evidence.recipe import message_from, source_named
 from feedback.evidence.rules import DEFAULT_KIND, KINDS
 from feedback.journeys import queries as journeys
-from feedback.stakeholders import queries as stakeholders
+from feedback.stakeholders.queries import groups as stakeholders
 from feedback.web.templating import say
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import click
 
 from feedback.cli.edge import act, organisation, print_json, with_app
-from feedback.stakeholders import actions, queries
-from feedback.stakeholders.rules import KINDS
+from feedback.stakeholders.actions import groups as actions
+from feedback.stakeholders.queries import groups as queries
+from feedback.stakeholders.rules.groups import KINDS
 
 
 @click.group()

@@ -11,7 +11,7 @@ import click
 from feedback.cli.edge import act, finish_jobs, organisation, print_json, with_app
 from feedback.db import inside
 from feedback.journeys import queries as journeys
-from feedback.stakeholders import queries as stakeholders
+from feedback.stakeholders.queries import groups as stakeholders
 from feedback.surveys import addresses
 from feedback.surveys.actions import surveys as actions
 from feedback.surveys.actions.questionnaires import Unpublishable

@@ -6,10 +6,10 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from feedback.db import Base, OwnedThing, now, owned_reference, owned_table
+from feedback.db import Base, Owned, OwnedThing, now, owned_reference, owned_table
 
 
 class AlertRule(OwnedThing, Base):
@@ -27,8 +27,20 @@ class AlertRule(OwnedThing, Base):
     owner_id: Mapped[UUID | None] = mapped_column(ForeignKey("user_account.id", ondelete="SET NULL"))
     due_days: Mapped[int] = mapped_column(default=2)
     active: Mapped[bool] = mapped_column(default=True)
+    since: Mapped[datetime] = mapped_column(default=now)
+    """It looks at answers given from then on: since it was made, changed or taken up again."""
     created_at: Mapped[datetime] = mapped_column(default=now)
     retired_at: Mapped[datetime | None]
+
+
+class AlertMark(Owned, Base):
+    """Until when the answers of an identified survey were looked at. Protected surveys have none."""
+
+    __tablename__ = "alert_mark"
+    __table_args__ = (owned_reference("survey_id", "survey"),)
+
+    survey_id: Mapped[UUID] = mapped_column(primary_key=True)
+    looked_until: Mapped[datetime]
 
 
 class CaseNote(OwnedThing, Base):
@@ -57,9 +69,13 @@ class Case(OwnedThing, Base):
         CheckConstraint("state IN ('open', 'waiting', 'closed')", name="state"),
         owned_reference("response_id", "response"),
         owned_reference("rule_id", "alert_rule", ondelete="RESTRICT"),
+        owned_reference("contact_id", "contact"),
+        Index("ix_follow_up_case_contact", "organisation_id", "contact_id"),
     )
 
     response_id: Mapped[UUID]
+    contact_id: Mapped[UUID | None]
+    """Who answered, where that is known; empty once the person was erased."""
     reason: Mapped[str]
     owner_id: Mapped[UUID | None] = mapped_column(ForeignKey("user_account.id", ondelete="SET NULL"))
     due_on: Mapped[date | None]

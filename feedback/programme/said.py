@@ -10,7 +10,7 @@ from feedback.backlog.queries import rankings
 from feedback.db import Texts
 from feedback.programme import queries, rules
 from feedback.programme.models import Notice
-from feedback.stakeholders import queries as stakeholders
+from feedback.stakeholders.queries import groups as stakeholders
 
 
 @dataclass(frozen=True, slots=True)

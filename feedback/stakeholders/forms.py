@@ -14,8 +14,8 @@ from feedback.accounts.queries import organisation
 from feedback.db import Texts
 from feedback.errors import Invalid
 from feedback.names import LONGEST_CODE, LONGEST_NAME
-from feedback.stakeholders import rules
 from feedback.stakeholders.models import StakeholderGroup
+from feedback.stakeholders.rules import groups as rules
 from feedback.web.forms import Form
 from feedback.web.templating import say, text
 from feedback.web.texts_forms import Asked, TextsForm, in_languages, start_of

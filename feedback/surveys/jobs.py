@@ -9,12 +9,13 @@ from uuid import UUID
 from flask import current_app
 from sqlalchemy import select
 
-from feedback import jobs
-from feedback.db import db, find, inside, now
+from feedback import events, jobs, slots
+from feedback.db import db, find, inside, now, sweep
 from feedback.jobs import Task, job
-from feedback.surveys.actions import answering, buffer, surveys, tallies, underway
-from feedback.surveys.models import Survey
-from feedback.surveys.rules import is_open
+from feedback.surveys.actions import answering, buffer, marking, settling, surveys, tallies, underway
+from feedback.surveys.invited import FLUSHED
+from feedback.surveys.models import Answer, AnswerText, Omission, PendingResponse, Response, SeenSubmission, Survey
+from feedback.surveys.rules import ANONYMOUS, IDENTIFIED, is_open
 
 
 def _key_file() -> Path:
@@ -34,6 +35,9 @@ def tally(task: Task) -> None:
     counted = tallies.count(survey)
     with task.writing():
         tallies.retally(survey, counted)
+        marking.mark_repeated(UUID(task.payload["survey"]))
+        if survey.mode == IDENTIFIED:
+            events.announce(events.AnswersCounted(survey.organisation_id, survey.id))
     answering.tally_took(UUID(task.payload["survey"]), time.thread_time() - began)
 
 
@@ -42,6 +46,16 @@ def flush(task: Task) -> None:
     """Move a batch of anonymous answers out of the buffer."""
     with task.writing():
         buffer.flush(_survey(task), _key_file())
+    _mix(task)
+    sweep(PendingResponse)
+
+
+def _mix(task: Task) -> None:
+    """What stands in the order of answering is mixed up, in a transaction that touches no answer."""
+    with task.writing():
+        mixed = [filler(UUID(task.payload["survey"])) for filler in slots.fillers(FLUSHED)]
+    if models := [model for model in mixed if model is not None]:
+        sweep(*models)
 
 
 @job("surveys.close")
@@ -49,10 +63,43 @@ def close(task: Task) -> None:
     """After closing: empty the buffer, then count and release, in transactions of their own."""
     with task.writing():
         buffer.flush(_survey(task), _key_file(), closing=True)
+    _mix(task)
+    _settle(task, final=True)
     survey = _survey(task)
     counted = tallies.count(survey)
     with task.writing():
         surveys.release(survey, counted)
+    _sweep(task)
+
+
+@job("surveys.release")
+def release(task: Task) -> None:
+    """Release what there is of a survey that runs on; its buffer is emptied as far as it may be."""
+    with task.writing():
+        buffer.flush(_survey(task), _key_file())
+    _mix(task)
+    _settle(task, final=False)
+    survey = _survey(task)
+    counted = tallies.count(survey)
+    with task.writing():
+        surveys.release_running(survey, counted)
+    _sweep(task)
+
+
+def _sweep(task: Task) -> None:
+    """Rows were written anew so that nothing tells when they came: then nothing may be left of the old ones either."""
+    if _survey(task).mode == ANONYMOUS:
+        sweep(PendingResponse, SeenSubmission, Response, Answer, AnswerText, Omission)
+
+
+def _settle(task: Task, *, final: bool) -> None:
+    """Let the release that follows count what it may, so many answers at a time."""
+    if _survey(task).mode == IDENTIFIED:
+        return
+    left = 1
+    while left:
+        with task.writing():
+            left = settling.settle(_survey(task), final=final)
 
 
 @jobs.each_round

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Protocol, cast
 
 from feedback.analysis.disclosure import Mode, Thresholds
-from feedback.errors import Message, message
+from feedback.errors import N_, Message, message
 from feedback.names import refusal
 from feedback.surveys.document import Question, Questionnaire, questions_for
 from feedback.surveys.question_types import TYPES
@@ -49,8 +49,12 @@ def may_open(
     thresholds: Thresholds,
     closes_on: date | None,
     today: date,
+    people: Sequence[int | None] = (),
 ) -> None:
-    """Invalid, naming the field, where the survey cannot be opened so."""
+    """Invalid, naming the field, where the survey cannot be opened so.
+
+    `people` are how many each group has, where more is known of it than its size.
+    """
     if not groups:
         raise refusal("groups", message("Choose at least one group."))
     if closes_on is not None and closes_on < today:
@@ -67,8 +71,11 @@ def may_open(
             ),
         )
     for group in groups:
-        if (reason := why_not(group, mode, thresholds, takes_comments(shown))) is not None:
-            raise refusal("groups", reason)
+        if group.archived_at is not None:
+            raise refusal("groups", message("“%(group)s” is archived. Bring it back first.", group=group.name))
+    known = people or [group.size for group in groups]
+    if (reason := too_few(known, mode, thresholds, takes_comments(shown))) is not None:
+        raise refusal("groups", reason)
 
 
 def tells_who(question: Question) -> bool:
@@ -81,32 +88,61 @@ def takes_comments(questions: Collection[Question]) -> bool:
     return any(TYPES[question.kind].takes_comments(question) for question in questions)
 
 
-def why_not(group: Group, mode: str, thresholds: Thresholds, comments: bool) -> Message | None:
-    """Why a group cannot be asked in this mode, or None: nobody is promised what a handful of people cannot have."""
-    if group.archived_at is not None:
-        return message("“%(group)s” is archived. Bring it back first.", group=group.name)
-    if not thresholds.protected or group.size is None:
+def people_in(size: int | None, contacts: int) -> int | None:
+    """How many people a group has at most: its size, else the people in its list; None where nobody knows."""
+    return size if size is not None else contacts or None
+
+
+def too_few(people: Sequence[int | None], mode: str, thresholds: Thresholds, comments: bool) -> Message | None:
+    """Why groups of so many people cannot be asked in this mode, or None where they can.
+
+    Nobody is promised what a handful cannot have. All groups together count; a small one among them is shown with the
+    others (`never_shown`). Where the people of a group are not known (None) nothing can be said against it.
+    """
+    known = [n for n in people if n is not None]
+    if not thresholds.protected or len(known) < len(people):
         return None
-    params = {"group": group.name, "size": group.size}
-    if group.size < thresholds.scores:
-        return _too_small(mode, k=thresholds.scores, **params)
-    if comments and group.size < thresholds.comments:
+    size = sum(known)
+    if size < thresholds.scores:
+        return _too_small(mode, k=thresholds.scores, size=size)
+    if comments and size < thresholds.comments:
         return message(
-            "“%(group)s” has %(size)s people, and this questionnaire asks them to write. Sentences need at least "
-            "%(k)s people: take the written questions out, or ask with another mode.",
-            k=thresholds.comments,
-            **params,
+            "At least %(k)s people are needed (%(comments)s to show comments), and these are %(size)s: take the "
+            "written questions out, or ask with another mode.",
+            k=thresholds.scores,
+            comments=thresholds.comments,
+            size=size,
         )
     return None
+
+
+def never_shown(
+    groups: Sequence[Group], people: Sequence[int | None], thresholds: Thresholds, comments: bool
+) -> list[Message]:
+    """A warning for each group that is too small to be shown alone, its figures or its sentences."""
+    if not thresholds.protected:
+        return []
+    found = []
+    for group, size in zip(groups, people, strict=True):
+        if size is not None and size < thresholds.scores:
+            found.append(message(_NEVER, group=group.name, size=size))
+        elif comments and size is not None and size < thresholds.comments:
+            found.append(message(_NO_SENTENCES, group=group.name, size=size, k=thresholds.comments))
+    return found
+
+
+_NEVER = N_("“%(group)s” has %(size)s people: it is never shown alone, only together with others.")
+_NO_SENTENCES = N_("“%(group)s” has %(size)s people: its sentences are never shown, they need %(k)s.")
 
 
 def _too_small(mode: str, **params: object) -> Message:
     if mode == ANONYMOUS:
         return message(
-            "“%(group)s” has %(size)s people. An anonymous survey needs at least %(k)s: no figure could be shown.",
+            "At least %(k)s people are needed for an anonymous survey, and these are %(size)s: no figure could be "
+            "shown.",
             **params,
         )
     return message(
-        "“%(group)s” has %(size)s people. A confidential survey needs at least %(k)s: no figure could be shown.",
+        "At least %(k)s people are needed for a confidential survey, and these are %(size)s: no figure could be shown.",
         **params,
     )

@@ -19,6 +19,8 @@ from feedback.surveys.freezing import freeze
 
 MODES = ("identified", "confidential", "anonymous")
 _GIVEN: dict[str, Any] = dict.fromkeys(("sqlite_where", "postgresql_where"), text("contact_id IS NOT NULL"))
+_LONG: dict[str, Any] = dict.fromkeys(("sqlite_where", "postgresql_where"), text("content_mac IS NOT NULL"))
+_MARKED: dict[str, Any] = dict.fromkeys(("sqlite_where", "postgresql_where"), text("marks <> ''"))
 
 
 class Questionnaire(OwnedThing, Base):
@@ -142,7 +144,7 @@ class Survey(OwnedThing, Base):
     """The last day answers are taken."""
     closed_at: Mapped[datetime | None]
     release_id: Mapped[UUID | None]
-    """Set once, at closing, for anonymous surveys: only then do their results exist."""
+    """The newest release of a protected survey: only what it shows exists. None before the first."""
     version: Mapped[QuestionnaireVersion] = relationship(viewonly=True)
     wave: Mapped[Wave] = relationship(viewonly=True)
     groups: Mapped[list[SurveyGroup]] = relationship(cascade="all, delete-orphan")
@@ -172,6 +174,8 @@ class Response(Owned, Base):
     __table_args__ = owned_table(
         Index("ix_response_survey", "survey_id", "group_id"),
         Index("ix_response_contact", "contact_id", **_GIVEN),
+        Index("ix_response_content", "survey_id", "content_mac", **_LONG),
+        Index("ix_response_marks", "survey_id", "marks", **_MARKED),
         owned_reference("survey_id", "survey", ondelete="RESTRICT"),
         owned_reference("wave_id", "wave", ondelete="RESTRICT"),
         owned_reference("group_id", "stakeholder_group", ondelete="RESTRICT"),
@@ -196,9 +200,14 @@ class Response(Owned, Base):
     """Keyed hash of the submission id; empty in anonymous surveys."""
     receipt_mac: Mapped[str | None] = mapped_column(unique=True)
     """Keyed hash of the receipt code, which only the respondent holds."""
+    counted_in: Mapped[int] = mapped_column(server_default="0")
+    """Of a protected survey the number of the release that first counted it; 0 before that, and of identified ones."""
     marks: Mapped[str] = mapped_column(default="", server_default="")
     """What makes it worth a second look, words separated by spaces: bot, fast, straight, twice. Never a reason to
     drop it."""
+    content_mac: Mapped[str | None]
+    """Keyed hash of everything that was said, where a long text is in it: how the same answer sent twice is noticed.
+    Of identified surveys only."""
 
 
 class Answer(Owned, Base):
@@ -246,6 +255,8 @@ class AnswerText(Owned, Base):
     stage_id: Mapped[UUID | None]
     part: Mapped[str] = mapped_column(default="", server_default="")
     text: Mapped[str] = mapped_column(Text)
+    counted_in: Mapped[int] = mapped_column(server_default="0")
+    """Of a protected survey the number of the release since which it is read; 0 before that, and of identified ones."""
 
 
 class Omission(Owned, Base):

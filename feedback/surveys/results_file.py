@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from uuid import UUID
 
 from feedback.analysis.disclosure import Hidden
+from feedback.disclosure.rules import whole_of
 from feedback.errors import N_, Message, message
 from feedback.surveys import charting
 from feedback.surveys.document import Questionnaire
@@ -38,7 +39,10 @@ def results_csv(
     language: str,
     speak: Speak,
 ) -> Iterator[bytes]:
-    """Every figure by question, row and group, as CSV; `groups` are codes by id, in the order of the page."""
+    """Every figure by question, row and group, as CSV; `groups` are codes by id, in the order of the page.
+
+    A group together with its sub-groups stands under its code with a plus.
+    """
     lines = (line for one in results for line in _question(document, one, groups, language, speak))
     return csv_pieces([speak(name) for name in HEADING], lines)
 
@@ -49,7 +53,8 @@ def _question(
     names = charting.names_of(document, one.question, language)
     text = one.question.text.text_in(language, document.base_language)
     columns = [(code, one.groups[group]) for group, code in groups.items() if group in one.groups]
-    if one.together is not None:
+    columns += [(whole_of(code), one.wholes[group]) for group, code in groups.items() if group in one.wholes]
+    if one.together is not None and not one.one_whole:
         columns.append(("", one.together))
     for code, result in columns:
         yield from _result([one.question.code, text, "", code], result, names, speak)

@@ -22,13 +22,13 @@ def default_mode(kinds: Iterable[str]) -> str:
     return IDENTIFIED if set(kinds) <= {"customer"} else ANONYMOUS
 
 
-def may_be_counted(*, mode: str, closed_at: datetime | None, released: bool) -> bool:
-    """Whether answers may be counted now: identified ones at any time, others once, between closing and release."""
-    return mode == IDENTIFIED or (closed_at is not None and not released)
+def may_release_now(*, mode: str, closed_at: datetime | None) -> bool:
+    """Whether results may be released in between: of a protected survey while it runs; others show theirs always."""
+    return mode != IDENTIFIED and closed_at is None
 
 
 def results_exist(*, mode: str, released: bool) -> bool:
-    """Whether there is anything to show: of a protected survey only what its one release froze."""
+    """Whether there is anything to show: of a protected survey only what its releases froze."""
     return mode == IDENTIFIED or released
 
 
@@ -41,27 +41,46 @@ def promise_title(mode: str) -> Message:
     }[mode]
 
 
-def promise(launch: Mapping[str, Any]) -> list[Message]:
-    """What is stored, who sees what, and the thresholds, in sentences; from the frozen launch record only."""
-    return {IDENTIFIED: _identified, CONFIDENTIAL: _confidential, ANONYMOUS: _anonymous}[launch["mode"]](launch)
+def promise(launch: Mapping[str, Any], *, personal: bool = False) -> list[Message]:
+    """What is stored, who sees what, and the thresholds, in sentences; from the frozen launch record only.
+
+    `personal`: to somebody who came by a link of their own.
+    """
+    return {IDENTIFIED: _identified, CONFIDENTIAL: _confidential, ANONYMOUS: _anonymous}[launch["mode"]](
+        launch, personal
+    )
 
 
-def _identified(launch: Mapping[str, Any]) -> list[Message]:
+def _identified(launch: Mapping[str, Any], personal: bool) -> list[Message]:
     return [
-        message("We keep what you answer and when. You do not have to say who you are."),
+        message("This link was made for you: we keep what you answer and when, joined to your name.")
+        if personal
+        else message("We keep what you answer and when. You do not have to say who you are."),
         message("The people who work on improvements at %(name)s read what you write.", name=launch["organisation"]),
     ]
 
 
-def _confidential(launch: Mapping[str, Any]) -> list[Message]:
+def _confidential(launch: Mapping[str, Any], personal: bool) -> list[Message]:
     return [
-        message("We keep what you answer, when, and who was invited. Only those who run this survey could join them."),
+        message(
+            "This link was made for you: we keep what you answer and when, joined to your name. Only those who run this "
+            "survey could look that up; no page shows it."
+        )
+        if personal
+        else message(
+            "We keep what you answer, when, and who was invited. Only those who run this survey could join them."
+        ),
         _thresholds(launch),
     ]
 
 
-def _anonymous(launch: Mapping[str, Any]) -> list[Message]:
+def _anonymous(launch: Mapping[str, Any], personal: bool) -> list[Message]:
+    link = message(
+        "This link was made for you, so that you can answer once. It remembers that somebody answered with it, not "
+        "when; your answer keeps nothing of it."
+    )
     return [
+        *([link] if personal else []),
         message(
             "We keep what you answer and the round (%(wave)s). Not your name, your address, your device or the hour.",
             wave=launch["wave"],

@@ -8,6 +8,7 @@ derived from it is an HMAC, so that a replay shows the same receipt and the data
 from __future__ import annotations
 
 import hmac
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from uuid import UUID, uuid4
@@ -99,6 +100,11 @@ def too_old(submission: Submission, today: date) -> bool:
 def submission_mac(key: bytes, survey_id: UUID, submission: Submission) -> str:
     """What an identified response keeps of its submission."""
     return _mac(key, "submission", survey_id.hex, submission.id.hex).hex()
+
+
+def content_mac(key: bytes, survey_id: UUID, lines: Iterable[str]) -> str:
+    """What an identified response keeps of everything that was said: equal where every line is."""
+    return _mac(key, "content", survey_id.hex, *lines).hex()[:32]
 
 
 def seen_macs(key: bytes, survey_id: UUID, submission: Submission, today: date) -> list[tuple[date, str]]:

@@ -12,6 +12,7 @@ from werkzeug.exceptions import HTTPException, SecurityError
 
 from feedback.db import db, storage_failure
 from feedback.errors import ProductError, StorageAway
+from feedback.web.api import problems
 from feedback.web.templating import say
 
 log = logging.getLogger(__name__)
@@ -36,6 +37,8 @@ def page(status: int, explanation: str = "") -> ResponseReturnValue:
 
 
 def _product_error(error: ProductError) -> ResponseReturnValue:
+    if problems.asked_here():
+        return problems.problem(error)
     response = make_response(page(error.status, say(error.message)))
     if (seconds := getattr(error, "retry_after", None)) is not None:
         response.headers["Retry-After"] = str(seconds)
@@ -56,7 +59,8 @@ def _foreign_host(error: SecurityError) -> ResponseReturnValue:
 def _http_error(error: HTTPException) -> ResponseReturnValue:
     if error.response is not None or (error.code or 500) < 400:
         return error.get_response()
-    response = make_response(page(error.code or 500))
+    failed = problems.problem_of if problems.asked_here() else page
+    response = make_response(failed(error.code or 500))
     for name, value in error.get_headers():
         if name.lower() in {"allow", "retry-after"}:
             response.headers[name] = value
@@ -68,4 +72,4 @@ def _unexpected(error: Exception) -> ResponseReturnValue:
     if storage_failure(error):
         return _product_error(StorageAway())
     log.exception("request failed", extra={"request": g.get("request_id", "")})
-    return page(500)
+    return problems.problem_of(500) if problems.asked_here() else page(500)

@@ -2,7 +2,8 @@
 
 `public` and `respondent` pages need no sign-in; `respondent` pages read no cookie and no CSRF token, so
 that an embedded form or a one-click post from anywhere is taken. `member` pages belong to an
-organisation: a signed-out visitor is sent to sign in, a stranger is told "not found".
+organisation: a signed-out visitor is sent to sign in, a stranger is told "not found". Calls of the API carry a
+`token` (`feedback.web.api.callers`).
 """
 
 from __future__ import annotations
@@ -32,9 +33,12 @@ class Guard:
 
     kind: str
     permission: Permission | None = None
+    scope: str = ""
+    """Of tokens of the API."""
 
 
-def _guarded(view: View, guard: Guard) -> View:
+def guarded_by(view: View, guard: Guard) -> View:
+    """The view, marked with what guards it; a view has one guard."""
     if hasattr(view, "guard"):
         raise TypeError(f"{view.__name__} has two guards")
     view.guard = guard  # type: ignore[attr-defined]
@@ -43,13 +47,13 @@ def _guarded(view: View, guard: Guard) -> View:
 
 def public(view: View) -> View:
     """Anyone, signed in or not; forms carry a CSRF token."""
-    return _guarded(view, Guard("public"))
+    return guarded_by(view, Guard("public"))
 
 
 def respondent(view: View) -> View:
     """Anyone with the link; no cookie is read or set, no CSRF token is asked for."""
     csrf.exempt(view)
-    return _guarded(view, Guard("respondent"))
+    return guarded_by(view, Guard("respondent"))
 
 
 def signed_in(view: View) -> View:
@@ -61,7 +65,7 @@ def signed_in(view: View) -> View:
             return to_sign_in()
         return view(**values)
 
-    return _guarded(guarded, Guard("signed_in"))
+    return guarded_by(guarded, Guard("signed_in"))
 
 
 def member(permission: Permission) -> Callable[[View], View]:
@@ -80,7 +84,7 @@ def member(permission: Permission) -> Callable[[View], View]:
             access.require(permission)
             return view(**values)
 
-        return _guarded(guarded, Guard("member", permission))
+        return guarded_by(guarded, Guard("member", permission))
 
     return decorate
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from flask import Flask, Response, g, request
 from flask_login import current_user
 
-POLICY = (
+_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
-    "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors "
 )
+POLICY = f"{_POLICY}'none'"
 
 EVERYWHERE = (
     ("Content-Security-Policy", POLICY),
@@ -25,8 +28,15 @@ def init(app: Flask) -> None:
     app.after_request(_secure)
 
 
+def allow_frames(origins: Iterable[str]) -> None:
+    """Let pages of these origins show the answer to this request in a frame; without a word nobody may."""
+    g.frame_origins = tuple(origins)
+
+
 def _secure(response: Response) -> Response:
     headers = response.headers
+    if origins := g.get("frame_origins"):
+        headers["Content-Security-Policy"] = _POLICY + " ".join(origins)
     there = {name.lower() for name, _ in headers}
     for name, value in (*EVERYWHERE, *(OVER_TLS if request.is_secure else ())):
         if name.lower() not in there:

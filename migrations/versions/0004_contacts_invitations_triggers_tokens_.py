@@ -21,6 +21,7 @@ def upgrade() -> None:
     sa.Column('owner_id', sa.Uuid(), nullable=True),
     sa.Column('due_days', sa.Integer(), nullable=False),
     sa.Column('active', sa.Boolean(), nullable=False),
+    sa.Column('since', sa.DateTime(timezone=True), nullable=False),
     sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('retired_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('id', sa.Uuid(), nullable=False),
@@ -155,6 +156,7 @@ def upgrade() -> None:
     sa.Column('reason', sa.String(), nullable=False),
     sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('next_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('tried_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('delivered_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('organisation_id', sa.Uuid(), nullable=False),
@@ -165,8 +167,20 @@ def upgrade() -> None:
     sa.UniqueConstraint('organisation_id', 'id', name=op.f('uq_webhook_message_organisation_id_id'))
     )
     with op.batch_alter_table('webhook_message', schema=None) as batch_op:
+        batch_op.create_index('ix_webhook_message_due', ['state', 'next_at'], unique=False)
         batch_op.create_index(batch_op.f('ix_webhook_message_organisation_id'), ['organisation_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_webhook_message_webhook_id'), ['webhook_id'], unique=False)
+
+    op.create_table('alert_mark',
+    sa.Column('survey_id', sa.Uuid(), nullable=False),
+    sa.Column('looked_until', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('organisation_id', sa.Uuid(), nullable=False),
+    sa.ForeignKeyConstraint(['organisation_id', 'survey_id'], ['survey.organisation_id', 'survey.id'], name=op.f('fk_alert_mark_organisation_id_survey_id'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['organisation_id'], ['organisation.id'], name=op.f('fk_alert_mark_organisation_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('survey_id', name=op.f('pk_alert_mark'))
+    )
+    with op.batch_alter_table('alert_mark', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_alert_mark_organisation_id'), ['organisation_id'], unique=False)
 
     op.create_table('invitation',
     sa.Column('survey_id', sa.Uuid(), nullable=False),
@@ -197,19 +211,30 @@ def upgrade() -> None:
     sa.Column('group_id', sa.Uuid(), nullable=False),
     sa.Column('stage_id', sa.Uuid(), nullable=True),
     sa.Column('kind', sa.String(), nullable=False),
+    sa.Column('reminder_of', sa.Uuid(), nullable=True),
+    sa.Column('sender', sa.String(), server_default='', nullable=False),
     sa.Column('texts', sa.JSON(), nullable=False),
+    sa.Column('reminder_texts', sa.JSON(), server_default='{}', nullable=False),
+    sa.Column('remind_after_days', sa.Integer(), server_default='4', nullable=False),
+    sa.Column('remind_times', sa.Integer(), server_default='0', nullable=False),
     sa.Column('segment', sa.JSON(), server_default='{}', nullable=False),
     sa.Column('send_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('per_hour', sa.Integer(), nullable=True),
     sa.Column('quota', sa.Integer(), nullable=True),
     sa.Column('state', sa.String(), nullable=False),
     sa.Column('reason', sa.String(), nullable=False),
+    sa.Column('listed', sa.Boolean(), server_default=sa.false(), nullable=False),
+    sa.Column('listed_to', sa.String(), server_default='', nullable=False),
+    sa.Column('started_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('organisation_id', sa.Uuid(), nullable=False),
+    sa.CheckConstraint("(kind = 'reminder') = (reminder_of IS NOT NULL)", name=op.f('ck_mailing_reminder')),
     sa.CheckConstraint("kind IN ('invitation', 'reminder')", name=op.f('ck_mailing_kind')),
     sa.CheckConstraint("state IN ('draft', 'scheduled', 'sending', 'paused', 'done', 'stopped')", name=op.f('ck_mailing_state')),
+    sa.CheckConstraint('remind_times BETWEEN 0 AND 2', name=op.f('ck_mailing_remind_times')),
     sa.ForeignKeyConstraint(['organisation_id', 'group_id'], ['stakeholder_group.organisation_id', 'stakeholder_group.id'], name=op.f('fk_mailing_organisation_id_group_id'), ondelete='RESTRICT'),
+    sa.ForeignKeyConstraint(['organisation_id', 'reminder_of'], ['mailing.organisation_id', 'mailing.id'], name=op.f('fk_mailing_organisation_id_reminder_of'), ondelete='CASCADE'),
     sa.ForeignKeyConstraint(['organisation_id', 'stage_id'], ['stage.organisation_id', 'stage.id'], name=op.f('fk_mailing_organisation_id_stage_id'), ondelete='RESTRICT'),
     sa.ForeignKeyConstraint(['organisation_id', 'survey_id'], ['survey.organisation_id', 'survey.id'], name=op.f('fk_mailing_organisation_id_survey_id'), ondelete='CASCADE'),
     sa.ForeignKeyConstraint(['organisation_id'], ['organisation.id'], name=op.f('fk_mailing_organisation_id'), ondelete='CASCADE'),
@@ -217,7 +242,9 @@ def upgrade() -> None:
     sa.UniqueConstraint('organisation_id', 'id', name=op.f('uq_mailing_organisation_id_id'))
     )
     with op.batch_alter_table('mailing', schema=None) as batch_op:
+        batch_op.create_index('ix_mailing_due', ['state', 'send_at'], unique=False)
         batch_op.create_index(batch_op.f('ix_mailing_organisation_id'), ['organisation_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_mailing_reminder_of'), ['reminder_of'], unique=False)
         batch_op.create_index(batch_op.f('ix_mailing_survey_id'), ['survey_id'], unique=False)
 
     op.create_table('service_trigger',
@@ -252,12 +279,13 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_service_trigger_organisation_id'), ['organisation_id'], unique=False)
 
     op.create_table('delivery',
-    sa.Column('mailing_id', sa.Uuid(), nullable=False),
+    sa.Column('mailing_id', sa.Uuid(), nullable=True),
     sa.Column('contact_id', sa.Uuid(), nullable=False),
     sa.Column('invitation_id', sa.Uuid(), nullable=True),
     sa.Column('state', sa.String(), nullable=False),
     sa.Column('reason', sa.String(), nullable=False),
     sa.Column('attempts', sa.Integer(), nullable=False),
+    sa.Column('due_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('sent_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('organisation_id', sa.Uuid(), nullable=False),
@@ -271,6 +299,9 @@ def upgrade() -> None:
     sa.UniqueConstraint('organisation_id', 'id', name=op.f('uq_delivery_organisation_id_id'))
     )
     with op.batch_alter_table('delivery', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_delivery_contact_id'), ['contact_id'], unique=False)
+        batch_op.create_index('ix_delivery_due', ['mailing_id', 'state', 'due_at'], unique=False)
+        batch_op.create_index('ix_delivery_invitation', ['invitation_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_delivery_organisation_id'), ['organisation_id'], unique=False)
 
     op.create_table('service_event',
@@ -279,6 +310,7 @@ def upgrade() -> None:
     sa.Column('group_id', sa.Uuid(), nullable=False),
     sa.Column('contact_id', sa.Uuid(), nullable=True),
     sa.Column('trigger_id', sa.Uuid(), nullable=True),
+    sa.Column('invitation_id', sa.Uuid(), nullable=True),
     sa.Column('happened_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('attributes', sa.JSON(), server_default='{}', nullable=False),
     sa.Column('state', sa.String(), nullable=False),
@@ -291,6 +323,7 @@ def upgrade() -> None:
     sa.CheckConstraint("state IN ('waiting', 'sent', 'not_sent')", name=op.f('ck_service_event_state')),
     sa.ForeignKeyConstraint(['organisation_id', 'contact_id'], ['contact.organisation_id', 'contact.id'], name=op.f('fk_service_event_organisation_id_contact_id'), ondelete='CASCADE'),
     sa.ForeignKeyConstraint(['organisation_id', 'group_id'], ['stakeholder_group.organisation_id', 'stakeholder_group.id'], name=op.f('fk_service_event_organisation_id_group_id'), ondelete='RESTRICT'),
+    sa.ForeignKeyConstraint(['organisation_id', 'invitation_id'], ['invitation.organisation_id', 'invitation.id'], name=op.f('fk_service_event_organisation_id_invitation_id'), ondelete='CASCADE'),
     sa.ForeignKeyConstraint(['organisation_id', 'stage_id'], ['stage.organisation_id', 'stage.id'], name=op.f('fk_service_event_organisation_id_stage_id'), ondelete='RESTRICT'),
     sa.ForeignKeyConstraint(['organisation_id', 'trigger_id'], ['service_trigger.organisation_id', 'service_trigger.id'], name=op.f('fk_service_event_organisation_id_trigger_id'), ondelete='CASCADE'),
     sa.ForeignKeyConstraint(['organisation_id'], ['organisation.id'], name=op.f('fk_service_event_organisation_id'), ondelete='CASCADE'),
@@ -300,8 +333,21 @@ def upgrade() -> None:
     )
     with op.batch_alter_table('service_event', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_service_event_contact_id'), ['contact_id'], unique=False)
+        batch_op.create_index('ix_service_event_due', ['state', 'due_at'], unique=False)
+        batch_op.create_index(batch_op.f('ix_service_event_invitation_id'), ['invitation_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_service_event_organisation_id'), ['organisation_id'], unique=False)
+        batch_op.create_index('ix_service_event_received', ['organisation_id', 'received_at'], unique=False)
 
+    op.create_table('trigger_day',
+    sa.Column('trigger_id', sa.Uuid(), nullable=False),
+    sa.Column('day', sa.Date(), nullable=False),
+    sa.Column('organisation_id', sa.Uuid(), nullable=False),
+    sa.Column('events', sa.Integer(), nullable=False),
+    sa.Column('sent', sa.Integer(), nullable=False),
+    sa.ForeignKeyConstraint(['organisation_id', 'trigger_id'], ['service_trigger.organisation_id', 'service_trigger.id'], name=op.f('fk_trigger_day_organisation_id_trigger_id'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['organisation_id'], ['organisation.id'], name=op.f('fk_trigger_day_organisation_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('trigger_id', 'day', name=op.f('pk_trigger_day'))
+    )
     op.create_table('case_note',
     sa.Column('case_id', sa.Uuid(), nullable=False),
     sa.Column('kind', sa.String(), nullable=False),
@@ -322,21 +368,56 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_case_note_case_id'), ['case_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_case_note_organisation_id'), ['organisation_id'], unique=False)
 
+    op.create_table('improvement_case',
+    sa.Column('improvement_id', sa.Uuid(), nullable=False),
+    sa.Column('case_id', sa.Uuid(), nullable=False),
+    sa.Column('organisation_id', sa.Uuid(), nullable=False),
+    sa.ForeignKeyConstraint(['organisation_id', 'case_id'], ['follow_up_case.organisation_id', 'follow_up_case.id'], name=op.f('fk_improvement_case_organisation_id_case_id'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['organisation_id', 'improvement_id'], ['improvement.organisation_id', 'improvement.id'], name=op.f('fk_improvement_case_organisation_id_improvement_id'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['organisation_id'], ['organisation.id'], name=op.f('fk_improvement_case_organisation_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('improvement_id', 'case_id', name=op.f('pk_improvement_case'))
+    )
+    with op.batch_alter_table('improvement_case', schema=None) as batch_op:
+        batch_op.create_index('ix_improvement_case_case', ['organisation_id', 'case_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_improvement_case_organisation_id'), ['organisation_id'], unique=False)
+
+    with op.batch_alter_table('answer_text', schema=None, table_kwargs={'sqlite_with_rowid': False}) as batch_op:
+        batch_op.add_column(sa.Column('counted_in', sa.Integer(), server_default='0', nullable=False))
+
     with op.batch_alter_table('follow_up_case', schema=None) as batch_op:
+        batch_op.add_column(sa.Column('contact_id', sa.Uuid(), nullable=True))
         batch_op.add_column(sa.Column('rule_id', sa.Uuid(), nullable=True))
         batch_op.add_column(sa.Column('answered_at', sa.DateTime(timezone=True), nullable=True))
+        batch_op.create_index('ix_follow_up_case_contact', ['organisation_id', 'contact_id'], unique=False)
+        batch_op.create_foreign_key(batch_op.f('fk_follow_up_case_organisation_id_contact_id'), 'contact', ['organisation_id', 'contact_id'], ['organisation_id', 'id'], ondelete='CASCADE')
         batch_op.create_foreign_key(batch_op.f('fk_follow_up_case_organisation_id_rule_id'), 'alert_rule', ['organisation_id', 'rule_id'], ['organisation_id', 'id'], ondelete='RESTRICT')
+
+    with op.batch_alter_table('release', schema=None) as batch_op:
+        batch_op.add_column(sa.Column('number', sa.Integer(), server_default='1', nullable=False))
+        batch_op.add_column(sa.Column('before_id', sa.Uuid(), nullable=True))
+        batch_op.add_column(sa.Column('final', sa.Boolean(), server_default=sa.true(), nullable=False))
+        batch_op.create_foreign_key(batch_op.f('fk_release_organisation_id_before_id'), 'release', ['organisation_id', 'before_id'], ['organisation_id', 'id'], ondelete='RESTRICT')
 
     with op.batch_alter_table('response', schema=None, table_kwargs={'sqlite_with_rowid': False}) as batch_op:
         batch_op.add_column(sa.Column('contact_id', sa.Uuid(), nullable=True))
+        batch_op.add_column(sa.Column('counted_in', sa.Integer(), server_default='0', nullable=False))
         batch_op.add_column(sa.Column('marks', sa.String(), server_default='', nullable=False))
+        batch_op.add_column(sa.Column('content_mac', sa.String(), nullable=True))
         batch_op.create_index('ix_response_contact', ['contact_id'], unique=False, sqlite_where=sa.text('contact_id IS NOT NULL'), postgresql_where=sa.text('contact_id IS NOT NULL'))
+        batch_op.create_index('ix_response_content', ['survey_id', 'content_mac'], unique=False, sqlite_where=sa.text('content_mac IS NOT NULL'), postgresql_where=sa.text('content_mac IS NOT NULL'))
+        batch_op.create_index('ix_response_marks', ['survey_id', 'marks'], unique=False, sqlite_where=sa.text("marks <> ''"), postgresql_where=sa.text("marks <> ''"))
         batch_op.create_foreign_key(batch_op.f('fk_response_organisation_id_contact_id'), 'contact', ['organisation_id', 'contact_id'], ['organisation_id', 'id'], ondelete='RESTRICT')
 
     with op.batch_alter_table('survey', schema=None) as batch_op:
         batch_op.add_column(sa.Column('embed_origins', sa.JSON(), server_default='[]', nullable=False))
 
-    # ### end Alembic commands ###
+
+    # What protected surveys have released was counted in their first release.
+    released = "SELECT id FROM survey WHERE release_id IS NOT NULL"
+    op.execute(f"UPDATE response SET counted_in = 1 WHERE survey_id IN ({released})")
+    op.execute(
+        "UPDATE answer_text SET counted_in = 1 WHERE response_id IN (SELECT id FROM response WHERE counted_in = 1)"
+    )
 
 
 def downgrade() -> None:
@@ -346,27 +427,55 @@ def downgrade() -> None:
 
     with op.batch_alter_table('response', schema=None, table_kwargs={'sqlite_with_rowid': False}) as batch_op:
         batch_op.drop_constraint(batch_op.f('fk_response_organisation_id_contact_id'), type_='foreignkey')
+        batch_op.drop_index('ix_response_marks', sqlite_where=sa.text("marks <> ''"), postgresql_where=sa.text("marks <> ''"))
+        batch_op.drop_index('ix_response_content', sqlite_where=sa.text('content_mac IS NOT NULL'), postgresql_where=sa.text('content_mac IS NOT NULL'))
         batch_op.drop_index('ix_response_contact', sqlite_where=sa.text('contact_id IS NOT NULL'), postgresql_where=sa.text('contact_id IS NOT NULL'))
+        batch_op.drop_column('content_mac')
         batch_op.drop_column('marks')
+        batch_op.drop_column('counted_in')
         batch_op.drop_column('contact_id')
+
+    with op.batch_alter_table('release', schema=None) as batch_op:
+        batch_op.drop_constraint(batch_op.f('fk_release_organisation_id_before_id'), type_='foreignkey')
+        batch_op.drop_column('final')
+        batch_op.drop_column('before_id')
+        batch_op.drop_column('number')
 
     with op.batch_alter_table('follow_up_case', schema=None) as batch_op:
         batch_op.drop_constraint(batch_op.f('fk_follow_up_case_organisation_id_rule_id'), type_='foreignkey')
+        batch_op.drop_constraint(batch_op.f('fk_follow_up_case_organisation_id_contact_id'), type_='foreignkey')
+        batch_op.drop_index('ix_follow_up_case_contact')
         batch_op.drop_column('answered_at')
         batch_op.drop_column('rule_id')
+        batch_op.drop_column('contact_id')
 
+    with op.batch_alter_table('answer_text', schema=None, table_kwargs={'sqlite_with_rowid': False}) as batch_op:
+        batch_op.drop_column('counted_in')
+
+    with op.batch_alter_table('improvement_case', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_improvement_case_organisation_id'))
+        batch_op.drop_index('ix_improvement_case_case')
+
+    op.drop_table('improvement_case')
     with op.batch_alter_table('case_note', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_case_note_organisation_id'))
         batch_op.drop_index(batch_op.f('ix_case_note_case_id'))
 
     op.drop_table('case_note')
+    op.drop_table('trigger_day')
     with op.batch_alter_table('service_event', schema=None) as batch_op:
+        batch_op.drop_index('ix_service_event_received')
         batch_op.drop_index(batch_op.f('ix_service_event_organisation_id'))
+        batch_op.drop_index(batch_op.f('ix_service_event_invitation_id'))
+        batch_op.drop_index('ix_service_event_due')
         batch_op.drop_index(batch_op.f('ix_service_event_contact_id'))
 
     op.drop_table('service_event')
     with op.batch_alter_table('delivery', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_delivery_organisation_id'))
+        batch_op.drop_index('ix_delivery_invitation')
+        batch_op.drop_index('ix_delivery_due')
+        batch_op.drop_index(batch_op.f('ix_delivery_contact_id'))
 
     op.drop_table('delivery')
     with op.batch_alter_table('service_trigger', schema=None) as batch_op:
@@ -375,16 +484,23 @@ def downgrade() -> None:
     op.drop_table('service_trigger')
     with op.batch_alter_table('mailing', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_mailing_survey_id'))
+        batch_op.drop_index(batch_op.f('ix_mailing_reminder_of'))
         batch_op.drop_index(batch_op.f('ix_mailing_organisation_id'))
+        batch_op.drop_index('ix_mailing_due')
 
     op.drop_table('mailing')
     with op.batch_alter_table('invitation', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_invitation_organisation_id'))
 
     op.drop_table('invitation')
+    with op.batch_alter_table('alert_mark', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_alert_mark_organisation_id'))
+
+    op.drop_table('alert_mark')
     with op.batch_alter_table('webhook_message', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_webhook_message_webhook_id'))
         batch_op.drop_index(batch_op.f('ix_webhook_message_organisation_id'))
+        batch_op.drop_index('ix_webhook_message_due')
 
     op.drop_table('webhook_message')
     with op.batch_alter_table('idempotent_call', schema=None) as batch_op:

@@ -1,10 +1,10 @@
-"""What a code and an address may be; an organisation keeps an owner."""
+"""What a code may be; an organisation keeps an owner."""
 
 from __future__ import annotations
 
 import pytest
 
-from feedback.accounts.rules import code_of, email_of, keep_an_owner
+from feedback.accounts.rules import code_of, keep_an_owner
 from feedback.errors import Conflict, Invalid
 
 
@@ -18,19 +18,6 @@ def test_a_code_that_does_not(code: str) -> None:
     with pytest.raises(Invalid) as refused:
         code_of(code)
     assert list(refused.value.fields) == ["code"]
-
-
-def test_an_address_is_kept_in_lower_case() -> None:
-    assert email_of(" Ana@Acme.Example ") == "ana@acme.example"
-
-
-@pytest.mark.parametrize(
-    "text", ["", "ana", "ana@acme", "a@b.c, d@e.f", "a@b.c\nBcc: d@e.f", "Ana <a@b.c>", "a@" + "b" * 251 + ".c"]
-)
-def test_an_address_that_could_be_two_or_is_none(text: str) -> None:
-    with pytest.raises(Invalid) as refused:
-        email_of(text)
-    assert list(refused.value.fields) == ["email"]
 
 
 @pytest.mark.parametrize(

@@ -27,6 +27,25 @@ def test_invitations_for_a_response_rate() -> None:
     assert invitations(100, 0.05, 0.8) == Plan(answers=80, invitations=100, enough=True)
 
 
+def test_numbers_worked_out_by_hand() -> None:
+    """n0 = 1.96^2 x 0.25 / 0.1^2 = 96.04. Of 1204 people: 96.04 x 1204 / 1299.04 = 89.01. Of 40: 3841.6 / 135.04."""
+    assert sample_size(1204, 0.1) == 90
+    assert sample_size(40, 0.1) == 29
+    assert invitations(1204, 0.1, 0.15) == Plan(answers=90, invitations=600, enough=True)
+    assert invitations(40, 0.1, 0.4) == Plan(answers=29, invitations=40, enough=False)
+    assert margin_of(97, 1204) == pytest.approx(1.95996 * (0.25 / 97 * 1107 / 1203) ** 0.5, abs=1e-5)
+    assert margin_of(97, 1204) == pytest.approx(0.0955, abs=1e-4)
+
+
+def test_who_answered_already_counts_and_is_not_invited_again() -> None:
+    assert invitations(1000, 0.1, 0.25, heard=50) == Plan(answers=38, invitations=152, enough=True)
+    assert invitations(100, 0.1, 0.25, heard=40) == Plan(answers=10, invitations=40, enough=True)
+    assert invitations(100, 0.1, 0.1, heard=40) == Plan(answers=10, invitations=60, enough=False)
+    assert invitations(100, 0.1, 0.5, heard=60) == Plan(answers=0, invitations=0, enough=True)
+    assert invitations(None, 0.1, 0.5, heard=500) == Plan(answers=0, invitations=0, enough=True)
+    assert invitations(30, 0.1, 0.5, heard=45) == Plan(answers=0, invitations=0, enough=True)
+
+
 def test_margin_of_what_was_answered() -> None:
     assert margin_of(385) == pytest.approx(0.05, abs=1e-4)
     assert margin_of(278, 1000) == pytest.approx(0.05, abs=1e-4)
@@ -45,6 +64,8 @@ def test_arguments_are_checked() -> None:
         sample_size(100, 0)
     with pytest.raises(ValueError, match="fewer"):
         sample_size(-1, 0.05)
+    with pytest.raises(ValueError, match="heard"):
+        invitations(10, 0.1, 0.5, heard=-1)
 
 
 @given(st.integers(1, 100_000), st.floats(0.01, 0.3))

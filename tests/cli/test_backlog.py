@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from feedback.cli.backlog import _line
+from feedback.backlog.lines import line_of
 from tests.cli.conftest import Run
 from tests.factories.backlog import analysed, improvement, listed, said_and_proposed
 from tests.factories.heard import answered_about
@@ -35,7 +35,7 @@ KEYS = [
 def printed(of: Member, evidence: int = 3) -> list[dict[str, Any]]:
     held = listed(of)
     with of.at_work(), of.app.test_request_context():
-        found = [_line(held, line, "acme", evidence) for line in held.lines]
+        found = [line_of(held, line, "acme", evidence) for line in held.lines]
     return list(json.loads(json.dumps(found)))
 
 

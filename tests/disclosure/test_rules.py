@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from feedback.analysis.disclosure import Hidden, Measured, Thresholds
-from feedback.disclosure.rules import decide, outcome
+from feedback.disclosure.rules import decide, families, group_of, leaves, outcome, shown_with, whole_of
 
 PROTECTED = Thresholds(5, 10)
 
@@ -63,3 +63,56 @@ def test_decisions_are_read_as_they_were_made(word: str, answer: Hidden | None) 
 
 def test_what_was_never_decided_is_hidden() -> None:
     assert outcome({}, "a", 5) == Hidden("nobody")
+
+
+SITE = {"team1": "dept", "team2": "dept", "dept": "site", "desk": "site"}
+
+
+def test_groups_divide_as_the_organisation_does() -> None:
+    assert families(["team1", "team2", "desk"], SITE) == {
+        "": ["site+"],
+        "dept+": ["team1", "team2"],
+        "site+": ["dept+", "desk"],
+    }
+    # What a whole would hold alone is no whole; who is asked under the name of the group is a part of it.
+    assert families(["team1", "desk"], SITE) == {"": ["site+"], "site+": ["desk", "team1"]}
+    assert families(["dept", "team1"], SITE) == {"": ["dept+"], "dept+": ["dept", "team1"]}
+    assert families(["a", "b"], {}) == {"": ["a", "b"]}
+    assert families(["team1"], SITE) == {"": ["team1"]}
+
+
+def test_small_teams_are_seen_as_the_whole_they_are_part_of() -> None:
+    """Case 75 d: site 30, department 7 of them, its teams 4 and 3."""
+    tree = families(["desk", "team1", "team2"], SITE)
+    cell = decide(people(desk=23, team1=4, team2=3), PROTECTED, tree)
+    assert cell == {
+        "": "shown",
+        "site+": "shown",
+        "desk": "shown",
+        "dept+": "shown",
+        "team1": "too_few",
+        "team2": "too_few",
+    }
+    assert [shown_with(cell, team, tree) for team in ("team1", "team2")] == ["dept+", "dept+"]
+
+
+def test_below_a_whole_that_is_hidden_nothing_is_shown() -> None:
+    """The department has 9 and would be shown; its 4 neighbours are too few, so it is hidden with them."""
+    tree = families(["desk", "team1", "team2"], SITE)
+    cell = decide(people(desk=4, team1=6, team2=5), PROTECTED, tree)
+    assert cell == {
+        "": "shown",
+        "site+": "shown",
+        "desk": "too_few",
+        "dept+": "complement",
+        "team1": "complement",
+        "team2": "complement",
+    }
+    assert shown_with(cell, "team1", tree) == "site+"
+
+
+def test_where_nothing_around_is_shown_there_is_no_whole() -> None:
+    cell = decide(people(a=2, b=2), PROTECTED)
+    assert shown_with(cell, "a", {"": ["a", "b"]}) is None
+    assert leaves("", {"": ["x+", "c"], "x+": ["a", "b"]}) == ["a", "b", "c"]
+    assert group_of(whole_of("a")) == group_of("a") == "a"

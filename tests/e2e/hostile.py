@@ -10,14 +10,14 @@ from feedback import create_app
 from feedback.accounts import queries as accounts
 from feedback.backlog.actions import strategies, weights
 from feedback.cli.database import upgrade
-from feedback.followup import actions as cases
+from feedback.followup.actions import cases
 from feedback.insights.actions import moments, runs, themes
 from feedback.insights.queries import themes as theme_queries
 from feedback.journeys import actions as drawing
 from feedback.journeys import queries as journeys
 from feedback.outreach.actions import coverage as outreach
 from feedback.programme import actions as programme
-from feedback.stakeholders import queries as stakeholders
+from feedback.stakeholders.queries import groups as stakeholders
 from feedback.workshops import queries as workshop_queries
 from tests.e2e.serving import Installation
 from tests.factories import backlog, evidence, groups, people, surveys, workshops

@@ -24,6 +24,8 @@ pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
 NARROW = {"width": 320, "height": 700}
 NOT_PAGES = {
+    "channels.picture",
+    "channels.sheet_pdf",
     "evidence_imports.bad_rows",
     "evidence_imports.progress",
     "journey.curve",

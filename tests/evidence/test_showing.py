@@ -12,7 +12,7 @@ from feedback.evidence.queries.items import Cell, Counts
 from feedback.evidence.showing import Names, cells_of, counted, excerpt, work
 from feedback.jobs import Job
 from feedback.journeys import queries as journeys
-from feedback.stakeholders import queries as stakeholders
+from feedback.stakeholders.queries import groups as stakeholders
 from tests.factories.groups import three_groups
 from tests.factories.journeys import journey
 from tests.factories.people import Member

@@ -13,7 +13,7 @@ from feedback.evidence.models import Evidence, EvidenceImport
 from feedback.evidence.queries import imports as import_queries
 from feedback.evidence.queries import items as item_queries
 from feedback.evidence.reader import ColumnMapping, FileShape, RatingScale, sniff
-from feedback.stakeholders import queries as stakeholders
+from feedback.stakeholders.queries import groups as stakeholders
 from tests.factories.people import Member
 
 CSV = "text,stars\nWaited two hours,2\nVery kind people,5\n"

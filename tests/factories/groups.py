@@ -6,8 +6,9 @@ from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
-from feedback.stakeholders import actions, queries
+from feedback.stakeholders.actions import groups as actions
 from feedback.stakeholders.models import StakeholderGroup
+from feedback.stakeholders.queries import groups as queries
 from tests.factories.people import Member
 
 NAMES = {

@@ -5,13 +5,16 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
+from sqlalchemy import update
+
 from feedback.db import db, now
 from feedback.evidence.models import Evidence
 from feedback.insights.actions import runs
 from feedback.insights.models import Comment, Mention, MentionTheme, Run, Theme
 from feedback.insights.queries import tallying, themes
 from feedback.journeys import queries as journeys
-from feedback.stakeholders import queries as stakeholders
+from feedback.stakeholders.queries import groups as stakeholders
+from feedback.surveys.models import AnswerText, Response
 from tests.factories.people import Member
 from tests.factories.surveys import Opened, answered
 
@@ -83,9 +86,14 @@ def answered_about(
     feeling: str = "neg",
     text: str = "We waited far too long here.",
 ) -> list[UUID]:
-    """`n` answers to the survey's question `text` that speak of the theme; the ids of the responses."""
+    """`n` answers to the survey's question `text` that speak of the theme; the ids of the responses.
+
+    Of a protected survey they are those that its first release counts: only such are ever analysed.
+    """
     theme_id = theme(survey.of, theme_code)
     responses = answered(survey, group, n, text={"text": text})
+    if survey.mode != "identified":
+        survey.of.do(_first_release_counts, responses)
     question_id, stage_id = survey.questions["text"]
 
     def add() -> None:
@@ -105,6 +113,11 @@ def answered_about(
 
     survey.of.do(add)
     return responses
+
+
+def _first_release_counts(responses: list[UUID]) -> None:
+    db.session.execute(update(Response).where(Response.id.in_(responses)).values(counted_in=1))
+    db.session.execute(update(AnswerText).where(AnswerText.response_id.in_(responses)).values(counted_in=1))
 
 
 def counted(of: Member) -> UUID:

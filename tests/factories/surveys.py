@@ -13,7 +13,7 @@ from sqlalchemy import insert
 from feedback import jobs
 from feedback.db import db, find, now
 from feedback.journeys import queries as journeys
-from feedback.stakeholders import queries as stakeholders
+from feedback.stakeholders.queries import groups as stakeholders
 from feedback.surveys.actions import questionnaires, surveys, tallies
 from feedback.surveys.models import Answer, AnswerText, Omission, Question, Response, Wave
 from feedback.surveys.queries import questionnaires as drafts

@@ -12,20 +12,24 @@ from uuid import UUID
 
 from flask import Flask
 
+from feedback.accounts.webhooks import actions as telling
 from feedback.backlog.actions import strategies, weights
-from feedback.followup import actions as cases
+from feedback.followup.actions import cases
 from feedback.insights.actions import moments
 from feedback.journeys import queries as journeys
 from feedback.outreach.actions import coverage as outreach
 from feedback.permissions import Role
 from feedback.programme import actions as programme
-from feedback.stakeholders import queries as stakeholders
+from feedback.stakeholders.models import StakeholderGroup
+from feedback.stakeholders.queries import groups as stakeholders
 from feedback.surveys import library as ready
 from feedback.surveys.actions import library
 from feedback.surveys.queries import questionnaires
-from tests.factories import backlog, evidence, groups, heard, people, surveys, workshops
+from tests.factories import backlog, contacts, evidence, groups, heard, people, surveys, triggers, webhooks, workshops
+from tests.factories import cases as follow_ups
 from tests.factories import journeys as journey_factory
 from tests.factories import programme as programme_factory
+from tests.factories.callers import system
 from tests.factories.people import Member
 
 Value = str | int
@@ -72,7 +76,12 @@ def _furnish(of: Member, theme: str, *, stage: str, suffix: str, spare_improveme
         **_asked(of, [codes["customer"], codes["supplier"]], stage),
         **_drawn(of, stage, codes["employee"]),
         **_decided(of, codes["customer"], UUID(str(known["theme_id"][0]))),
+        **_told(of),
+        **_people(of, made["customer"]),
         "group_id": [str(one.id) for one in made.values()],
+        "api_groups.code": list(codes.values()),
+        "api_contacts.contact_id": [str(contacts.person(of, made["customer"], f"ana@{suffix}.example"))],
+        "token_id": [str(system(of, name="Warehouse").token_id)],
         "segment_id": [str(groups.segment(of, made["customer"]))],
         "workshop_id": [str(workshops.workshop(of).id)],
         "user_id": [str(people.member(of.app, of.organisation, Role.ANALYST).user_id), str(of.user_id)],
@@ -91,6 +100,7 @@ def _known(of: Member, group: str, theme: str, stage: str) -> Things:
         "evidence_id": [str(evidence.note(of, group))],
         "evidence_uploads.import_id": [str(evidence.upload(of))],
         "evidence_imports.import_id": [str(done)],
+        "api_evidence.import_id": [str(done)],
     }
 
 
@@ -121,10 +131,36 @@ def _asked(of: Member, to: list[str], stage: str) -> Things:
         "answering.group": [to[0]],
         "answering.stage": [stage],
         "surveys.code": [survey.code],
+        "api_surveys.code": [survey.code],
+        "api_results.code": [survey.code],
+        "api_responses.code": [survey.code],
+        "trigger_id": [str(triggers.trigger(survey, to[0], stage))],
+        "channels.code": [survey.code],
+        "channels.group": [to[0]],
+        "channels.kind": ["badge"],
+        "channels.format": ["svg"],
         "survey_results.code": [survey.code],
         "survey_results.question": [str(survey.questions["csat"][0])],
         "response_id": [str(answers[1])],
         "case_id": [str(case)],
+    }
+
+
+def _told(of: Member) -> Things:
+    """A rule that opens cases, and a webhook with something in its log."""
+    made, _ = webhooks.webhook(of, "https://hooks.example/x")
+    message = of.do(lambda: telling.test(made).id)
+    return {"rule_id": [str(follow_ups.rule(of))], "webhook_id": [str(made)], "message_id": [str(message)]}
+
+
+def _people(of: Member, group: StakeholderGroup) -> Things:
+    """A contact, and a file of people on its way in."""
+    same = [str(group.id)]
+    return {
+        "contacts.group_id": same,
+        "contact_id": [str(contacts.person(of, group))],
+        "contact_imports.group_id": same,
+        "contact_imports.import_id": [str(contacts.upload(of, group))],
     }
 
 

@@ -21,9 +21,9 @@ TESTED_BY = {
     "charts/records.py": "charts/test_charts.py",  # Shapes that charts take.
     "web/forms.py": "web/test_texts_forms.py",  # The base of the forms that are tested there.
     "disclosure/queries.py": "disclosure/test_actions.py",  # One read, of what the writes leave.
-    "followup/actions.py": "followup/test_views.py",  # A case lives through its page.
-    "followup/queries.py": "followup/test_views.py",
     "programme/queries.py": "programme/test_actions.py",
+    "backlog/actions/cases.py": "backlog/views/test_cases.py",  # Thin: a link between two things, through its pages.
+    "backlog/queries/cases.py": "backlog/views/test_cases.py",
     "backlog/queries/evidence.py": "backlog/queries/test_board.py",
     "backlog/queries/improvements.py": "backlog/actions/test_improvements.py",
     "backlog/queries/rankings.py": "backlog/actions/test_ranking.py",
@@ -40,6 +40,8 @@ TESTED_BY = {
     "surveys/queries/links.py": "surveys/views/test_answering.py",
     "surveys/queries/counting.py": "surveys/actions/test_tallies.py",
     "surveys/queries/tallied.py": "surveys/actions/test_tallies.py",
+    "surveys/queries/keys.py": "surveys/queries/test_releasing.py",  # What figures are called there.
+    "surveys/queries/waiting.py": "surveys/actions/test_settling.py",
     "surveys/queries/stage_rows.py": "surveys/queries/test_results.py",
     "surveys/views/design/page.py": "surveys/views/design/test_questions.py",
     "surveys/views/receipts.py": "surveys/views/test_answering.py",

@@ -11,7 +11,12 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.routing import Rule
 
+from feedback.web.api import SCOPES
+from feedback.web.api.describing import METHODS, example_body
+from feedback.web.api.documentation import document
+from feedback.web.api.problems import PREFIX
 from tests.dump import state
+from tests.factories.callers import system
 from tests.factories.people import Member, csrf_of, sign_in
 from tests.factories.world import World, build_world
 
@@ -30,7 +35,7 @@ def world(app: Flask) -> World:
     return build_world(app)
 
 
-SHARED = {"library.entry", "questionnaires.language", "questionnaire_files.format"}
+SHARED = {"library.entry", "questionnaires.language", "questionnaire_files.format", "channels.kind", "channels.format"}
 """Arguments that name what every organisation has: the library, languages, formats."""
 
 
@@ -44,6 +49,27 @@ def member_rules(app: Flask, method: str) -> Iterator[Rule]:
     for rule in app.url_map.iter_rules():
         if rule.rule.startswith("/o/<organisation>/") and method in (rule.methods or ()):
             yield rule
+
+
+def token_rules(app: Flask) -> Iterator[tuple[str, Rule]]:
+    """Method and route of everything the API does."""
+    for rule in app.url_map.iter_rules():
+        guard = getattr(app.view_functions[rule.endpoint], "guard", None)
+        if guard is not None and guard.kind == "token":
+            yield from ((method, rule) for method in sorted((rule.methods or set()) - {"HEAD", "OPTIONS"}))
+
+
+def example_bodies(app: Flask) -> dict[tuple[str, str], Any]:
+    """(method, route) -> a body that its schema takes; None where it takes none."""
+    with app.test_request_context():
+        written = document()
+    routes = {re.sub(r"<(?:\w+:)?(\w+)>", r"{\1}", rule.rule): rule.rule for rule in app.url_map.iter_rules()}
+    return {
+        (method, routes[path]): example_body(written, item[method])
+        for path, item in written["paths"].items()
+        for method in METHODS
+        if method in item
+    }
 
 
 def converters(rule: Rule) -> dict[str, str]:
@@ -115,6 +141,58 @@ def test_the_owner_reaches_the_same_ids(app: Flask, world: World) -> None:
             assert answer.status_code in (200, 303, 304), (rule.rule, values, answer.status_code)
 
 
+def test_ids_of_others_are_not_found_over_the_api_like_ids_of_nothing(app: Flask, world: World) -> None:
+    """Case 11."""
+    stranger = system(world.globex, *SCOPES)
+    stranger.get("/groups")
+    bodies, before, tried = example_bodies(app), state(app), 0
+    for method, rule in token_rules(app):
+        owned, body = names_of(rule), bodies[(method.lower(), rule.rule)]
+        for values in foreign_values(rule, world) if owned else []:
+            nobody = {**values, **{name: NOBODYS[converters(rule)[name]] for name in owned}}
+            for sent in (body, {**body, "organisation_id": str(world.acme.organisation_id)} if body else None):
+                answers = [
+                    stranger.call(method, address(rule, "", one).removeprefix(PREFIX), sent) for one in (values, nobody)
+                ]
+                expected = 404 if sent == body else 422
+                assert [one.status_code for one in answers] == [expected] * 2, (method, rule.rule, values, sent)
+                assert len({without_request_id(one.get_data(as_text=True)) for one in answers}) == 1
+            tried += 1
+    assert tried > 10
+    assert state(app) == before
+
+
+def test_the_owners_token_reaches_the_same_ids(app: Flask, world: World) -> None:
+    ours = system(world.acme, *SCOPES)
+    for method, rule in token_rules(app):
+        for values in foreign_values(rule, world)[:1] if method == "GET" else []:
+            answer = ours.call(method, address(rule, "", values).removeprefix(PREFIX))
+            assert answer.status_code == 200, (rule.rule, values, answer.status_code)
+
+
+def test_reading_over_the_api_changes_nothing(app: Flask, world: World) -> None:
+    """Case 33: but for the day a token was used, which is written once a day."""
+    ours = system(world.acme, *SCOPES)
+    ours.get("/groups")
+    before = state(app)
+    for method, rule in token_rules(app):
+        for values in (foreign_values(rule, world)[:1] or [{}]) if method == "GET" else []:
+            for asked in ("GET", "HEAD"):
+                ours.call(asked, address(rule, "", values).removeprefix(PREFIX))
+    assert state(app) == before
+
+
+def test_a_call_without_a_token_is_refused_before_anything_else(app: Flask, world: World) -> None:
+    """Case 32: whatever is sent, and with whatever cookie."""
+    owner, before = sign_in(app.test_client(), world.acme), state(app)
+    for method, rule in token_rules(app):
+        values = (foreign_values(rule, world) or [{}])[0]
+        for sent in ({"json": {"any": "thing"}}, {"data": b"{", "content_type": "text/plain"}):
+            answer = owner.open(address(rule, "", values), method=method, **sent)
+            assert (answer.status_code, answer.json["code"]) == (401, "no_token"), (method, rule.rule)
+    assert state(app) == before
+
+
 def test_a_link_leads_to_groups_and_stages_of_its_own_organisation_only(app: Flask, world: World) -> None:
     """Case 11 on the pages of respondents, who name no organisation."""
     survey, group, stage = (str(world.acmes[f"answering.{name}"][0]) for name in ("survey", "group", "stage"))
@@ -140,7 +218,7 @@ def test_a_form_from_elsewhere_changes_nothing(app: Flask, world: World) -> None
     before = state(app)
     for rule in app.url_map.iter_rules():
         guard = getattr(app.view_functions[rule.endpoint], "guard", None)
-        if "POST" not in (rule.methods or ()) or guard is None or guard.kind == "respondent":
+        if "POST" not in (rule.methods or ()) or guard is None or guard.kind in {"respondent", "token"}:
             continue
         values = (foreign_values(rule, world) or [{}])[0] if "<organisation>" in rule.rule else {"token": "x"}
         answer = owner.post(address(rule, "acme", values), data={"name": "Mallory"})

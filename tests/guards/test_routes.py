@@ -1,4 +1,4 @@
-"""Every route has exactly one guard, and a member route stands below an organisation."""
+"""Every route has exactly one guard; a member route stands below an organisation, a token's below the API."""
 
 from __future__ import annotations
 
@@ -8,9 +8,16 @@ import pytest
 from flask import Flask
 
 from feedback.permissions import Permission
+from feedback.web.api import token
 from feedback.web.guards import Guard, member, public
 
 OURS_WITHOUT_GUARD = {"static", "bootstrap.static"}
+OPEN_OF_THE_API = {"/api/v1/openapi.json"}
+
+
+def scopes_for(methods: set[str]) -> set[str]:
+    """Scopes a token may need: nothing is changed by one that may only read."""
+    return {"write", "events"} if methods - {"GET", "HEAD", "OPTIONS"} else {"read", "events"}
 
 
 def faults(app: Flask) -> Iterator[str]:
@@ -18,10 +25,14 @@ def faults(app: Flask) -> Iterator[str]:
         if rule.endpoint in OURS_WITHOUT_GUARD:
             continue
         guard = getattr(app.view_functions[rule.endpoint], "guard", None)
+        of_pages = rule.rule.startswith("/o/<organisation>/")
+        of_the_api = rule.rule.startswith("/api/v1/") and rule.rule not in OPEN_OF_THE_API
         if not isinstance(guard, Guard):
             yield f"{rule} has no guard"
-        elif (guard.kind == "member") != rule.rule.startswith("/o/<organisation>/"):
+        elif (guard.kind == "member", guard.kind == "token") != (of_pages, of_the_api):
             yield f"{rule} is guarded as {guard.kind}"
+        elif guard.kind == "token" and guard.scope not in scopes_for(set(rule.methods or ())):
+            yield f"{rule} asks for the scope {guard.scope}"
 
 
 def test_every_route_has_its_guard(app: Flask) -> None:
@@ -32,7 +43,10 @@ def test_the_sweep_sees_a_route_without_a_guard_and_one_with_the_wrong_kind() ->
     bad = Flask("bad")
     bad.add_url_rule("/open", "open", lambda: "")
     bad.add_url_rule("/o/<organisation>/x", "x", public(lambda organisation: ""))
-    assert len(list(faults(bad))) == 2
+    bad.add_url_rule("/api/v1/open", "api", public(lambda: ""))
+    bad.add_url_rule("/elsewhere", "elsewhere", token("read")(lambda: ""))
+    bad.add_url_rule("/api/v1/weak", "weak", token("read")(lambda: ""), methods=["POST"])
+    assert len(list(faults(bad))) == 5
 
 
 def test_a_view_cannot_have_two_guards() -> None:

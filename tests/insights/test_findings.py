@@ -9,7 +9,7 @@ from feedback.insights.presenting import Names
 from feedback.insights.queries import figures
 from feedback.insights.queries.journey_map import journey_map
 from feedback.journeys import queries as journeys
-from feedback.stakeholders import queries as stakeholders
+from feedback.stakeholders.queries import groups as stakeholders
 from feedback.surveys.actions import tallies
 from feedback.surveys.queries import surveys as survey_queries
 from tests.factories import surveys

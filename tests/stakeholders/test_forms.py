@@ -6,8 +6,8 @@ from typing import Any
 
 from flask import Flask
 
-from feedback.stakeholders import queries
 from feedback.stakeholders.forms import SegmentForm, group_form
+from feedback.stakeholders.queries import groups as queries
 from tests.factories.groups import group
 from tests.factories.people import Member
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from feedback.stakeholders import queries as stakeholders
+from feedback.stakeholders.queries import groups as stakeholders
 from feedback.surveys import addresses
 from feedback.surveys.queries import surveys as queries
 from tests.factories import groups, journeys

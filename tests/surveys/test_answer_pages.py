@@ -13,6 +13,7 @@ from markupsafe import Markup
 
 import feedback
 from feedback.surveys.answering import parse_answers, typed_answers
+from feedback.surveys.marks import TRAP
 from feedback.surveys.presenting import present, speak, tongue
 from tests.surveys.samples import asked, questionnaire
 
@@ -111,7 +112,7 @@ def test_a_first_view_has_a_field_per_question_and_nothing_chosen():
     page = Page(form())
     names = {a["name"] for t, a in page.elements if t in ("input", "select", "textarea") and "name" in a}
     other = {"one.other", "drop.other", "many.other"}
-    assert names == {one.field for one in QUESTIONS} | other | {"submission_id"}
+    assert names == {one.field for one in QUESTIONS} | other | {"submission_id", TRAP}
     assert not [a for _, a in page.elements if "checked" in a or "selected" in a or "autofocus" in a]
     assert page.all("main") == [{"data-state": "form"}]
     assert page.all("form")[0]["action"] == "?lang=en"

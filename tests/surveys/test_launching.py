@@ -9,7 +9,7 @@ import pytest
 
 from feedback.analysis.disclosure import Thresholds
 from feedback.errors import Invalid
-from feedback.surveys.launching import may_open, mode_of, takes_comments, why_not
+from feedback.surveys.launching import may_open, mode_of, never_shown, people_in, takes_comments, too_few
 from tests.surveys.samples import asked, question, questionnaire
 
 PROTECTED, OPEN = Thresholds(5, 10), Thresholds(1, 1)
@@ -30,33 +30,54 @@ class Stage:
 
 
 @pytest.mark.parametrize(
-    ("size", "thresholds", "comments", "refused"),
+    ("people", "thresholds", "comments", "refused"),
     [
-        (4, PROTECTED, False, True),
-        (5, PROTECTED, False, False),
-        (5, PROTECTED, True, True),
-        (9, PROTECTED, True, True),
-        (10, PROTECTED, True, False),
-        (None, PROTECTED, True, False),
-        (1, OPEN, True, False),
+        ([4], PROTECTED, False, True),
+        ([5], PROTECTED, False, False),
+        ([7], PROTECTED, True, True),
+        ([9], PROTECTED, True, True),
+        ([10], PROTECTED, True, False),
+        ([None], PROTECTED, True, False),
+        ([1], OPEN, True, False),
+        ([3, 1], PROTECTED, False, True),
+        ([4, 1], PROTECTED, False, False),
+        ([9, 1], PROTECTED, True, False),
+        ([2, None], PROTECTED, True, False),
     ],
 )
 def test_how_many_people_a_promise_needs(
-    size: int | None, thresholds: Thresholds, comments: bool, refused: bool
+    people: list[int | None], thresholds: Thresholds, comments: bool, refused: bool
 ) -> None:
-    assert (why_not(Group(size), "anonymous", thresholds, comments) is not None) is refused
+    """Case 82: 4 people are refused, and 7 with comments; all groups count together."""
+    assert (too_few(people, "anonymous", thresholds, comments) is not None) is refused
+
+
+def test_people_are_counted_where_the_size_of_a_group_is_not_known() -> None:
+    assert [people_in(*known) for known in ((7, 3), (None, 3), (None, 0))] == [7, 3, None]
+
+
+def test_groups_that_are_never_shown_alone_are_named() -> None:
+    """Case 82: a list of departments with one of a single person."""
+    groups = [Group(name={"en": name}) for name in ("One", "Nine", "Twenty", "Nobody knows")]
+    sizes = [1, 9, 20, None]
+
+    def told(comments: bool) -> list[tuple[object, object]]:
+        found = never_shown(groups, sizes, PROTECTED, comments)
+        return [(one.params["group"]["en"], one.params.get("k")) for one in found]
+
+    assert told(comments=True) == [("One", None), ("Nine", 10)]
+    assert told(comments=False) == [("One", None)]
+    assert never_shown(groups, sizes, OPEN, comments=True) == []
 
 
 def test_an_archived_group_is_not_asked() -> None:
-    assert (
-        why_not(Group(archived_at=TODAY), "identified", OPEN, False).id
-        == "“%(group)s” is archived. Bring it back first."
-    )
+    with pytest.raises(Invalid, match="is archived. Bring it back first"):
+        opened([Group(100, archived_at=TODAY)])
 
 
 def test_each_mode_has_its_own_words() -> None:
-    words = [why_not(Group(3), mode, PROTECTED, False).id for mode in ("anonymous", "confidential")]
-    assert ["An anonymous" in words[0], "A confidential" in words[1]] == [True, True]
+    words = [too_few([3], mode, PROTECTED, False).id for mode in ("anonymous", "confidential")]  # type: ignore[union-attr]
+    assert ["an anonymous" in words[0], "a confidential" in words[1]] == [True, True]
 
 
 @pytest.mark.parametrize(("kind", "answer"), [("nps", False), ("text", True), ("longtext", True), ("single", False)])

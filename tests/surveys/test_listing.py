@@ -7,7 +7,7 @@ from functools import partial
 
 from feedback.analysis.disclosure import Hidden, Shown
 from feedback.db import now
-from feedback.stakeholders import queries as stakeholders
+from feedback.stakeholders.queries import groups as stakeholders
 from feedback.surveys import editing, listing
 from feedback.surveys.actions import questionnaires as actions
 from feedback.surveys.document import Texts

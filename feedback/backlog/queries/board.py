@@ -20,8 +20,8 @@ from feedback.insights.queries import runs
 from feedback.insights.queries import themes as theme_queries
 from feedback.journeys import queries as journeys
 from feedback.journeys.models import Stage
-from feedback.stakeholders import queries as stakeholders
 from feedback.stakeholders.models import StakeholderGroup
+from feedback.stakeholders.queries import groups as stakeholders
 
 TIERS = ("start", "probably", "unclear", "later")
 

@@ -19,7 +19,7 @@ from feedback.insights.queries import evidence, figures
 from feedback.insights.queries import themes as theme_queries
 from feedback.insights.rules import is_stable
 from feedback.insights.voices import Said, Voices
-from feedback.stakeholders import queries as stakeholders
+from feedback.stakeholders.queries import groups as stakeholders
 
 TRUTH = "truth"
 

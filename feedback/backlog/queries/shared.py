@@ -11,7 +11,7 @@ from feedback.insights.models import Theme
 from feedback.insights.queries import figures
 from feedback.insights.queries.figures import SharedRow
 from feedback.insights.rules import EVERYWHERE
-from feedback.stakeholders import queries as stakeholders
+from feedback.stakeholders.queries import groups as stakeholders
 
 SHARED = ("shared", "contested")
 

@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
-from feedback.backlog.views import improvements, listing, strategies, weights
+from feedback.backlog.views import cases, improvements, listing, strategies, weights
 
-blueprints = (listing.blueprint, improvements.blueprint, strategies.blueprint, weights.blueprint)
+blueprints = (
+    listing.blueprint,
+    improvements.blueprint,
+    cases.blueprint,
+    strategies.blueprint,
+    weights.blueprint,
+)

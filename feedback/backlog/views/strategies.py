@@ -17,7 +17,7 @@ from feedback.backlog.queries import shared
 from feedback.backlog.queries import strategies as queries
 from feedback.insights.queries import themes as theme_queries
 from feedback.permissions import Permission
-from feedback.stakeholders import queries as stakeholders
+from feedback.stakeholders.queries import groups as stakeholders
 from feedback.web.guards import act, member
 from feedback.web.texts_forms import done
 

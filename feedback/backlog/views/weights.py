@@ -14,7 +14,7 @@ from feedback.backlog.forms import WeightsForm
 from feedback.backlog.presenting import STEP
 from feedback.backlog.queries import rankings as queries
 from feedback.permissions import Permission
-from feedback.stakeholders import queries as stakeholders
+from feedback.stakeholders.queries import groups as stakeholders
 from feedback.web.guards import act, member
 from feedback.web.texts_forms import done
 

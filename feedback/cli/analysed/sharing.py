@@ -9,7 +9,7 @@ from typing import Any
 from feedback.analysis.convergence import GroupVoice, converge
 from feedback.analysis.pipeline import Analysis
 from feedback.analysis.records import AnalysedComment, Comment
-from feedback.cli.insights import ALL_STAGES, shared_entry
+from feedback.insights.listing import ALL_STAGES, shared_entry
 
 Cell = tuple[str, str | None]
 """Theme and stage."""

@@ -13,7 +13,7 @@ from feedback.cocreation.loading import dating
 from feedback.cocreation.loading.content import Content, Record
 from feedback.cocreation.queries import cycles
 from feedback.db import Write, db, everywhere
-from feedback.stakeholders import queries as stakeholders
+from feedback.stakeholders.queries import groups as stakeholders
 from feedback.surveys.actions import answering, questionnaires, surveys, tallies
 from feedback.surveys.actions.answering import Filled
 from feedback.surveys.answering import parse_answers

@@ -9,7 +9,7 @@ from feedback.db import db
 from feedback.evidence.actions.items import NewItem, add_items
 from feedback.insights.models import Theme
 from feedback.journeys import queries as journeys
-from feedback.stakeholders import queries as stakeholders
+from feedback.stakeholders.queries import groups as stakeholders
 
 
 def note(content: Content) -> None:

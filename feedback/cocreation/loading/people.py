@@ -14,8 +14,8 @@ from feedback.journeys.importing import import_journey
 from feedback.journeys.reader import read
 from feedback.outreach.actions import coverage as outreach
 from feedback.permissions import Access, Role
-from feedback.stakeholders import actions as stakeholders
-from feedback.stakeholders import queries as groups
+from feedback.stakeholders.actions import groups as stakeholders
+from feedback.stakeholders.queries import groups
 
 
 def found(content: Content, password_hash: str) -> Organisation:

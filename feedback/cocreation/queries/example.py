@@ -10,8 +10,8 @@ from feedback.accounts.models import AuditEntry, Organisation
 from feedback.cocreation.loading.content import BEGUN, EMAIL, LOADED, PASSWORD
 from feedback.db import db, everywhere, text_in
 from feedback.errors import Conflict, message
-from feedback.outreach.queries.coverage import OpenLink, open_links
-from feedback.stakeholders import queries as stakeholders
+from feedback.outreach.queries.channels import OpenLink, open_links
+from feedback.stakeholders.queries import groups as stakeholders
 
 
 def organisation(code: str) -> Organisation | None:

@@ -18,7 +18,7 @@ from feedback.journeys.models import Stage
 from feedback.outreach.queries import coverage as outreach
 from feedback.outreach.queries.coverage import Grid
 from feedback.outreach.rules.coverage import NOT_APPLICABLE
-from feedback.stakeholders.rules import missing_kinds
+from feedback.stakeholders.rules.groups import missing_kinds
 from feedback.surveys.queries import results
 
 

@@ -19,7 +19,7 @@ from feedback.db import db
 from feedback.errors import message
 from feedback.evidence.models import Evidence
 from feedback.evidence.rules import OWN_WORDS
-from feedback.followup.models import Case
+from feedback.followup.models import Case, CaseNote
 from feedback.journeys import queries as journeys
 from feedback.permissions import Permission
 from feedback.programme.models import Notice
@@ -180,6 +180,12 @@ def _cases() -> Iterator[Written]:
         changed, values = row.closed_at or row.opened_at, {"case_id": row.id}
         thing = Thing("cases", message("Case"), changed, "followup.case", values, work, work)
         yield from (thing.text(text, kind="note") for text in (row.reason, row.note, row.outcome))
+    for note in db.session.scalars(
+        select(CaseNote).order_by(CaseNote.written_at.desc(), CaseNote.id).limit(MOST_NOTES)
+    ):
+        values = {"case_id": note.case_id}
+        thing = Thing("cases", message("Case"), note.written_at, "followup.case", values, work, work)
+        yield thing.text(note.text, kind="note")
 
 
 def _cycles(times: Times) -> Iterator[Written]:

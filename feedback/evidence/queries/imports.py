@@ -17,7 +17,7 @@ from feedback.evidence.reader import lookup
 from feedback.jobs import Job
 from feedback.journeys import queries as journeys
 from feedback.journeys.models import Stage
-from feedback.stakeholders import queries as stakeholders
+from feedback.stakeholders.queries import groups as stakeholders
 
 SHOWN_BAD_ROWS = 50
 NEWEST = 8

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -146,6 +147,16 @@ def page(wanted: Wanted, counts: Counts, number: int = 1) -> Page:
     order = (Evidence.created_at.desc(), Evidence.row.desc(), Evidence.id.desc())
     rows = select(Evidence).where(*_conditions(wanted)).order_by(*order)
     return Page(db.session.scalars(rows.limit(PAGE).offset((shown - 1) * PAGE)).all(), shown, total)
+
+
+def after(wanted: Wanted, last: UUID | None, limit: int, since: datetime | None = None) -> Sequence[Evidence]:
+    """Up to `limit` in the order of their ids, those that come after `last`; `since` is when they were added."""
+    conditions = _conditions(wanted)
+    if last is not None:
+        conditions.append(Evidence.id > last)
+    if since is not None:
+        conditions.append(Evidence.created_at >= since)
+    return db.session.scalars(select(Evidence).where(*conditions).order_by(Evidence.id).limit(limit)).all()
 
 
 def _found(wanted: Wanted) -> int:

@@ -5,23 +5,26 @@
 `bad_rows_csv` gives back the rows to mend.
 """
 
+from feedback.tables.folding import lookup_key
+from feedback.tables.header import find_column
+from feedback.tables.limits import LIMITS, Limits, Sheet, Source, Unreadable, UnsupportedKind
+from feedback.tables.values import clean_text
+
 from .bad_rows import bad_rows_csv
 from .choices import Choice
 from .columns import ColumnProfile, Profile, profile
 from .dates import DateOrder, DateVotes
 from .duplicates import deduplicate, is_repeat, row_key
-from .folding import lookup_key
-from .header import MARKERS, find_column
+from .heading import MARKERS
 from .items import LONGEST_TEXT, BadRow, Empty, Item, Piece, attribute_of, read_item
 from .mapping import ALL_TEXTS, OWN, ColumnMapping, RatingColumn, SegmentColumn, lookup
 from .neighbours import ONCE, Proposed, Role
 from .proposal import Known, propose, spellings_of
 from .ratings import likely_scale
 from .scale import RatingScale, Scale, WordScale, guess_scale, parse_scale
-from .shape import LIMITS, CrossTable, FileShape, Limits, Problem, Row, Sheet, Source, Unreadable, UnsupportedKind
+from .shape import CrossTable, FileShape, Problem, Row
 from .table import ReadThrough, read_through, refuse_early, rows, sniff
 from .tools import TOOLS
-from .values import clean_text
 
 __all__ = [
     "ALL_TEXTS",

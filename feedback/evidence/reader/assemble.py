@@ -9,25 +9,14 @@ from itertools import chain, islice
 
 from feedback.errors import message
 from feedback.spreadsheet import unguard_cell
+from feedback.tables.header import unique_names
+from feedback.tables.limits import Limits, Unreadable, nothing_in_it, too_many_rows
 
 from .choices import Choice, choices_in
 from .crosstab import why_crosstab
-from .header import MARKERS, unique_names
 from .header_rows import find_heading
-from .heading import Heading
-from .shape import (
-    SAMPLE_ROWS,
-    CrossTable,
-    FileShape,
-    Kind,
-    Layout,
-    Limits,
-    Problem,
-    Row,
-    Unreadable,
-    nothing_in_it,
-    too_many_rows,
-)
+from .heading import MARKERS, Heading
+from .shape import SAMPLE_ROWS, CrossTable, FileShape, Kind, Layout, Problem, Row
 from .tools.limesurvey import unescaped
 
 Numbered = tuple[int, list[str]]

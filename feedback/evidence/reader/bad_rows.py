@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from feedback.spreadsheet import csv_line
 
-from .header import MARKERS
+from .heading import MARKERS
 from .items import BadRow
 
 BYTE_ORDER_MARK = "\ufeff"

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from .folding import lookup_key
+from feedback.tables.folding import lookup_key
+
 from .heading import Heading, Record, cell
 from .likert import is_no_answer
 

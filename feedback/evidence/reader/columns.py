@@ -7,9 +7,11 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from .folding import lookup_key
-from .header import one_line
-from .shape import LIMITS, FileShape, Limits, Row, Source
+from feedback.tables.folding import lookup_key
+from feedback.tables.header import one_line
+from feedback.tables.limits import LIMITS, Limits, Source
+
+from .shape import FileShape, Row
 from .table import rows
 
 CELLS = 120_000

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 
 from feedback.errors import Message, message
+from feedback.tables.folding import lookup_key
 
-from .folding import lookup_key
 from .heading import Record, cell
 
 TOTALS = re.compile(

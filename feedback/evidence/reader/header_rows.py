@@ -6,8 +6,19 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from .header import MARKERS
-from .heading import Heading, Option, Record, cell, cells, filled_forward, named, of_two_rows, two_names, width_of
+from .heading import (
+    MARKERS,
+    Heading,
+    Option,
+    Record,
+    cell,
+    cells,
+    filled_forward,
+    named,
+    of_two_rows,
+    two_names,
+    width_of,
+)
 from .tools import heading_of_tool
 
 MOST_TITLES = 8

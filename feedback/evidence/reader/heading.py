@@ -5,8 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from .header import one_line, unique_names
+from feedback.tables.header import one_line, unique_names
 
+BAD_ROW_LINE = "feedback_row"
+BAD_ROW_COLUMN = "feedback_column"
+BAD_ROW_REASON = "feedback_reason"
+MARKERS = (BAD_ROW_LINE, BAD_ROW_COLUMN, BAD_ROW_REASON)
+"""Columns of our own file of bad rows."""
 Record = Sequence[str]
 BETWEEN = ": "
 """Between a question and its option, where they stand in two rows."""

@@ -9,16 +9,16 @@ from decimal import Decimal
 from functools import lru_cache
 
 from feedback.errors import Message, message
+from feedback.tables.folding import lookup_key
+from feedback.tables.header import one_line
+from feedback.tables.values import clean_text
 
 from .dates import DateOrder
-from .folding import lookup_key
-from .header import one_line
 from .header_words import HEADER_WORDS
 from .likert import is_no_answer
 from .mapping import ALL_TEXTS, ColumnMapping
 from .scale import Scale
 from .shape import Row
-from .values import clean_text
 
 LONGEST_TEXT = 10_000
 LONGEST_HEADING = 500

@@ -11,7 +11,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from .folding import lookup_key, word_key
+from feedback.tables.folding import lookup_key, word_key
+
 from .likert_words import LADDERS, LANGUAGES, NEUTRAL, NO_ANSWER, PAIRS, STEPS
 from .scale import WordScale
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from feedback.errors import Invalid, UnknownName, message
+from feedback.tables.folding import lookup_key
+from feedback.tables.header import find_column
 
 from .dates import DateOrder
-from .folding import lookup_key
-from .header import find_column
 from .scale import Scale
 
 _COLUMNS = ("text", "rating", "date", "stage_column", "group_column", "source_column", "lang_column")

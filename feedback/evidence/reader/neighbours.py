@@ -9,9 +9,9 @@ from itertools import pairwise, zip_longest
 from typing import Literal
 
 from feedback.errors import Message, message
+from feedback.tables.folding import lookup_key
 
 from .columns import ColumnProfile, Profile
-from .folding import lookup_key
 from .mapping import ALL_TEXTS, OWN
 from .ratings import fits
 from .scale import Scale

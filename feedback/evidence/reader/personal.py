@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
+from feedback.tables.folding import lookup_key
+
 from .columns import ColumnProfile
-from .folding import lookup_key
 from .tools import kobo, limesurvey, qualtrics, surveymonkey
 from .tools.words import words
 

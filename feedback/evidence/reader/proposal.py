@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from feedback.errors import Message, message
+from feedback.tables.folding import lookup_key
 
 from .columns import ColumnProfile, Profile
-from .folding import lookup_key
 from .neighbours import Proposed, Role, settled
 from .personal import is_of_the_tool, is_personal, numbers_rows
 from .ratings import RANKS, answered, is_ranking, rating_of

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from feedback.errors import Message, message
+from feedback.tables.folding import lookup_key
 
 from .columns import ColumnProfile
-from .folding import lookup_key
 from .header_words import HEADER_WORDS
 from .likert import find_likert, is_no_answer, strength
 from .scale import RatingScale, Scale, guess_scale, number

@@ -9,8 +9,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from feedback.errors import Invalid, message
-
-from .folding import word_key
+from feedback.tables.folding import word_key
 
 _NUMBER = r"[+-]?[0-9]{1,9}(?:[.,][0-9]{1,9})?"
 _SCALE = re.compile(rf"\s*({_NUMBER})\s*\.\.\s*({_NUMBER})\s*")

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from feedback.tables.folding import lookup_key
+
 from .assemble import LOOKED_AT, Beginning
-from .folding import lookup_key
 
 ANSWERS = ("respuesta", "response", "resposta", "answer", "datos", "data", "dados", "raw", "base", "form", "comentario")
 OTHERS = (

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from feedback.tables.folding import lookup_key
+
 from .columns import ColumnProfile
 from .dates import DateOrder
-from .folding import lookup_key
 from .header_words import HEADER_WORDS
 
 _LANGUAGE_CODE = re.compile(r"[a-z]{2}(?:[-_][a-z]{2})?", re.IGNORECASE)

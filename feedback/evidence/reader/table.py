@@ -6,10 +6,12 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 
+from feedback.tables.limits import LIMITS, Limits, Source, cell_too_long, too_many_rows
+from feedback.tables.source import is_zip
+
 from .assemble import Records, below_header
 from .dates import DateOrder, DateVotes
-from .shape import LIMITS, FileShape, Limits, Row, Source, cell_too_long, too_many_rows
-from .source import is_zip
+from .shape import FileShape, Row
 from .text_table import sniff_text, text_records
 
 

@@ -1,21 +1,15 @@
-"""Text tables: encoding and delimiter guessed or chosen, the beginning shown, the records opened."""
+"""Text tables: how they are written, the beginning shown, the records opened."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from dataclasses import replace
 
-from feedback.errors import Message, message
+from feedback.tables.limits import Limits, Source
+from feedback.tables.text import writing_of, written_records
 
 from .assemble import Records, beginning, shape_of
-from .csv_records import csv_records
-from .delimiter import guess_delimiter
-from .encoding import Encoding, codec, guess_encoding
-from .shape import FileShape, Limits, Source, Unreadable
-from .source import first_bytes, refuse_other_kinds, unpacked
-
-DELIMITER_SAMPLE = 65_536
+from .shape import FileShape
 
 
 def sniff_text(
@@ -27,60 +21,13 @@ def sniff_text(
     header_rows: int | None = None,
 ) -> FileShape:
     """The shape of a text table; raises Unreadable for anything that is none."""
-    refuse_other_kinds(first_bytes(source, limits), filename)
-    guess = _chosen(encoding) if encoding else _guessed(source, limits)
-    separator = delimiter or _delimiter(source, guess.name, filename, limits)
-    with unpacked(source, limits) as stream:
-        records = csv_records(stream, guess.name, separator, limits)
+    found = writing_of(source, filename, limits, encoding=encoding, delimiter=delimiter)
+    with written_records(source, found.encoding, found.delimiter, limits) as records:
         shape = shape_of("csv", beginning(records, limits, widen=False, header_rows=header_rows))
     return replace(
-        shape, encoding=guess.name, certain=guess.certain, delimiter=separator, notes=_notes(guess)
+        shape, encoding=found.encoding, certain=found.certain, delimiter=found.delimiter, notes=found.notes
     )  # fmt: skip
 
 
-@contextmanager
-def text_records(source: Source, shape: FileShape, limits: Limits) -> Iterator[Records]:
-    with unpacked(source, limits) as stream:
-        yield csv_records(stream, shape.encoding or "utf-8", shape.delimiter or ",", limits)
-
-
-def _guessed(source: Source, limits: Limits) -> Encoding:
-    with unpacked(source, limits) as stream:
-        return guess_encoding(stream)
-
-
-def _chosen(encoding: str) -> Encoding:
-    try:
-        "".encode(codec(encoding))
-    except (LookupError, ValueError) as error:
-        raise Unreadable(message("There is no text encoding called %(name)s.", name=encoding)) from error
-    return Encoding(encoding)
-
-
-def _delimiter(source: Source, encoding: str, filename: str, limits: Limits) -> str:
-    with unpacked(source, limits) as stream:
-        head = stream.read(DELIMITER_SAMPLE)
-    text = head.decode(codec(encoding), "replace").replace("\0", "")
-    first = text.splitlines()[0] if text else ""
-    if first.lower().startswith("sep=") and len(first) == len("sep=;"):
-        return first[-1]
-    return guess_delimiter(text, filename, complete=len(head) < DELIMITER_SAMPLE)
-
-
-def _notes(guess: Encoding) -> tuple[Message, ...]:
-    if guess.broken:
-        return (
-            message(
-                "Some letters of this file are damaged and shown as a replacement sign. Bytes affected: %(count)s.",
-                count=guess.broken,
-            ),
-        )
-    if not guess.certain:
-        return (
-            message(
-                "The encoding %(name)s is a guess. Look at the accents in the rows shown; if they are wrong, "
-                "choose another one.",
-                name=guess.name,
-            ),
-        )
-    return ()
+def text_records(source: Source, shape: FileShape, limits: Limits) -> AbstractContextManager[Records]:
+    return written_records(source, shape.encoding or "utf-8", shape.delimiter or ",", limits)

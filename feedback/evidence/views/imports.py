@@ -30,7 +30,7 @@ from feedback.evidence.recipe import mapping_from, message_from, shape_from, sou
 from feedback.jobs import Job
 from feedback.permissions import Permission
 from feedback.spreadsheet import content_disposition
-from feedback.stakeholders import queries as stakeholders
+from feedback.stakeholders.queries import groups as stakeholders
 from feedback.web.guards import act, member
 from feedback.web.templating import language_code, say
 

@@ -15,7 +15,7 @@ from feedback.evidence.reader import Scale
 from feedback.evidence.recipe import mapping_from
 from feedback.journeys import queries as journeys
 from feedback.permissions import Permission
-from feedback.stakeholders import queries as stakeholders
+from feedback.stakeholders.queries import groups as stakeholders
 from feedback.web.guards import member
 
 blueprint = Blueprint("evidence", __name__)

@@ -13,7 +13,7 @@ from feedback.evidence.forms import ONE, NotesForm, notes_form
 from feedback.evidence.queries import items as queries
 from feedback.journeys import queries as journeys
 from feedback.permissions import Permission
-from feedback.stakeholders import queries as stakeholders
+from feedback.stakeholders.queries import groups as stakeholders
 from feedback.web.guards import act, member
 from feedback.web.texts_forms import done
 

@@ -21,7 +21,7 @@ from feedback.evidence.queries import imports as queries
 from feedback.evidence.reader import TOOLS, FileShape, Unreadable, profile, refuse_early, sniff
 from feedback.journeys import queries as journeys
 from feedback.permissions import Permission
-from feedback.stakeholders import queries as stakeholders
+from feedback.stakeholders.queries import groups as stakeholders
 from feedback.web.guards import act, member
 from feedback.web.templating import say
 from feedback.web.texts_forms import done

@@ -171,7 +171,7 @@ def _heard() -> dict[_Place, set[UUID]]:
         select(Answer.response_id, Answer.stage_id, Answer.group_id, _protected())
         .join(Response, Response.id == Answer.response_id)
         .join(Survey, Survey.id == Response.survey_id)
-        .where(or_(Survey.mode == IDENTIFIED, Survey.release_id.is_not(None)))
+        .where(or_(Survey.mode == IDENTIFIED, Response.counted_in > 0))
         .distinct()
     )
     return _by_place(rows)

@@ -47,7 +47,7 @@ class Source:
 
 
 def gather() -> Iterator[list[Comment]]:
-    """All comments: of evidence, of identified surveys, and of protected ones once they are released."""
+    """All comments: of evidence, of identified surveys, and of protected ones what their releases count."""
     groups, stages = _codes(StakeholderGroup), _codes(Stage)
     for rows in _pages(_evidence(), Evidence.id):
         yield [_noted(row, groups, stages) for row in rows]
@@ -84,7 +84,7 @@ def _answers() -> Select[Any]:
         select(*columns, AnswerText.stage_id, AnswerText.wave_id, AnswerText.text, Response.survey_id, Response.lang)
         .join(Response, Response.id == AnswerText.response_id)
         .join(Survey, Survey.id == Response.survey_id)
-        .where(or_(Survey.mode == IDENTIFIED, Survey.release_id.is_not(None)))
+        .where(or_(Survey.mode == IDENTIFIED, AnswerText.counted_in > 0))
     )
 
 

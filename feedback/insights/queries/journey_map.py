@@ -22,8 +22,8 @@ from feedback.insights.rules import COMPUTED, DECLARED, EVERYWHERE, Place
 from feedback.insights.voices import Voices
 from feedback.journeys import queries as journeys
 from feedback.journeys.models import Stage
-from feedback.stakeholders import queries as stakeholders
 from feedback.stakeholders.models import StakeholderGroup
+from feedback.stakeholders.queries import groups as stakeholders
 from feedback.surveys.queries import results
 from feedback.surveys.queries.outcomes import StageFigure
 from feedback.surveys.sums import mean_of_sums

@@ -140,7 +140,7 @@ def _scores(version_id: UUID, groups: Collection[UUID]) -> Iterator[tuple[UUID, 
             Answer.question_id.in_(lived),
             Answer.group_id.in_(groups),
             Answer.number.is_not(None),
-            or_(Survey.mode == IDENTIFIED, Survey.release_id.is_not(None)),
+            or_(Survey.mode == IDENTIFIED, Response.counted_in > 0),
         )
     )
     sums: dict[tuple[UUID, UUID | None], list[float]] = defaultdict(list)

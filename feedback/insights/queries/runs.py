@@ -56,9 +56,9 @@ def progress(row: Run | None) -> Progress | None:
 
 
 def answers() -> int:
-    """Answers that may be looked at: of identified surveys, and of protected ones once they are released."""
-    released = (Survey.mode == IDENTIFIED) | Survey.release_id.is_not(None)
-    wanted = select(func.count()).select_from(Response).join(Survey, Survey.id == Response.survey_id).where(released)
+    """Answers that may be looked at: of identified surveys, and of protected ones what their releases count."""
+    counted = (Survey.mode == IDENTIFIED) | (Response.counted_in > 0)
+    wanted = select(func.count()).select_from(Response).join(Survey, Survey.id == Response.survey_id).where(counted)
     return db.session.scalar(wanted) or 0
 
 

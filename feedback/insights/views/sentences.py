@@ -16,7 +16,7 @@ from feedback.insights.queries.questions import Commentable, question_of
 from feedback.insights.views.themes import STEP, asked_place, names
 from feedback.journeys import queries as journeys
 from feedback.permissions import Permission
-from feedback.stakeholders import queries as stakeholders
+from feedback.stakeholders.queries import groups as stakeholders
 from feedback.surveys.models import Survey
 from feedback.surveys.queries import surveys
 from feedback.web.guards import member

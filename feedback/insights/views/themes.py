@@ -26,8 +26,8 @@ from feedback.insights.rules import EVERYWHERE, Place
 from feedback.insights.voices import Voices
 from feedback.journeys import queries as journeys
 from feedback.permissions import Permission
-from feedback.stakeholders import queries as stakeholders
 from feedback.stakeholders.models import StakeholderGroup
+from feedback.stakeholders.queries import groups as stakeholders
 from feedback.web.guards import member
 from feedback.web.texts_forms import TextsForm, done
 

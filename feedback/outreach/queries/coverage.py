@@ -1,31 +1,25 @@
-"""Every read of the coverage plan: who was asked about what, what does not apply, and which links are open."""
+"""Every read of the coverage plan: who was asked about what, and what does not apply."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from uuid import UUID
 
 from flask import current_app
 from sqlalchemy import select
-from sqlalchemy.orm import joinedload, selectinload
 
 from feedback.analysis.disclosure import Hidden
-from feedback.db import Texts, db, now
+from feedback.db import db, now
 from feedback.errors import NotFound
 from feedback.journeys import queries as journeys
 from feedback.journeys.models import Stage
 from feedback.outreach.models import NotApplicable
 from feedback.outreach.rules import coverage as rules
 from feedback.outreach.rules.coverage import Cell, Heard
-from feedback.stakeholders import queries as stakeholders
 from feedback.stakeholders.models import StakeholderGroup
-from feedback.surveys.addresses import links
-from feedback.surveys.models import Question, QuestionnaireVersion, Survey
-from feedback.surveys.queries import questionnaires, results
+from feedback.surveys.queries import results
 from feedback.surveys.queries.outcomes import Coverage
-from feedback.surveys.rules import is_open
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +81,7 @@ def _stages() -> list[Stage]:
 def _heard(one: Coverage) -> Heard:
     if isinstance(one.people, Hidden):
         return Heard(None, one.people.reason, None)
-    return Heard(one.people.value, None, one.newest)
+    return Heard(one.people.value, None, one.newest, one.waves)
 
 
 def cell(stage_id: UUID, group_id: UUID) -> Cell:
@@ -121,68 +115,3 @@ def mark(mark_id: UUID) -> NotApplicable:
 def marks() -> list[NotApplicable]:
     """Every cell that was marked, the newest first."""
     return list(db.session.scalars(select(NotApplicable).order_by(NotApplicable.marked_at.desc(), NotApplicable.id)))
-
-
-# --- links that are open ----------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class OpenLink:
-    """An address to give to a group now. `stage` is None where it asks about everything the survey names."""
-
-    survey: str
-    title: Texts
-    mode: str
-    group: StakeholderGroup
-    stage: Stage | None
-    url: str
-    closes_on: date | None
-
-
-def open_links() -> list[OpenLink]:
-    """The public links of every open survey, by group, then along the journey: four reads, however many there are."""
-    today = now().date()
-    surveys = [one for one in _unclosed() if is_open(closes_on=one.closes_on, closed_at=one.closed_at, today=today)]
-    groups = {group.id: group for group in stakeholders.groups(include_archived=True)}
-    asked = _stages_asked(surveys)
-    found = [one for survey in surveys for one in _links(survey, groups, asked)]
-    place = {group_id: number for number, group_id in enumerate(groups)}
-    return sorted(found, key=lambda one: (place[one.group.id], one.stage.position if one.stage else 0))
-
-
-def _unclosed() -> list[Survey]:
-    wanted = (
-        select(Survey)
-        .where(Survey.closed_at.is_(None))
-        .options(joinedload(Survey.version), selectinload(Survey.groups))
-        .order_by(Survey.opened_at, Survey.code)
-    )
-    return list(db.session.scalars(wanted))
-
-
-def _stages_asked(surveys: Sequence[Survey]) -> dict[UUID, list[Stage]]:
-    """Version -> the stages its questions name, in the order of the journey."""
-    versions = {survey.version_id for survey in surveys}
-    pairs = select(Question.version_id, Question.stage_id).where(Question.version_id.in_(versions)).distinct()
-    named = {(version_id, stage_id) for version_id, stage_id in db.session.execute(pairs)}
-    stages = journeys.all_stages()
-    return {version: [stage for stage in stages if (version, stage.id) in named] for version in versions}
-
-
-def _links(
-    survey: Survey, groups: Mapping[UUID, StakeholderGroup], asked: Mapping[UUID, list[Stage]]
-) -> list[OpenLink]:
-    stages = asked.get(survey.version_id, [])
-    if survey.stage_id:
-        stages = [one for one in stages if one.id == survey.stage_id]
-    title = _title(survey.version)
-    invited = [groups[row.group_id] for row in survey.groups]
-    own = stages[0] if len(stages) == 1 else None
-    return [
-        OpenLink(survey.code, title, survey.mode, one.group, one.stage or own, one.url, survey.closes_on)
-        for one in links(survey, invited, stages)
-    ]
-
-
-def _title(version: QuestionnaireVersion) -> Texts:
-    return {code: text for code, text in questionnaires.document_of(version).title.by_language.items() if text}

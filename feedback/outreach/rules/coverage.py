@@ -28,6 +28,8 @@ class Cell:
     reason: str = ""
     age: int | None = None
     """Days since the newest answer, where that is longer than answers stay fresh."""
+    rounds: int = 0
+    """In how many rounds of asking these people answered."""
 
     @property
     def old(self) -> bool:
@@ -66,6 +68,7 @@ class Heard:
     people: int | None
     hidden: str | None
     newest: date | None
+    waves: frozenset[UUID] = frozenset()
 
 
 def cell(
@@ -76,7 +79,9 @@ def cell(
     people = sum(one.people or 0 for one in found)
     if people:
         newest = max((one.newest for one in found if one.newest), default=None)
-        return Cell(stage_id, group_id, ASKED, people, newest, age=age_if_old(newest, today, old_after))
+        rounds = len(frozenset[UUID]().union(*(one.waves for one in found)))
+        age = age_if_old(newest, today, old_after)
+        return Cell(stage_id, group_id, ASKED, people, newest, age=age, rounds=rounds)
     hidden = {one.hidden for one in found}
     if hidden & {"too_few", "complement"}:
         return Cell(stage_id, group_id, TOO_FEW)

@@ -7,7 +7,7 @@ returned inside a committed transaction the answer is kept, and the same submiss
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cache
@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import Connection, insert, literal_column, select
+from sqlalchemy import Connection, bindparam, insert, literal_column, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from feedback import jobs
@@ -25,10 +25,13 @@ from feedback.surveys import sealing, submissions
 from feedback.surveys.actions import underway
 from feedback.surveys.actions.gate import must_be_open
 from feedback.surveys.conditions.evaluation import State
+from feedback.surveys.invited import Invited, Spent, invitations
+from feedback.surveys.marks import LONG_TEXT, TWICE
 from feedback.surveys.models import Answer, AnswerText, Omission, PendingResponse, Response, SeenSubmission
 from feedback.surveys.queries.links import Asked, OpenLink
 from feedback.surveys.question_types import Answered
 from feedback.surveys.question_types.storing import stored
+from feedback.surveys.rules import IDENTIFIED
 from feedback.surveys.submissions import Submission
 
 _SAME = ("organisation_id", "group_id", "wave_id", "response_id")
@@ -51,7 +54,7 @@ class Filled:
     """A filled-in form: answers by question id of the document, and the stage of the link.
 
     `states` says what became of each question; `seed` is the random order it was answered in, `seconds` how long it
-    took; None where there is none or nobody may know.
+    took; None where there is none or nobody may know. `marks` is what makes it worth a second look.
     """
 
     answers: Mapping[str, Answered]
@@ -61,6 +64,7 @@ class Filled:
     states: Mapping[str, State] = field(default_factory=dict)
     seed: int | None = None
     seconds: int | None = None
+    marks: tuple[str, ...] = ()
 
 
 def keep_identified(
@@ -71,13 +75,24 @@ def keep_identified(
     key: bytes,
     moment: datetime,
     saved: str | None = None,
+    invited: Invited | None = None,
 ) -> str:
     """Store an identified or confidential answer; returns the receipt code, the same at every replay.
 
-    `saved` is the hash of the token under which it was saved to go on later, if it was: that ends here.
+    `saved` is the hash of the token under which it was saved to go on later, if it was: that ends here. A personal
+    link is spent, and says whose answer it is.
+
+    Raises:
+        Gone: the survey takes no answers any more.
+        Spent: the personal link was used for another submission.
     """
     must_be_open(write.connection, link, moment.date())
     code = submissions.receipt_code(key, link.survey_id, submission)
+    mac = submissions.submission_mac(key, link.survey_id, submission)
+    if invited is not None and not _spent(write.connection, invited):
+        _must_be_known(write.connection, _KNOWN_RESPONSE, [mac])
+        return code
+    answers, texts, omissions = rows_of(filled)
     row = {
         "id": uuid4(),
         "organisation_id": link.organisation_id,
@@ -88,12 +103,14 @@ def keep_identified(
         "lang": filled.lang,
         "seed": filled.seed,
         "seconds": filled.seconds,
-        "marks": "",
-        "submission_mac": submissions.submission_mac(key, link.survey_id, submission),
+        "marks": _marks(write.connection, link, filled, invited),
+        "contact_id": invited.contact_id if invited else None,
+        "content_mac": _content(key, link, answers, texts),
+        "submission_mac": mac,
         "receipt_mac": submissions.receipt_mac(key, code) if link.receipts else None,
     }
     if _insert_new(write.connection, Response, row):
-        insert_answers(write.connection, row, *rows_of(filled))
+        insert_answers(write.connection, row, answers, texts, omissions)
         _tally_soon(write, link)
     if saved is not None:
         underway.forget(write, saved)
@@ -101,18 +118,37 @@ def keep_identified(
 
 
 def keep_anonymous(
-    write: Write, link: OpenLink, filled: Filled, submission: Submission, key: bytes, key_file: Path, today: date
+    write: Write,
+    link: OpenLink,
+    filled: Filled,
+    submission: Submission,
+    key: bytes,
+    key_file: Path,
+    today: date,
+    invited: Invited | None = None,
 ) -> str:
-    """Seal an anonymous answer into the buffer; returns the receipt code, the same at every replay."""
+    """Seal an anonymous answer into the buffer; returns the receipt code, the same at every replay.
+
+    Of a personal link the answer knows nothing, and the link only that it was used.
+
+    Raises:
+        Gone: the survey takes no answers any more.
+        Spent: the personal link was used for another submission.
+    """
     must_be_open(write.connection, link, today)
     code = submissions.receipt_code(key, link.survey_id, submission)
-    if _mark_seen(write.connection, link, submissions.seen_macs(key, link.survey_id, submission, today)):
+    macs = submissions.seen_macs(key, link.survey_id, submission, today)
+    if invited is not None and not _spent(write.connection, invited):
+        _must_be_known(write.connection, _KNOWN_SUBMISSION, [mac for _, mac in macs])
+        return code
+    if _mark_seen(write.connection, link, macs):
         answers, texts, omissions = rows_of(filled)
         value = {
             "wave": link.wave_id.hex,
             "group": link.group_id.hex,
             "receipt": submissions.receipt_mac(key, code) if link.receipts else None,
             "seed": filled.seed,
+            "marks": " ".join(filled.marks),
             "answers": [_plain(row) for row in answers],
             "texts": [_plain(row) for row in texts],
             "omissions": [_plain(row) for row in omissions],
@@ -121,6 +157,43 @@ def keep_anonymous(
         row = {"organisation_id": link.organisation_id, "survey_id": link.survey_id, "sealed": sealed}
         _PENDING.run(write.connection, [{"id": uuid4(), **row}])
     return code
+
+
+# --- personal links -------------------------------------------------------------------------------
+
+_KNOWN_RESPONSE = Prepared(select(Response.id).where(Response.submission_mac == bindparam("mac")))
+_KNOWN_SUBMISSION = Prepared(select(SeenSubmission.mac).where(SeenSubmission.mac == bindparam("mac")))
+_ANSWERED = Prepared(
+    select(Response.id).where(Response.contact_id == bindparam("contact"), Response.survey_id == bindparam("survey"))
+)
+
+
+def _spent(connection: Connection, invited: Invited) -> bool:
+    """Spend the link in this transaction: whoever else tries waits until it is decided."""
+    keeper = invitations()
+    return keeper is not None and keeper.spend(connection, invited)
+
+
+def _must_be_known(connection: Connection, known: Prepared, macs: Sequence[str]) -> None:
+    """A link that cannot be spent any more takes the submission that spent it once more, and no other."""
+    if not any(known.first(connection, {"mac": mac}) for mac in macs):
+        raise Spent()
+
+
+def _marks(connection: Connection, link: OpenLink, filled: Filled, invited: Invited | None) -> str:
+    found = filled.marks
+    if invited is not None:
+        given = {"contact": invited.contact_id, "survey": link.survey_id}
+        found = (*found, TWICE) if _ANSWERED.first(connection, given) else found
+    return " ".join(found)
+
+
+def _content(key: bytes, link: OpenLink, answers: Rows, texts: Rows) -> str | None:
+    """By what the same answer is known again: only where nobody writes the same by chance, and may be known."""
+    if link.mode != IDENTIFIED or not any(len(row["text"]) >= LONG_TEXT for row in texts):
+        return None
+    rows = [f"{row['question_id']} {row['part']} {row.get('number')} {row.get('choice')}" for row in answers]
+    return submissions.content_mac(key, link.survey_id, sorted([*rows, *(row["text"] for row in texts)]))
 
 
 @cache

@@ -1,7 +1,9 @@
 """The sealed buffer of anonymous answers: moved to responses in batches, at closing to the last one.
 
 A batch is written in random order, in a transaction that touches no invitation and nothing of a person,
-and the buffer's rows go in the same transaction.
+and the buffer's rows go in the same transaction. Rows that were written together can be told from others by whoever
+holds the database, so everything that no release has counted yet is written anew with each batch, as long as it is
+little; from then on a batch is larger.
 """
 
 from __future__ import annotations
@@ -18,11 +20,15 @@ from sqlalchemy import delete, func, insert, select
 from feedback.db import db, table_of
 from feedback.surveys import sealing
 from feedback.surveys.actions.answering import insert_answers
+from feedback.surveys.actions.settling import rewrite
 from feedback.surveys.models import PendingResponse, Response, SeenSubmission, Survey
+from feedback.surveys.queries.waiting import uncounted
 from feedback.surveys.submissions import KEPT
 
 BATCH = 5
 """Fewest anonymous answers that leave the buffer together while a survey is open."""
+MIXED, LARGE_BATCH = 500, 50
+"""Up to so many uncounted answers are written anew with a batch; where there are more, fewest that leave together."""
 _IDS = ("question_id", "stage_id")
 
 
@@ -31,11 +37,14 @@ def flush(survey: Survey, key_file: Path, *, closing: bool = False) -> int:
     waiting = db.session.scalars(
         select(PendingResponse).where(PendingResponse.survey_id == survey.id).with_for_update()
     ).all()
-    if not waiting or (len(waiting) < BATCH and not closing):
+    former = uncounted(survey, [row.group_id for row in survey.groups], MIXED + 1)
+    fewest = BATCH if len(former) <= MIXED else LARGE_BATCH
+    if not waiting or (len(waiting) < fewest and not closing):
         return 0
-    for row in _shuffled(waiting):
-        _store(survey, sealing.unseal(key_file, survey.id, row.sealed))
+    stored = [_store(survey, sealing.unseal(key_file, survey.id, row.sealed)) for row in _shuffled(waiting)]
     db.session.execute(delete(PendingResponse).where(PendingResponse.id.in_([row.id for row in waiting])))
+    if former and len(former) <= MIXED:
+        rewrite([*former, *stored])
     return len(waiting)
 
 
@@ -45,22 +54,24 @@ def _shuffled(rows: Sequence[PendingResponse]) -> list[PendingResponse]:
     return order
 
 
-def _store(survey: Survey, value: dict[str, Any]) -> None:
+def _store(survey: Survey, value: dict[str, Any]) -> UUID:
+    response_id = uuid4()
     response = {
-        "id": uuid4(),
+        "id": response_id,
         "organisation_id": survey.organisation_id,
         "survey_id": survey.id,
         "wave_id": UUID(value["wave"]),
         "group_id": UUID(value["group"]),
         "receipt_mac": value["receipt"],
         "seed": value.get("seed"),
-        "marks": "",
+        "marks": value.get("marks", ""),
     }
     connection = db.session.connection()
     connection.execute(insert(table_of(Response)).values(**response))
     # What was sealed by an earlier release has no omissions.
     rows = ([_ids(row) for row in value.get(kind, ())] for kind in ("answers", "texts", "omissions"))
     insert_answers(connection, response, *rows)
+    return response_id
 
 
 def _ids(row: dict[str, Any]) -> dict[str, Any]:

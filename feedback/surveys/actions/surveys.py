@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from uuid import uuid4
 
@@ -14,18 +14,19 @@ from feedback import events, jobs
 from feedback.accounts import queries as accounts
 from feedback.analysis.disclosure import Thresholds, threshold
 from feedback.db import Texts, db, here, now
+from feedback.disclosure import queries as disclosure
 from feedback.disclosure.actions import make_release
 from feedback.errors import Conflict, message
 from feedback.journeys.models import Stage
 from feedback.stakeholders.models import StakeholderGroup
-from feedback.surveys import launching
-from feedback.surveys.actions import questionnaires, tallies
+from feedback.surveys import embedding, launching
+from feedback.surveys.actions import questionnaires, settling, tallies
 from feedback.surveys.codes import new_code
 from feedback.surveys.models import Questionnaire, QuestionnaireVersion, Survey, SurveyGroup, Wave
-from feedback.surveys.queries import counting, releasing
+from feedback.surveys.queries import counting, links, releasing, waiting
 from feedback.surveys.queries import questionnaires as drafts
 from feedback.surveys.queries import surveys as queries
-from feedback.surveys.rules import IDENTIFIED, default_mode
+from feedback.surveys.rules import IDENTIFIED, default_mode, may_release_now
 
 WAVE_LANGUAGES = ("es", "en", "pt")
 
@@ -55,7 +56,8 @@ def open_survey(
     thresholds = threshold(launching.mode_of(chosen), audience="member", scores=k_scores, comments=k_comments)
     version = questionnaires.publish(questionnaire=questionnaire)
     asked = drafts.document_of(version)
-    launching.may_open(asked, groups, stage, chosen, thresholds, closes_on, now().date())
+    people = queries.people_in(groups)
+    launching.may_open(asked, groups, stage, chosen, thresholds, closes_on, now().date(), people)
     known = queries.open_like(
         version_id=version.id,
         group_ids=[group.id for group in groups],
@@ -135,6 +137,17 @@ def make_wave(*, code: str, name: Texts, starts_on: date) -> Wave:
     return found
 
 
+def allow_embedding(survey: Survey, origins: Iterable[str]) -> list[str]:
+    """Let pages of these origins, such as `https://shop.example`, show the form in a frame; none: no page may.
+
+    Returns what was kept. Invalid at `origins` where one is no origin.
+    """
+    survey.embed_origins = embedding.origins_of(origins)
+    db.session.flush()
+    links.forget_link(survey.code)
+    return list(survey.embed_origins)
+
+
 def close(survey: Survey) -> bool:
     """End a survey, once: it takes no more answers, and a job empties its buffer, counts and releases.
 
@@ -150,21 +163,74 @@ def close(survey: Survey) -> bool:
 
 
 def release(survey: Survey, counted: tallies.Counted | None = None) -> bool:
-    """Count a closed survey and let its results be seen; of a protected one what may be shown freezes here, once.
+    """Count a closed survey and let its results be seen; of a protected one what may be shown freezes here, for good.
 
-    `counted` is what `tallies.count` found before the transaction, after the last answer. Announces SurveyClosed.
-    False where it was released before. Conflict while it still takes answers.
+    `counted` is what `tallies.count` found before the transaction, after the last answer was settled. Announces
+    SurveyClosed and ResultsReleased. False where it was released so before. Conflict while it still takes answers.
     """
     if survey.closed_at is None:
         raise Conflict(message("Results are released when the survey closes."))
-    written = tallies.retally(survey, counted)
-    if survey.mode != IDENTIFIED and not (written and _freeze(survey)):
+    if survey.mode == IDENTIFIED:
+        tallies.retally(survey, counted)
+    elif not freeze_release(survey, counted, final=True):
         return False
     events.announce(events.SurveyClosed(survey.organisation_id, survey.id))
+    _tell(survey)
     return True
 
 
-def _freeze(survey: Survey) -> bool:
-    made = make_release(cells=releasing.cells(survey), organisation_id=survey.organisation_id)
-    setting = update(Survey).where(Survey.id == survey.id, Survey.release_id.is_(None)).values(release_id=made.id)
-    return bool(db.session.execute(setting).rowcount == 1)  # type: ignore[attr-defined]
+def release_running(survey: Survey, counted: tallies.Counted | None = None) -> bool:
+    """Let the results of a protected survey be seen as far as they are, while it takes more answers.
+
+    False where it closed meanwhile: its last release follows by itself. Announces ResultsReleased.
+    """
+    if not freeze_release(survey, counted, final=False):
+        return False
+    _tell(survey)
+    return True
+
+
+def ask_for_release(survey: Survey) -> None:
+    """Have a job release what there is now.
+
+    Raises:
+        Conflict: it is not a protected survey that is open, or no group has enough new answers.
+    """
+    if not may_release_now(mode=survey.mode, closed_at=survey.closed_at):
+        raise Conflict(message("Only an open survey that protects its people is released in between."))
+    if not waiting.groups_that_move_on(survey, final=False):
+        raise Conflict(
+            message(
+                "No group has %(k)s new answers yet. With fewer, the difference would tell what they answered.",
+                k=survey.k_scores,
+            )
+        )
+    jobs.add("surveys.release", organisation_id=here(), key=f"release:{survey.id}", survey=survey.id.hex)
+
+
+def freeze_release(survey: Survey, counted: tallies.Counted | None, *, final: bool) -> bool:
+    """Write the tallies of a protected survey and freeze what may be shown of them, beside what was shown before.
+
+    False where nothing may follow: its last release was made, or it closed while one in between was prepared.
+    """
+    row = counting.locked(survey.id)
+    if disclosure.is_final(row.release_id) or (row.closed_at is not None) is not final:
+        return False
+    if counted is None:
+        settling.settle_all(row, final=final)
+    moving = tallies.release(row, counted or tallies.count(row), disclosure.up_to(row.release_id))
+    made = make_release(
+        cells=releasing.cells(row, moving),
+        organisation_id=row.organisation_id,
+        number=moving.number,
+        before_id=row.release_id,
+        final=final,
+    )
+    row.release_id = made.id
+    db.session.flush()
+    return True
+
+
+def _tell(survey: Survey) -> None:
+    wave = queries.wave_code(survey.wave_id)
+    events.announce(events.ResultsReleased(survey.organisation_id, survey.id, wave))

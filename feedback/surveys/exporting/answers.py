@@ -18,7 +18,7 @@ from feedback.surveys.question_types import TYPES, Answered
 from feedback.surveys.question_types.choosing import OTHER, option_codes
 from feedback.surveys.wording import kind as kind_wording
 
-ABOUT = ("response", "wave", "group", "answered_at", "language", "seconds", "seed")
+ABOUT = ("response", "wave", "group", "answered_at", "language", "seconds", "seed", "marks")
 """The columns before the questions."""
 STATE = "state"
 Cell = str | float | int | None
@@ -37,6 +37,8 @@ class Record:
     seed: int | None
     answers: Mapping[str, Answered] = field(default_factory=dict)
     states: Mapping[str, State] = field(default_factory=dict)
+    marks: str = ""
+    """What makes it worth a second look, words of `surveys.marks`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +56,16 @@ class Column:
         return f"{self.question.code}.{self.part}" if self.part else self.question.code
 
 
+_Asked = tuple[str, bool, bool, Question, tuple[Column, ...]]
+"""A question's id, whether people answer it, whether its answer is one cell, itself, and its columns."""
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
     """The questions of a document with their columns, made once for all lines."""
 
     asked: tuple[tuple[Question, tuple[Column, ...]], ...]
+    _plan: tuple[_Asked, ...] = ()
 
     def heading(self) -> list[str]:
         """The first line."""
@@ -71,23 +78,34 @@ class Table:
             record.id,
             record.wave,
             record.group,
-            record.answered_at.strftime("%Y-%m-%dT%H:%M:%SZ") if record.answered_at else None,
+            f"{record.answered_at.isoformat()[:19]}Z" if record.answered_at else None,
             record.language,
             record.seconds,
             record.seed,
+            record.marks,
         ]
-        for question, columns in self.asked:
-            answered = record.answers.get(question.id)
-            cells += [None] * len(columns) if answered is None else _cells(question, columns, answered)
-            if TYPES[question.kind].answerable:
-                cells.append(record.states.get(question.id, "not_shown"))
+        answers, states = record.answers, record.states
+        for question_id, answerable, whole, question, columns in self._plan:
+            answered = answers.get(question_id)
+            if whole:
+                cells.append(None if answered is None else _whole(answered))
+            else:
+                cells += [None] * len(columns) if answered is None else _cells(question, columns, answered)
+            if answerable:
+                cells.append(states.get(question_id, "not_shown"))
         return cells
 
 
 def table(document: Questionnaire) -> Table:
     """The table of a published version; what only informs has no column."""
     asked = (question for question in document.questions() if question.kind in TYPES and question.kind != "info")
-    return Table(tuple((question, _columns(question)) for question in asked))
+    found = tuple((question, _columns(question)) for question in asked)
+    return Table(found, tuple(_planned(question, columns) for question, columns in found))
+
+
+def _planned(question: Question, columns: tuple[Column, ...]) -> _Asked:
+    whole = len(columns) == 1 and not columns[0].part and question.kind != "multi"
+    return question.id, TYPES[question.kind].answerable, whole, question, columns
 
 
 def as_object(made: Table, record: Record) -> dict[str, object]:
@@ -137,10 +155,13 @@ def _cell(question: Question, part: str, answered: Answered) -> Cell:
         return answered.text
     if question.kind == "multi":
         return int(part in answered.choices)
-    if part:
-        return _plain(answered.parts.get(part))
+    return _plain(answered.parts.get(part)) if part else _whole(answered)
+
+
+def _whole(answered: Answered) -> Cell:
+    """The answer itself, where it has no parts."""
     if answered.choices:
-        return ";".join(answered.choices)
+        return answered.choices[0] if len(answered.choices) == 1 else ";".join(answered.choices)
     return answered.text if answered.number is None else _plain(answered.number)
 
 

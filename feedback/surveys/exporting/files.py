@@ -10,7 +10,7 @@ from itertools import chain
 import xlsxwriter
 
 from feedback.errors import N_, Message, message
-from feedback.spreadsheet import csv_line
+from feedback.spreadsheet import csv_line, csv_lines
 from feedback.surveys.document import Questionnaire
 from feedback.surveys.exporting import NotExportable
 from feedback.surveys.exporting.answers import Record, as_object, codebook, table
@@ -39,8 +39,7 @@ def csv_of(document: Questionnaire, records: Iterable[Record]) -> Iterator[bytes
 
 def csv_pieces(heading: Sequence[str], lines: Iterable[Sequence[object]]) -> Iterator[bytes]:
     """Any table as CSV in UTF-8 with a BOM, in pieces; None is an empty cell."""
-    written = (csv_line([_blank(cell) for cell in line]) for line in lines)
-    return _pieces("\ufeff" + csv_line(heading), written)
+    return _pieces("\ufeff" + csv_line(heading), csv_lines(lines))
 
 
 def jsonl_of(document: Questionnaire, records: Iterable[Record]) -> Iterator[bytes]:
@@ -94,10 +93,6 @@ def _write(sheet: xlsxwriter.worksheet.Worksheet, row: int, column: int, cell: o
             text = N_("A text of %(n)s characters does not fit into a cell of a workbook. Take CSV instead.")
             raise NotExportable(message(text, n=len(cell)))
         sheet.write_string(row, column, cell)
-
-
-def _blank(cell: object) -> object:
-    return "" if cell is None else cell
 
 
 def _pieces(start: str, lines: Iterable[str]) -> Iterator[bytes]:

@@ -9,9 +9,9 @@ import xlrd
 from xlrd.sheet import Sheet
 
 from feedback.errors import N_
-from feedback.evidence.reader.values import number_text, storable, value_text
 from feedback.surveys.importers.opening import NotImportable, Upload
 from feedback.surveys.importers.xlsform_workbook import Book, NotOpened, Row, bounded, wanted_sheets
+from feedback.tables.values import number_text, storable, value_text
 
 LARGEST = 4 * 1024 * 1024
 """Bytes of an .xls: xlrd keeps a whole sheet in memory, forty bytes and a microsecond per cell."""

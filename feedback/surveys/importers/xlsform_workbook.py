@@ -1,6 +1,6 @@
 """The sheets of an XLSForm: rows of text by sheet, from a workbook that may have been made to do harm. Pure.
 
-What is read of a hostile .xlsx, and how, is `evidence.reader`'s knowledge; here are the bounds of a questionnaire.
+What is read of a hostile .xlsx, and how, is `feedback.tables`' knowledge; here are the bounds of a questionnaire.
 """
 
 from __future__ import annotations
@@ -10,10 +10,10 @@ from dataclasses import dataclass, field
 from zipfile import ZipFile
 
 from feedback.errors import N_, message
-from feedback.evidence.reader.archive import checked_archive
-from feedback.evidence.reader.shape import Limits, Unreadable, UnsupportedKind
-from feedback.evidence.reader.source import opened
 from feedback.surveys.importers.opening import NotImportable, Upload
+from feedback.tables.archive import checked_archive
+from feedback.tables.limits import Limits, Unreadable, UnsupportedKind
+from feedback.tables.source import opened
 
 MOST_ROWS = 20_000
 """Rows of one sheet that say something; national lists of villages have a few thousand."""
@@ -85,8 +85,8 @@ def _read_new(raw: bytes) -> Book:
     with opened(raw) as stream, checked_archive(stream, LIMITS) as archive:
         _check_whole_parts(archive)
         # Loaded only now: it takes most of a second, and what the check refuses is refused at once.
-        from feedback.evidence.reader.workbook import read_workbook
-        from feedback.evidence.reader.xlsx_records import xlsx_records
+        from feedback.tables.workbook import read_workbook
+        from feedback.tables.xlsx_records import xlsx_records
 
         book = read_workbook(archive)
         wanted = wanted_sheets([sheet.name for sheet in book.sheets])

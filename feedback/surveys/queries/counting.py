@@ -17,6 +17,7 @@ from feedback.surveys.document import Question as Asked
 from feedback.surveys.models import Answer, AnswerText, Omission, Question, QuestionnaireVersion, Response, Survey
 from feedback.surveys.question_types import TYPES
 from feedback.surveys.reading import loads
+from feedback.surveys.rules import IDENTIFIED
 
 PREDICTED, ANY = "predicted", "any"
 
@@ -135,6 +136,13 @@ def lines(asked: Mapping[UUID, Asked]) -> dict[UUID, Line]:
     return found
 
 
+def countable(survey_id: UUID) -> tuple[Any, ...]:
+    """Which responses of a survey are counted: all; of a protected one those that a release moved on to."""
+    mode = db.session.scalar(select(Survey.mode).where(Survey.id == survey_id))
+    own = Response.survey_id == survey_id
+    return (own,) if mode == IDENTIFIED else (own, Response.counted_in > 0)
+
+
 def value_counts(survey_id: UUID) -> list[ValueCount]:
     """Every value of every question with how often it was given, per group and wave."""
     first = func.sum(case((Answer.position == 0, 1), else_=0))
@@ -142,7 +150,7 @@ def value_counts(survey_id: UUID) -> list[ValueCount]:
     rows = db.session.execute(
         select(*cell, func.count(), first)
         .join(Response, Response.id == Answer.response_id)
-        .where(Response.survey_id == survey_id)
+        .where(*countable(survey_id))
         .group_by(*cell)
     )
     return [ValueCount(*row) for row in rows]
@@ -154,7 +162,7 @@ def part_counts(survey_id: UUID) -> list[PartCount]:
     rows = db.session.execute(
         select(*cell, func.count(distinct(Answer.response_id)))
         .join(Response, Response.id == Answer.response_id)
-        .where(Response.survey_id == survey_id, Answer.part != "")
+        .where(*countable(survey_id), Answer.part != "")
         .group_by(*cell)
     )
     return [PartCount(*row) for row in rows]
@@ -166,7 +174,7 @@ def omission_counts(survey_id: UUID) -> list[OmissionCount]:
     rows = db.session.execute(
         select(*cell, func.count())
         .join(Response, Response.id == Omission.response_id)
-        .where(Response.survey_id == survey_id)
+        .where(*countable(survey_id))
         .group_by(*cell)
     )
     return [OmissionCount(*row) for row in rows]
@@ -175,6 +183,7 @@ def omission_counts(survey_id: UUID) -> list[OmissionCount]:
 def cut_counts(survey_id: UUID, by: UUID) -> list[CutCount]:
     """Everything counted per answer to one question (its row `by`): values, then omissions."""
     choice = aliased(Answer)
+    wanted = countable(survey_id)
     chosen = (choice.question_id == by) & (choice.position == 0) & choice.choice.is_not(None)
 
     def rows(model: type[Answer] | type[Omission], cell: tuple[Any, ...], *sums: Any) -> Any:
@@ -182,7 +191,7 @@ def cut_counts(survey_id: UUID, by: UUID) -> list[CutCount]:
             select(model.question_id, model.group_id, choice.choice, *cell, *sums)
             .join(choice, (choice.response_id == model.response_id) & chosen)
             .join(Response, Response.id == model.response_id)
-            .where(Response.survey_id == survey_id)
+            .where(*wanted)
             .group_by(model.question_id, model.group_id, choice.choice, *cell)
         )
 
@@ -206,11 +215,13 @@ def cut_people(survey_id: UUID, by: UUID) -> dict[UUID, dict[tuple[UUID, str], i
 
 
 def text_counts(survey_id: UUID) -> list[TextCount]:
+    protected = len(countable(survey_id)) > 1
+    read = (AnswerText.counted_in > 0,) if protected else ()
     cell = (AnswerText.question_id, AnswerText.group_id, AnswerText.wave_id)
     rows = db.session.execute(
         select(*cell, func.count(distinct(AnswerText.response_id)))
         .join(Response, Response.id == AnswerText.response_id)
-        .where(Response.survey_id == survey_id)
+        .where(*countable(survey_id), *read)
         .group_by(*cell)
     )
     return [TextCount(*row) for row in rows]
@@ -223,8 +234,8 @@ def stage_counts(survey_id: UUID, scales: Mapping[UUID, Line]) -> list[StageCoun
 
 
 def response_counts(survey_id: UUID) -> dict[UUID, int]:
-    """Group -> responses stored, of one survey."""
-    counted = select(Response.group_id, func.count()).where(Response.survey_id == survey_id)
+    """Group -> responses counted, of one survey."""
+    counted = select(Response.group_id, func.count()).where(*countable(survey_id))
     return {group_id: count for group_id, count in db.session.execute(counted.group_by(Response.group_id))}
 
 
@@ -255,7 +266,7 @@ def _points(survey_id: UUID, scales: Mapping[UUID, Line]) -> Any:
         )
         .join(Response, Response.id == Answer.response_id)
         .where(
-            Response.survey_id == survey_id,
+            *countable(survey_id),
             Answer.question_id.in_(scales),
             Answer.number.is_not(None),
             Answer.part == "",
@@ -285,7 +296,7 @@ def _anybody(survey_id: UUID) -> Any:
     return (
         select(*cell, literal(ANY), people, literal(0.0), literal(0.0), func.max(Response.answered_at))
         .join(Response, Response.id == Answer.response_id)
-        .where(Response.survey_id == survey_id, Answer.stage_id.is_not(None))
+        .where(*countable(survey_id), Answer.stage_id.is_not(None))
         .group_by(*cell)
     )
 

@@ -6,13 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
+from feedback.analysis.disclosure import Hidden
 from feedback.disclosure import queries as disclosure
 from feedback.surveys.document import Question
 from feedback.surveys.models import Survey
 from feedback.surveys.queries import counting, tallied
 from feedback.surveys.queries.outcomes import Result
 from feedback.surveys.queries.questions import Distribution, disclosed, survey_of
-from feedback.surveys.queries.releasing import CUTS, cut_key
+from feedback.surveys.queries.keys import CUTS, cut_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,11 @@ def by_value(survey: Survey, question_id: str) -> Cut | None:
 
     def result(question: Question, value: str, tally: tallied.Tallied) -> Result[Distribution]:
         hidden = launched.decision(CUTS, cut_key(question.id, by.id), value, releases)
-        return hidden or disclosed(question, tally.counts(), launched.thresholds)
+        return hidden or disclosed(question, tally.counts(), launched.thresholds, part_hidden)
+
+    def part_hidden(part: str) -> Hidden | None:
+        """Who answered a row or half by the answer to another question: never decided, so never shown."""
+        return Hidden("complement") if launched.thresholds.protected else None
 
     def cut(other: UUID) -> Mapping[str, Result[Distribution]]:
         values = tallies.get(other, {})

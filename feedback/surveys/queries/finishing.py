@@ -12,10 +12,11 @@ from feedback.analysis.disclosure import Hidden, Shown
 from feedback.analysis.statistics import median_interval
 from feedback.db import db
 from feedback.surveys.models import PageTally, PartialResponse, Question, Response, Survey
+from feedback.surveys.queries import counting
 from feedback.surveys.queries.outcomes import Result
 from feedback.surveys.queries.questions import people, survey_of
 from feedback.surveys.queries.releasing import thresholds_of
-from feedback.surveys.rules import ANONYMOUS, IDENTIFIED, results_exist
+from feedback.surveys.rules import ANONYMOUS, IDENTIFIED, may_release_now, results_exist
 
 SAMPLE = 5_000
 """Responses per group that the median time is taken from: ids are random, so the first ones are a random sample."""
@@ -43,9 +44,13 @@ class Finishing:
 
 
 def finishing(survey: Survey) -> Finishing | None:
-    """How people got through; None for anonymous surveys, where nobody is watched, and before results exist."""
-    released = survey.release_id is not None
-    if survey.mode == ANONYMOUS or not results_exist(mode=survey.mode, released=released):
+    """How people got through; None for anonymous surveys, where nobody is watched, and before results exist.
+
+    Of a confidential survey None while it runs, whatever was released: these counts would go up with every person.
+    """
+    if survey.mode == ANONYMOUS or may_release_now(mode=survey.mode, closed_at=survey.closed_at):
+        return None
+    if not results_exist(mode=survey.mode, released=survey.release_id is not None):
         return None
     thresholds = thresholds_of(survey)
     finished = sum(one.people for one in survey.groups)
@@ -74,7 +79,8 @@ def _pages(survey: Survey) -> Sequence[tuple[UUID, int]]:
 def _seconds(survey: Survey) -> Result[float] | None:
     taken: list[int] = []
     for group in survey.groups:
-        mine = (Response.survey_id == survey.id, Response.group_id == group.group_id, Response.seconds.is_not(None))
+        own = (*counting.countable(survey.id), Response.group_id == group.group_id)
+        mine = (*own, Response.seconds.is_not(None))
         taken += db.session.scalars(select(Response.seconds).where(*mine).order_by(Response.id).limit(SAMPLE))
     if not taken:
         return None

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from feedback.db import Texts
 from feedback.journeys import queries as journeys
-from feedback.stakeholders import queries as stakeholders
+from feedback.stakeholders.queries import groups as stakeholders
 
 Named = tuple[str, Texts]
 

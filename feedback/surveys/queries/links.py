@@ -6,7 +6,7 @@ Links carry no organisation, so these reads stand outside the wall; what they re
 from __future__ import annotations
 
 import time
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -49,6 +49,7 @@ class OpenLink:
     launch: Mapping[str, Any]
     closes_on: date | None
     closed_at: datetime | None
+    embed_origins: Sequence[str] = ()
 
     @property
     def anonymous(self) -> bool:
@@ -105,6 +106,7 @@ _LINK = (
         Survey.launch,
         Survey.closes_on,
         Survey.closed_at,
+        Survey.embed_origins,
     )
     .join(Organisation, Organisation.id == Survey.organisation_id)
     .join(Wave, Wave.id == Survey.wave_id)
@@ -142,6 +144,12 @@ def known_link(survey_code: str, group_code: str) -> OpenLink | None:
             _links.clear()
         _links[survey_code, group_code] = (time.monotonic(), link)
     return link
+
+
+def forget_link(survey_code: str) -> None:
+    """What this process believes of a survey's links is asked again at the next one."""
+    for known in [one for one in _links if one[0] == survey_code]:
+        _links.pop(known, None)
 
 
 def standing(survey_id: UUID) -> Standing | None:

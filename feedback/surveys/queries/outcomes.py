@@ -20,7 +20,7 @@ Cell: TypeAlias = tuple[UUID, UUID]
 
 
 class NotYet(Hidden):
-    """A protected survey is still open: nothing of it is shown, and nothing of it is counted, before it closes."""
+    """A protected survey is still open, and nothing of it was released yet: nothing of it is counted before."""
 
     __slots__ = ()
 
@@ -50,12 +50,13 @@ class StageFigure:
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """A group that was asked at a stage: how many people answered anything there, and when last."""
+    """A group that was asked at a stage: how many people answered anything there, when last, in which rounds."""
 
     stage_id: UUID
     group_id: UUID
     people: Result[int]
     newest: date | None
+    waves: frozenset[UUID] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 from uuid import UUID
 
 from feedback.analysis.disclosure import Hidden, Shown, Thresholds, disclose, distribution, figure
 from feedback.analysis.disclosure.figures import Unit
 from feedback.disclosure import queries as disclosure
-from feedback.disclosure.rules import WHOLE
+from feedback.disclosure.history import FAMILIES
+from feedback.disclosure.rules import WHOLE, Families, group_of, leaves, shown_with
 from feedback.surveys.document import Question
 from feedback.surveys.flow import INFO
 from feedback.surveys.models import Survey
 from feedback.surveys.queries import counting, tallied
 from feedback.surveys.queries.outcomes import Launched, Result
-from feedback.surveys.queries.releasing import COMMENTS, QUESTIONS, question_key, thresholds_of
+from feedback.surveys.queries.keys import COMMENTS, QUESTIONS, question_key
+from feedback.surveys.queries.releasing import thresholds_of
 from feedback.surveys.queries.tallied import Groups, Tallied
 from feedback.surveys.question_types import TYPES, Bar, Counts, Figure, Summary
 
@@ -29,6 +31,10 @@ _UNITS: Mapping[str, Unit] = {
     "share": "share",
     "first": "share",
 }
+
+
+KEPT_BACK = ("too_few", "complement")
+"""Reasons why answers that there are stand in no figure of their group alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +89,12 @@ class QuestionResult:
     reached: Mapping[UUID, Reached]
     wrote: Mapping[UUID, Result[int]]
     """People who wrote, per group, where their sentences may be shown; empty where nobody can write."""
+    wholes: Mapping[UUID, Result[Distribution]] = field(default_factory=dict)
+    """Groups together with their sub-groups, of a protected survey that asked several of them."""
+    shown_with: Mapping[UUID, UUID | None] = field(default_factory=dict)
+    """Group that is not shown -> the group in whose whole its answers are; None: in all together."""
+    one_whole: bool = False
+    """All together are the whole of one group, which stands under its own name as well."""
 
 
 def question_results(survey: Survey) -> list[QuestionResult]:
@@ -114,7 +126,35 @@ class Reading:
         groups = {one: self.cell(question, str(one), found.get(one, Tallied())) for one in self.groups}
         whole = self.cell(question, WHOLE, tallied.together(found)) if len(groups) > 1 else None
         reached = {one: self._reached(groups[one], found.get(one, Tallied())) for one in self.groups}
-        return QuestionResult(row_id, question, groups, whole, reached, self._wrote(question, found))
+        wrote = self._wrote(question, found)
+        wholes = {UUID(group_of(key)): self._whole(question, key, found) for key in self._divided if key != WHOLE}
+        return QuestionResult(
+            row_id, question, groups, whole, reached, wrote, wholes, self._shown_with(question, groups), self._one_whole
+        )
+
+    @property
+    def _held(self) -> Mapping[str, Any]:
+        held: Mapping[str, Any] = self.releases.get(self.survey.release_id, {}) if self.survey.release_id else {}
+        return held
+
+    @property
+    def _divided(self) -> Families:
+        divided: Families = self._held.get(FAMILIES, {})
+        return divided
+
+    @property
+    def _one_whole(self) -> bool:
+        return len(self.groups) > 1 and len(self._divided.get(WHOLE, self.groups)) == 1
+
+    def _whole(self, question: Question, key: str, found: Groups) -> Result[Distribution]:
+        inside = {UUID(leaf) for leaf in leaves(key, self._divided)}
+        return self.cell(question, key, tallied.together({one: own for one, own in found.items() if one in inside}))
+
+    def _shown_with(self, question: Question, groups: Mapping[UUID, Result[Distribution]]) -> dict[UUID, UUID | None]:
+        cell: Mapping[str, str] = self._held.get(QUESTIONS, {}).get(question.id, {})
+        hidden = [one for one, result in groups.items() if isinstance(result, Hidden) and result.reason in KEPT_BACK]
+        found = {one: shown_with(cell, str(one), self._divided) for one in hidden}
+        return {one: UUID(group_of(key)) if key else None for one, key in found.items() if key is not None}
 
     def cell(self, question: Question, group: str, tally: Tallied) -> Result[Distribution]:
         """How a group (or the whole) answered a question."""

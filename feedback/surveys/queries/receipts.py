@@ -25,6 +25,7 @@ class Receipt:
     wave_name: dict[str, str]
     group_id: UUID
     stage_ids: tuple[UUID, ...]
+    embed_origins: tuple[str, ...] = ()
 
 
 def receipt(mac: str, key_file: Path) -> Receipt | None:
@@ -53,9 +54,11 @@ def _waiting(mac: str, key_file: Path) -> Receipt | None:
 
 def _receipt(survey_id: UUID, group_id: UUID, stage_ids: tuple[UUID, ...]) -> Receipt:
     row = db.session.execute(
-        select(Organisation.id, Organisation.code, Organisation.name, Survey.version_id, Wave.name)
+        select(
+            Organisation.id, Organisation.code, Organisation.name, Survey.version_id, Wave.name, Survey.embed_origins
+        )
         .join(Survey, Survey.organisation_id == Organisation.id)
         .join(Wave, Wave.id == Survey.wave_id)
         .where(Survey.id == survey_id)
     ).one()
-    return Receipt(row[0], row[1], row[2], row[3], row[4], group_id, stage_ids)
+    return Receipt(row[0], row[1], row[2], row[3], row[4], group_id, stage_ids, tuple(row[5]))

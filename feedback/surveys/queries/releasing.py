@@ -1,89 +1,129 @@
-"""What a closing survey may show: every figure of it, decided once, from its tallies."""
+"""What a release of a survey may show: every figure of it, decided at once, from its tallies."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from typing import Any
 from uuid import UUID
 
 from feedback.analysis.disclosure import Measured, Thresholds
-from feedback.disclosure.rules import Cell, decide
+from feedback.disclosure.history import FAMILIES, HISTORY, Counted, Figure, as_stored, audited
+from feedback.disclosure.queries import Cells
+from feedback.disclosure.rules import Cell, Families, decide, families
+from feedback.stakeholders.queries import groups as stakeholders
 from feedback.surveys.document import Question as Asked
 from feedback.surveys.models import Survey
 from feedback.surveys.queries import counting, tallied
 from feedback.surveys.queries.counting import ANY, Line
+from feedback.surveys.queries.keys import (
+    ALL,
+    COMMENTS,
+    CUTS,
+    QUESTIONS,
+    RESPONSES,
+    STAGES,
+    cut_key,
+    figure_key,
+    question_key,
+    stage_key,
+)
+from feedback.surveys.queries.moving_on import MovingOn, history_of
 from feedback.surveys.queries.tallied import Groups, Tallied
 from feedback.surveys.question_types import TYPES, Summary
-
-RESPONSES, QUESTIONS, COMMENTS, STAGES, CUTS = "responses", "questions", "comments", "stages", "cuts"
-"""Kinds of figures in a release of a survey."""
-ALL = "all"
-"""Key of the one figure of its kind: how many answered."""
-
-
-def stage_key(stage_id: UUID, measure: str) -> str:
-    return f"{stage_id}/{measure}"
-
-
-def question_key(question_id: str, part: str = "") -> str:
-    """A question, or one row of a matrix or half of a pair."""
-    return f"{question_id}/{part}" if part else question_id
-
-
-def cut_key(question_id: str, by: str) -> str:
-    """A question among those who gave each answer to the question `by`."""
-    return f"{question_id}/{by}"
 
 
 def thresholds_of(survey: Survey) -> Thresholds:
     return Thresholds(survey.k_scores, survey.k_comments)
 
 
-def cells(survey: Survey) -> dict[str, dict[str, Cell]]:
-    """The decisions of a survey: kind of figure -> figure -> group id -> decision."""
+def cells(survey: Survey, moving: MovingOn) -> Cells:
+    """The decisions of a survey: kind of figure -> figure -> group id -> decision; how groups divide; its history."""
+    made = _Made(survey, moving)
     people = {row.group_id: row.people for row in survey.groups}
-    groups = list(people)
-    thresholds = thresholds_of(survey)
+    made.keep(RESPONSES, ALL, {str(group): Measured(0.0, count) for group, count in people.items()})
     asked = counting.asked_by(survey.version_id)
     found = tallied.questions(survey.id)
-    return {
-        RESPONSES: {ALL: _responses(people, thresholds)},
-        QUESTIONS: {
-            key: cell
-            for row_id, question in asked.items()
-            for key, cell in _question(question, found.get(row_id, {}), groups, thresholds)
-        },
-        COMMENTS: {
-            question.id: _comments(found.get(row_id, {}), groups, thresholds)
-            for row_id, question in asked.items()
-            if TYPES[question.kind].takes_comments(question)
-        },
-        STAGES: _stages(survey, asked, found, groups, thresholds),
-        CUTS: _cuts(survey, asked, found, thresholds),
-    }
+    for row_id, question in asked.items():
+        tallies = found.get(row_id, {})
+        for key, parts in _question(question, tallies, list(people)):
+            made.keep(QUESTIONS, key, parts, ends=TYPES[question.kind].scale(question) is not None)
+        if TYPES[question.kind].takes_comments(question):
+            wrote = {str(group): Measured(0.0, tallies.get(group, Tallied()).wrote) for group in people}
+            made.keep(COMMENTS, question.id, wrote, k=survey.k_comments)
+    for key, parts in _stages(survey, asked, found, list(people)):
+        made.keep(STAGES, key, parts)
+    _cut(survey, asked, made)
+    return made.cells
 
 
-def _responses(people: Mapping[UUID, int], thresholds: Thresholds) -> Cell:
-    return decide({str(group): Measured(0.0, count) for group, count in people.items()}, thresholds)
+class _Made:
+    """The decisions of one release as they are made."""
+
+    def __init__(self, survey: Survey, moving: MovingOn) -> None:
+        self.thresholds, self.moving = thresholds_of(survey), moving
+        parents = {
+            str(one.id): str(one.parent_id) for one in stakeholders.groups(include_archived=True) if one.parent_id
+        }
+        self.divided: Families = families([str(row.group_id) for row in survey.groups], parents)
+        self.cells: Cells = {kind: {} for kind in (RESPONSES, QUESTIONS, COMMENTS, STAGES, CUTS)}
+        self.cells[FAMILIES] = dict(self.divided)
+        self.cells[HISTORY] = {key: as_stored(counted) for key, counted in moving.counted.items()}
+
+    def keep(self, kind: str, key: str, parts: Mapping[str, Measured], *, k: int = 0, ends: bool = True) -> None:
+        """Decide over a figure, alone and beside what earlier releases showed of it."""
+        needed = Thresholds(k, k) if k else self.thresholds
+        cell = decide(parts, needed, self.divided)
+        figure = Figure(self._counted(kind, key, parts), self.divided, cell)
+        groups, _ = audited(self._before(kind, key), figure, needed.scores)
+        self.cells[kind][key] = groups if ends else _endless(groups)
+
+    def keep_cut(self, question: Asked, by: Asked, cell: Cell) -> None:
+        """Decide over the cut of a question, beside its groups and what earlier releases showed of both."""
+        key = cut_key(question.id, by.id)
+        if figure_key(QUESTIONS, question.id) in self.moving.kept_cuts:
+            cell = dict(self.moving.before[-1].get(CUTS, {}).get(key, {}))
+        groups = self.cells[QUESTIONS][question.id]
+        figure = Figure(
+            self.moving.counted.get(figure_key(QUESTIONS, question.id), Counted()), self.divided, groups, cell
+        )
+        before = self._before(QUESTIONS, question.id, key)
+        self.cells[QUESTIONS][question.id], self.cells[CUTS][key] = audited(before, figure, self.thresholds.scores)
+
+    def _counted(self, kind: str, key: str, parts: Mapping[str, Measured]) -> Counted:
+        return self.moving.counted.get(figure_key(kind, key)) or Counted(
+            {group: {"": part.n} for group, part in parts.items()}, dict.fromkeys(parts, self.moving.number)
+        )
+
+    def _before(self, kind: str, key: str, cut: str = "") -> list[Figure]:
+        counted = history_of(self.moving.before, figure_key(kind, key))
+        return [
+            Figure(one, held.get(FAMILIES, {}), _held(held, kind, key), _held(held, CUTS, cut))
+            for one, held in zip(counted, self.moving.before, strict=True)
+        ]
 
 
-def _question(question: Asked, found: Groups, groups: list[UUID], thresholds: Thresholds) -> Iterator[tuple[str, Cell]]:
-    """The decisions for a question and for each of its parts."""
+def _held(held: Cells, kind: str, key: str) -> Cell:
+    found: Any = held.get(kind, {}).get(key, {})
+    return dict(found)
+
+
+def _question(question: Asked, found: Groups, groups: list[UUID]) -> Iterator[tuple[str, Mapping[str, Measured]]]:
+    """A question and each of its parts, as the disclosure rule sees them: group -> people and counts."""
     summaries = {str(group): _summary(question, found.get(group, Tallied())) for group in groups}
-    yield question_key(question.id), _decided(question, summaries, thresholds)
+    yield question_key(question.id), _all_measured(summaries)
     parts = dict.fromkeys(part for one in summaries.values() for part, _ in one.parts)
     for part in parts:
         own = {group: dict(one.parts).get(part) for group, one in summaries.items()}
-        yield question_key(question.id, part), _decided(question, own, thresholds)
+        yield question_key(question.id, part), _all_measured(own)
 
 
 def _summary(question: Asked, tally: Tallied) -> Summary:
     return TYPES[question.kind].summarise(question, tally.counts())
 
 
-def _decided(question: Asked, summaries: Mapping[str, Summary | None], thresholds: Thresholds) -> Cell:
-    values = dict.fromkeys(bar.value for one in summaries.values() if one for bar in one.bars)
-    cell = decide({key: _measured(one, list(values)) for key, one in summaries.items()}, thresholds)
-    return cell if TYPES[question.kind].scale(question) else {key: _endless(word) for key, word in cell.items()}
+def _all_measured(summaries: Mapping[str, Summary | None]) -> dict[str, Measured]:
+    values = list(dict.fromkeys(bar.value for one in summaries.values() if one for bar in one.bars))
+    return {key: _measured(one, values) for key, one in summaries.items()}
 
 
 def _measured(summary: Summary | None, values: list[str]) -> Measured:
@@ -93,54 +133,39 @@ def _measured(summary: Summary | None, values: list[str]) -> Measured:
     return Measured(0.0, summary.people, counts=[counts.get(value, 0) for value in values] or None)
 
 
-def _cuts(
-    survey: Survey, asked: Mapping[UUID, Asked], found: Mapping[UUID, Groups], thresholds: Thresholds
-) -> dict[str, Cell]:
+def _cut(survey: Survey, asked: Mapping[UUID, Asked], made: _Made) -> None:
     """One question may cut a protected survey: every group × answer must be nobody or enough people.
 
     Then whatever is added up and subtracted from groups and cuts speaks of enough people too. With a second cut that
     would have to hold for all three together; results are not cut by it.
     """
-    decided: dict[str, Cell] = {}
     for by, cut in list(counting.cutting(asked).items())[:1]:
-        atoms = counting.cut_people(survey.id, by)
         tallies = tallied.cuts(survey.id, by)
         for row_id, question in asked.items():
             if row_id != by and question.id != cut.id:
-                people = {group: one.people for group, one in found.get(row_id, {}).items()}
                 own = {value: _summary(question, one) for value, one in tallies.get(row_id, {}).items()}
-                enough = _enough(people, atoms.get(row_id, {}), thresholds.scores)
-                cell = _decided(question, own, thresholds) if own and enough else dict.fromkeys(own, "too_few")
-                decided[cut_key(question.id, cut.id)] = cell
-    return decided
+                made.keep_cut(question, cut, _cut_cell(question, own, made))
 
 
-def _enough(people: Mapping[UUID, int], atoms: Mapping[tuple[UUID, str], int], k: int) -> bool:
-    """Whether each answer to the cutting question, and having none, holds in every group nobody or k people."""
-    rest = {group: count - sum(n for (one, _), n in atoms.items() if one == group) for group, count in people.items()}
-    return all(n == 0 or n >= k for n in (*atoms.values(), *rest.values()))
+def _cut_cell(question: Asked, own: Mapping[str, Summary], made: _Made) -> Cell:
+    counted = made.moving.counted.get(figure_key(QUESTIONS, question.id), Counted())
+    atoms = [n for values in counted.people.values() for n in values.values()]
+    if not own or any(0 < n < made.thresholds.scores for n in atoms):
+        return dict.fromkeys(own, "too_few")
+    cell = decide(_all_measured(own), made.thresholds)
+    return cell if TYPES[question.kind].scale(question) else _endless(cell)
 
 
-def _endless(word: str) -> str:
+def _endless(cell: Cell) -> Cell:
     """Options are not a scale: nearly everybody chose the same one, not an end of anything."""
-    return "band:same" if word.startswith("band:") else word
-
-
-def _comments(found: Groups, groups: list[UUID], thresholds: Thresholds) -> Cell:
-    needed = Thresholds(thresholds.comments, thresholds.comments)
-    return decide({str(group): Measured(0.0, found.get(group, Tallied()).wrote) for group in groups}, needed)
+    return {key: "band:same" if word.startswith("band:") else word for key, word in cell.items()}
 
 
 def _stages(
-    survey: Survey,
-    asked: Mapping[UUID, Asked],
-    found: Mapping[UUID, Groups],
-    groups: list[UUID],
-    thresholds: Thresholds,
-) -> dict[str, Cell]:
+    survey: Survey, asked: Mapping[UUID, Asked], found: Mapping[UUID, Groups], groups: list[UUID]
+) -> Iterator[tuple[str, Mapping[str, Measured]]]:
     stage_codes = counting.stage_codes()
     lines = counting.lines(asked)
-    decided = {}
     for (stage_id, measure), people in tallied.stages(survey.id).items():
         behind = {
             row_id: line
@@ -148,8 +173,7 @@ def _stages(
             if line.measure == measure and asked[row_id].stage in (stage_codes.get(stage_id), None)
         }
         parts = {str(group): _stage(people.get(group, 0), group, behind, found, measure) for group in groups}
-        decided[stage_key(stage_id, measure)] = decide(parts, thresholds)
-    return decided
+        yield stage_key(stage_id, measure), parts
 
 
 def _stage(

@@ -21,7 +21,7 @@ from feedback.surveys.models import Survey, SurveyGroup
 from feedback.surveys.queries import stage_rows as stored
 from feedback.surveys.queries.counting import ANY, PREDICTED
 from feedback.surveys.queries.outcomes import Cell, Coverage, Launched, Result, StageFigure, loudest, strictest
-from feedback.surveys.queries.releasing import ALL, QUESTIONS, RESPONSES, STAGES, stage_key
+from feedback.surveys.queries.keys import ALL, QUESTIONS, RESPONSES, STAGES, stage_key
 from feedback.surveys.queries.stage_rows import Asked, Sum
 from feedback.surveys.queries.tallied import PEOPLE
 from feedback.surveys.sums import mean_of_sums
@@ -171,7 +171,8 @@ def _newest(used: Iterable[Sum]) -> date | None:
 def _coverage(cell: Cell, asked: list[Asked], sums: list[Sum], releases: Mapping[UUID, Any]) -> Coverage:
     shown, hidden = _split(sums, asked, releases)
     people = sum(one.people for one in shown)
-    return Coverage(*cell, Shown(people, people) if people else loudest(hidden), _newest(shown))
+    heard = Shown(people, people) if people else loudest(hidden)
+    return Coverage(*cell, heard, _newest(shown), frozenset(one.wave_id for one in shown))
 
 
 def _share(found: list[tuple[Launched, Hidden | None, str, int]]) -> Result[float]:

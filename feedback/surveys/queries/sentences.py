@@ -53,7 +53,7 @@ def _read(survey: Survey, question_id: UUID, group_id: UUID, people: int, most: 
     )
     if not thresholds.protected:
         return [Sentence(text, lang) for text, lang in db.session.execute(wanted.limit(most))]
-    texts = [text for text, _lang in db.session.execute(wanted)]
+    texts = [text for text, _lang in db.session.execute(wanted.where(AnswerText.counted_in > 0))]
     allowed = quotes(texts, people, thresholds, secret=_secret(question_id))
     return [] if isinstance(allowed, Hidden) else [Sentence(text) for text in allowed[:most]]
 

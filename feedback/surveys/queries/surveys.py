@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -13,6 +13,9 @@ from sqlalchemy.orm import joinedload, selectinload
 from feedback.db import db, everywhere
 from feedback.errors import NotFound, UnknownName, message
 from feedback.journeys.models import Stage
+from feedback.stakeholders.models import StakeholderGroup
+from feedback.stakeholders.queries import contacts
+from feedback.surveys import launching
 from feedback.surveys.models import Question, Questionnaire, QuestionnaireVersion, Survey, SurveyGroup, Wave
 
 
@@ -73,6 +76,10 @@ def wave_with_code(code: str) -> Wave | None:
     return db.session.scalar(select(Wave).where(Wave.code == code))
 
 
+def wave_code(wave_id: UUID) -> str:
+    return db.session.scalars(select(Wave.code).where(Wave.id == wave_id)).one()
+
+
 def waves() -> list[Wave]:
     """Every round of asking, the oldest first."""
     return list(db.session.scalars(select(Wave).order_by(Wave.starts_on, Wave.code)))
@@ -97,6 +104,12 @@ def stages_asked(row: Survey) -> list[Stage]:
         named = select(Question.stage_id).where(Question.version_id == row.version_id)
         wanted = select(Stage).where(Stage.id.in_(named))
     return list(db.session.scalars(wanted.order_by(Stage.position, Stage.code)))
+
+
+def people_in(groups: Sequence[StakeholderGroup]) -> list[int | None]:
+    """How many people each group has at most, in their order; None where nobody knows."""
+    listed = contacts.people([group.id for group in groups if group.size is None])
+    return [launching.people_in(group.size, listed[group.id].contacts if group.id in listed else 0) for group in groups]
 
 
 def is_taken(code: str) -> bool:

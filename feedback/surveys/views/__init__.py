@@ -9,6 +9,7 @@ blueprints = [
     import_module(f"{__name__}.{name}").blueprint
     for name in (
         "answering",
+        "promises",
         "receipts",
         "design",
         "surveys",

@@ -12,7 +12,7 @@ from flask_babel import gettext
 from feedback.db import enter, here
 from feedback.permissions import Permission
 from feedback.spreadsheet import content_disposition
-from feedback.stakeholders import queries as stakeholders
+from feedback.stakeholders.queries import groups as stakeholders
 from feedback.surveys import listing, results_file
 from feedback.surveys.document import Questionnaire
 from feedback.surveys.exporting import files
@@ -66,8 +66,7 @@ def results_csv(code: str) -> ResponseReturnValue:
     """Every figure of the results page, as the disclosure rule shows it; of every kind of survey."""
     row, document = _survey(code)
     found = questions.question_results(row)
-    asked = {one.group_id for one in row.groups}
-    groups = {one.id: one.code for one in stakeholders.groups(include_archived=True) if one.id in asked}
+    groups = {one.id: one.code for one in stakeholders.groups(include_archived=True)}
     return _whole(row, results_file.results_csv(document, found, groups, language_code(), say), gettext("figures"))
 
 

@@ -9,8 +9,8 @@ from flask.typing import ResponseReturnValue
 
 from feedback.errors import NotFound
 from feedback.permissions import Permission
-from feedback.stakeholders import queries as stakeholders
 from feedback.stakeholders.models import StakeholderGroup
+from feedback.stakeholders.queries import groups as stakeholders
 from feedback.surveys import listing
 from feedback.surveys.document import Questionnaire, Texts
 from feedback.surveys.models import Survey

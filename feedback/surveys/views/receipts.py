@@ -16,7 +16,7 @@ from feedback.surveys.presenting import tongue
 from feedback.surveys.queries import links, receipts
 from feedback.surveys.queries.receipts import Receipt
 from feedback.surveys.views.answering.messages import after_sending
-from feedback.web import limits
+from feedback.web import headers, limits
 from feedback.web.guards import respondent
 from feedback.web.languages import RESPONDENTS
 
@@ -35,6 +35,8 @@ def receipt(code: str) -> ResponseReturnValue:
     if found is None:
         limits.hit("receipt", WRONG_TRIES, WINDOW, limits.visitor(), refuse=refusal)
         return _unknown()
+    if _framed(found):
+        headers.allow_frames(found.embed_origins)
     template = "answer/thanks.html" if "thanks" in request.args else "answer/receipt.html"
     return render_template(template, **_context(found, plain))
 
@@ -45,6 +47,11 @@ def look_up() -> ResponseReturnValue:
     """A code typed into a form, to its own address."""
     plain = submissions.read_code(request.args.get("code", ""))
     return redirect(url_for("receipts.receipt", code=plain), 303) if plain else _unknown()
+
+
+def _framed(found: Receipt) -> bool:
+    """Whether this is the thanks page of a form in a frame, and stays in it."""
+    return bool(found.embed_origins and "thanks" in request.args and request.args.get("embed") == "1")
 
 
 def _find(code: str) -> Receipt | None:
@@ -71,13 +78,15 @@ def _context(found: Receipt, code: str) -> dict[str, Any]:
         "receipt_url": url_for("receipts.receipt", code=code, lang=lang),
         "round_name": text_in(found.wave_name, lang),
         "heard": heard,
+        "frames": " ".join(found.embed_origins) if _framed(found) else "",
         **after_sending(document, lang),
     }
 
 
 def _language_links(languages: Any) -> dict[str, str]:
     thanks = "thanks&" if "thanks" in request.args else ""
-    return {code: f"?{thanks}lang={code}" for code in languages}
+    embed = "&embed=1" if request.args.get("embed") == "1" else ""
+    return {code: f"?{thanks}lang={code}{embed}" for code in languages}
 
 
 def _unknown() -> ResponseReturnValue:

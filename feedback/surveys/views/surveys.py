@@ -6,22 +6,27 @@ from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
+from feedback.analysis.disclosure import Thresholds, threshold
 from feedback.db import now
-from feedback.errors import Invalid
+from feedback.disclosure import queries as disclosure
+from feedback.errors import Conflict, Invalid, Message
 from feedback.journeys import queries as journeys
 from feedback.permissions import Permission
-from feedback.stakeholders import queries as stakeholders
-from feedback.surveys import addresses, listing, wording
+from feedback.stakeholders.models import StakeholderGroup
+from feedback.stakeholders.queries import groups as stakeholders
+from feedback.surveys import addresses, launching, listing, wording
 from feedback.surveys.actions import surveys as actions
+from feedback.surveys.document import questions_for
 from feedback.surveys.forms.launch import LaunchForm, launch_form
+from feedback.surveys.knowing import WHO_COULD_KNOW
 from feedback.surveys.listing import SurveyLine
 from feedback.surveys.models import Survey
 from feedback.surveys.queries import questionnaires, results
 from feedback.surveys.queries import surveys as queries
 from feedback.surveys.readings import kind_of
-from feedback.surveys.rules import promise, promise_title
+from feedback.surveys.rules import ANONYMOUS, may_release_now, promise, promise_title
 from feedback.web.guards import act, member
-from feedback.web.templating import text
+from feedback.web.templating import say, text
 
 blueprint = Blueprint("surveys", __name__)
 STEP = 3
@@ -65,7 +70,12 @@ def launch() -> ResponseReturnValue:
 
 
 def _launch_page(form: LaunchForm) -> str:
-    return render_template("surveys/launch.html", form=form, current_step=STEP)
+    groups = stakeholders.groups()
+    usual = threshold(ANONYMOUS, audience="member")
+    small = launching.never_shown(groups, queries.people_in(groups), usual, comments=True)
+    return render_template(
+        "surveys/launch.html", form=form, never_shown=small, knowing=WHO_COULD_KNOW, current_step=STEP
+    )
 
 
 def _open(form: LaunchForm) -> str | None:
@@ -101,9 +111,33 @@ def survey(code: str) -> ResponseReturnValue:
         mode=wording.MODES[row.mode],
         promise_title=promise_title(row.mode),
         promise=promise(row.launch),
+        never_shown=_never_shown(row, [one.group for one in line.heard]),
+        may_release=may_release_now(mode=row.mode, closed_at=row.closed_at),
+        released_at=disclosure.made_at(row.release_id),
         reading=kind_of(questionnaires.document_of(row.version)) is not None,
         current_step=STEP,
     )
+
+
+def _never_shown(row: Survey, groups: list[StakeholderGroup]) -> list[Message]:
+    """Its groups that are too small to be shown alone."""
+    document = questionnaires.document_of(row.version)
+    writes = launching.takes_comments(questions_for(document, None))
+    thresholds = Thresholds(row.k_scores, row.k_comments)
+    return launching.never_shown(groups, queries.people_in(groups), thresholds, writes)
+
+
+@blueprint.post("/o/<organisation>/surveys/<code>/release")
+@member(Permission.LAUNCH_SURVEYS)
+def release(code: str) -> ResponseReturnValue:
+    """Let the results so far of a protected survey be seen while it runs on; they follow in a moment."""
+    try:
+        act(actions.ask_for_release, queries.survey(code))
+    except Conflict as reason:
+        flash(say(reason.message), "warn")
+        return redirect(url_for("surveys.survey", code=code), 303)
+    flash(gettext("The results so far are being counted. Reload this page in a moment."), "ok")
+    return redirect(url_for("survey_results.results", code=code), 303)
 
 
 @blueprint.post("/o/<organisation>/surveys/<code>/close")

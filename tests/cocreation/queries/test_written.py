@@ -8,7 +8,7 @@ from feedback.cocreation.language import PLACES
 from feedback.cocreation.queries.written import written
 from feedback.cocreation.texts import Written
 from feedback.db import now
-from feedback.followup import actions as cases
+from feedback.followup.actions import cases
 from feedback.permissions import Permission
 from feedback.programme import actions as programme
 from feedback.stakeholders.actions import groups as stakeholders

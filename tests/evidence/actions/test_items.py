@@ -16,7 +16,7 @@ from feedback.evidence.actions import items as actions
 from feedback.evidence.actions.items import NewItem
 from feedback.evidence.queries import imports as import_queries
 from feedback.evidence.queries import items as queries
-from feedback.stakeholders import queries as stakeholders
+from feedback.stakeholders.queries import groups as stakeholders
 from tests.factories.evidence import imported, known, note
 from tests.factories.groups import three_groups
 from tests.factories.journeys import journey

@@ -13,8 +13,8 @@ from feedback.evidence.actions import imports as actions
 from feedback.evidence.models import Evidence
 from feedback.evidence.queries import imports as queries
 from feedback.journeys import actions as journeys
-from feedback.stakeholders import actions as stakeholders
-from feedback.stakeholders import queries as groups
+from feedback.stakeholders.actions import groups as stakeholders
+from feedback.stakeholders.queries import groups
 from tests.factories.evidence import imported, stars, started, upload
 from tests.factories.groups import three_groups
 from tests.factories.journeys import change, current, journey

@@ -4,7 +4,8 @@ import pytest
 
 from feedback.evidence.reader.assemble import beginning, below_header
 from feedback.evidence.reader.choices import Choice
-from feedback.evidence.reader.shape import LIMITS, SAMPLE_ROWS, CrossTable, Layout, Limits, Row, Unreadable
+from feedback.evidence.reader.shape import SAMPLE_ROWS, CrossTable, Layout, Row
+from feedback.tables.limits import LIMITS, Limits, Unreadable
 
 
 def numbered(*records: list[str]):

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from feedback.errors import message
 from feedback.evidence.reader import BadRow, bad_rows_csv, rows, sniff
-from feedback.evidence.reader.header import MARKERS
+from feedback.evidence.reader.heading import MARKERS
 
 HEADER = ("Comentario", "Nota")
 BAD = [

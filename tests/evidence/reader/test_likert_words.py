@@ -1,7 +1,7 @@
 from __future__ import annotations
 
-from feedback.evidence.reader.folding import word_key
 from feedback.evidence.reader.likert_words import LADDERS, LANGUAGES, NEUTRAL, PAIRS, STEPS
+from feedback.tables.folding import word_key
 
 
 def test_every_line_has_every_language() -> None:

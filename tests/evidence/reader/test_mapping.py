@@ -5,9 +5,9 @@ from dataclasses import replace
 import pytest
 
 from feedback.errors import Invalid, UnknownName
-from feedback.evidence.reader.folding import lookup_key
 from feedback.evidence.reader.mapping import ColumnMapping, RatingColumn, SegmentColumn, lookup
 from feedback.evidence.reader.scale import RatingScale, WordScale
+from feedback.tables.folding import lookup_key
 
 HEADER = ("Comentario", "Nota", "Fecha", "Etapa", "Grupo", "Canal", "Idioma")
 MAPPING = ColumnMapping(

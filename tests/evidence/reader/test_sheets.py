@@ -1,8 +1,8 @@
 from __future__ import annotations
 
 from feedback.evidence.reader.assemble import beginning
-from feedback.evidence.reader.shape import LIMITS
 from feedback.evidence.reader.sheets import likeness
+from feedback.tables.limits import LIMITS
 
 
 def like(name: str, *records: list[str]) -> float:

@@ -7,8 +7,7 @@ from pathlib import Path
 import pytest
 
 from feedback.evidence.reader import Limits, Row, Unreadable, read_through, refuse_early, rows, sniff
-
-from .workbooks import workbook
+from tests.tables.workbooks import workbook
 
 TABLE = [["Comentario", "Fecha", "Nota"], ["Bien", "13/02/2024", "5"], ["Mal,\nmuy mal", "01/02/2024", "1"]]
 EXPECTED = [

@@ -5,8 +5,8 @@ import gzip
 import pytest
 
 from feedback.evidence.reader import sniff
-from feedback.evidence.reader.shape import LIMITS, Unreadable
 from feedback.evidence.reader.text_table import sniff_text, text_records
+from feedback.tables.limits import LIMITS, Unreadable
 
 TABLE = 'Comentario;Nota\r\n"El niño comió; bien";5\r\nMal servicio en la recepción;1\r\n'
 

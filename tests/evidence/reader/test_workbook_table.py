@@ -2,10 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from feedback.evidence.reader.shape import LIMITS, Sheet, Unreadable
 from feedback.evidence.reader.workbook_table import sniff_workbook, workbook_records
-
-from .workbooks import packed, parts, sheet_xml, workbook
+from feedback.tables.limits import LIMITS, Sheet, Unreadable
+from tests.tables.workbooks import packed, parts, sheet_xml, workbook
 
 BOOK = packed(
     parts(

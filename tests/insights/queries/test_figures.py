@@ -5,7 +5,7 @@ from feedback.insights.queries import figures
 from feedback.insights.queries import themes as theme_queries
 from feedback.insights.rules import EVERYWHERE
 from feedback.journeys import queries as journeys
-from feedback.stakeholders import queries as stakeholders
+from feedback.stakeholders.queries import groups as stakeholders
 from tests.factories import surveys
 from tests.factories.heard import answered_about, counted, heard
 from tests.factories.people import Member

@@ -5,7 +5,7 @@ from feedback.errors import Message
 from feedback.insights.models import JourneyMoment
 from feedback.insights.queries.journey_map import StageLife, journey_map, stage_moments
 from feedback.journeys import queries as journeys
-from feedback.stakeholders import queries as stakeholders
+from feedback.stakeholders.queries import groups as stakeholders
 from feedback.surveys.actions import tallies
 from feedback.surveys.queries import surveys as survey_queries
 from tests.factories import evidence, surveys

@@ -9,7 +9,7 @@ from feedback.insights.models import Comment
 from feedback.insights.queries import themes
 from feedback.insights.queries.mentions import Sentences, mentions_of
 from feedback.journeys import queries as journeys
-from feedback.stakeholders import queries as stakeholders
+from feedback.stakeholders.queries import groups as stakeholders
 from feedback.surveys.actions import surveys as survey_actions
 from feedback.surveys.queries import surveys as survey_queries
 from tests.factories import evidence, surveys

@@ -3,7 +3,7 @@ from __future__ import annotations
 from feedback.insights.queries import questions
 from feedback.insights.rules import EVERYWHERE
 from feedback.journeys import queries as journeys
-from feedback.stakeholders import queries as stakeholders
+from feedback.stakeholders.queries import groups as stakeholders
 from tests.factories import surveys
 from tests.factories.people import Member
 from tests.factories.runs import ground

@@ -6,7 +6,7 @@ from feedback import jobs
 from feedback.db import db
 from feedback.insights.models import Comment
 from feedback.insights.queries.readable import protected, readable
-from feedback.stakeholders import queries as stakeholders
+from feedback.stakeholders.queries import groups as stakeholders
 from feedback.surveys.actions import surveys as survey_actions
 from feedback.surveys.queries import surveys as survey_queries
 from tests.factories import surveys

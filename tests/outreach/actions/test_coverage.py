@@ -12,7 +12,7 @@ from feedback.errors import Conflict, Invalid, NotFound
 from feedback.journeys import queries as journeys
 from feedback.outreach.actions import coverage as actions
 from feedback.outreach.queries import coverage as queries
-from feedback.stakeholders import queries as stakeholders
+from feedback.stakeholders.queries import groups as stakeholders
 from tests.factories.groups import group, three_groups
 from tests.factories.journeys import journey
 from tests.factories.people import Member

@@ -1,4 +1,4 @@
-"""The coverage plan read from surveys, marks and groups; and the links that are open."""
+"""The coverage plan read from surveys, marks and groups."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from feedback.errors import NotFound
 from feedback.outreach.actions import coverage as actions
 from feedback.outreach.queries import coverage as queries
 from feedback.outreach.queries.coverage import Grid
-from feedback.stakeholders import actions as stakeholders
-from feedback.stakeholders import queries as groups
+from feedback.stakeholders.actions import groups as stakeholders
+from feedback.stakeholders.queries import groups
 from tests.factories.groups import change, group, three_groups
 from tests.factories.journeys import current, journey
 from tests.factories.people import Member
-from tests.factories.surveys import answered, asked, closed, counted, opened, published, standard
+from tests.factories.surveys import answered, closed, counted, opened, published, standard
 from tests.statements import counted as statements
 
 
@@ -134,7 +134,7 @@ def test_cells_of_another_organisation_stay_there(acme: Member, globex: Member) 
     with globex.at_work():
         [row] = queries.marks()
     with acme.at_work():
-        assert (queries.coverage().cells, queries.reasons(), queries.marks(), queries.open_links()) == ({}, {}, [], [])
+        assert (queries.coverage().cells, queries.reasons(), queries.marks()) == ({}, {}, [])
         with pytest.raises(NotFound):
             queries.mark(row.id)
         with pytest.raises(NotFound):
@@ -149,42 +149,5 @@ def test_the_plan_takes_as_many_reads_for_one_survey_as_for_three(acme: Member) 
         opened(acme, published(acme, *standard(), title=f"Visit {number}"), ["customers", "employees"])
         with statements(acme.app) as seen, acme.at_work():
             queries.coverage()
-            plan = len(seen)
-            queries.open_links()
-            costs.append((plan, len(seen)))
+            costs.append(len(seen))
     assert costs[0] == costs[2]
-
-
-def links(of: Member) -> list[tuple[str, str | None, str]]:
-    with of.at_work():
-        return [(one.group.code, one.stage.code if one.stage else None, one.url) for one in queries.open_links()]
-
-
-def test_open_links_stand_by_group_and_stage(acme: Member) -> None:
-    three_groups(acme)
-    journey(acme, ("booking", "visit"))
-    several = published(acme, asked("c1", "csat", "visit"), asked("c2", "csat", "booking"), title="Several")
-    survey = opened(acme, several, ["suppliers", "customers"])
-    base = f"http://localhost/s/{survey.code}"
-    assert links(acme) == [
-        ("customers", None, f"{base}/customers"),
-        ("customers", "booking", f"{base}/customers?stage=booking"),
-        ("customers", "visit", f"{base}/customers?stage=visit"),
-        ("suppliers", None, f"{base}/suppliers"),
-        ("suppliers", "booking", f"{base}/suppliers?stage=booking"),
-        ("suppliers", "visit", f"{base}/suppliers?stage=visit"),
-    ]
-
-
-def test_a_survey_about_one_stage_has_one_link_which_names_it(acme: Member) -> None:
-    three_groups(acme)
-    journey(acme, ("visit",))
-    survey = opened(acme, published(acme, *standard()), ["customers"])
-    assert links(acme) == [("customers", "visit", f"http://localhost/s/{survey.code}/customers")]
-
-
-def test_closed_surveys_have_no_open_link(acme: Member) -> None:
-    three_groups(acme)
-    journey(acme, ("visit",))
-    closed(opened(acme, published(acme, *standard()), ["customers"]))
-    assert links(acme) == []

@@ -15,7 +15,7 @@ from feedback.surveys.actions import surveys as actions
 from feedback.surveys.freezing import FrozenError
 from feedback.surveys.models import Survey
 from feedback.surveys.queries import surveys as queries
-from tests.factories import groups, journeys, surveys
+from tests.factories import groups, invitations, journeys, surveys
 from tests.factories.people import Member
 from tests.factories.surveys import answered, asked, closed, opened, published
 
@@ -99,7 +99,26 @@ def test_nobody_is_promised_what_a_handful_cannot_have(
     with pytest.raises(Invalid) as refused:
         opened(acme, questionnaire, ["few"], mode=mode)
     assert list(refused.value.fields) == ["groups"]
-    assert f"needs at least {5}" in str(refused.value)
+    assert str(refused.value).startswith("At least 5 people are needed")
+
+
+@pytest.mark.parametrize(("listed", "allowed"), [(0, True), (4, False), (5, True)])
+def test_people_in_the_list_count_where_the_size_is_not_known(
+    acme: Member, questionnaire: str, listed: int, allowed: bool
+) -> None:
+    groups.group(acme, "employee", code="few", size=None)
+    for number in range(listed):
+        invitations.person(acme, "few", number)
+    if allowed:
+        assert opened(acme, questionnaire, ["few"]).mode == "anonymous"
+        return
+    with pytest.raises(Invalid, match="At least 5 people are needed"):
+        opened(acme, questionnaire, ["few"])
+
+
+def test_a_small_group_is_asked_beside_a_large_one(acme: Member, questionnaire: str) -> None:
+    groups.group(acme, "employee", code="few", size=1)
+    assert sorted(opened(acme, questionnaire, ["few", "employees"]).groups) == ["employees", "few"]
 
 
 @pytest.mark.parametrize(("size", "allowed"), [(9, False), (10, True)])
@@ -109,7 +128,7 @@ def test_writing_needs_more_people_than_figures(acme: Member, questionnaire: str
     if allowed:
         assert opened(acme, code, ["few"]).mode == "anonymous"
         return
-    with pytest.raises(Invalid, match="Sentences need at least 10 people"):
+    with pytest.raises(Invalid, match="10 to show comments"):
         opened(acme, code, ["few"])
 
 

@@ -122,7 +122,9 @@ def test_what_there_is() -> None:
         ("giving-up-check", "customer"),
         ("journey-validation", "customer"),
         ("persona", "customer"),
+        ("stage-employees", "employee"),
         ("starting-check", "employee"),
+        ("stage-suppliers", "supplier"),
     ]
 
 

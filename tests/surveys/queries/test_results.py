@@ -98,7 +98,7 @@ def test_waves_stand_alone_and_together(acme: Member, stages: dict[str, UUID], t
     from feedback.surveys.actions.surveys import wave_of
 
     def next_round() -> str:
-        from feedback.stakeholders import queries as stakeholders
+        from feedback.stakeholders.queries import groups as stakeholders
         from feedback.surveys.actions.surveys import open_survey
         from feedback.surveys.queries import questionnaires
 

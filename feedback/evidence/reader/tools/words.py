@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ..folding import lookup_key
+from feedback.tables.folding import lookup_key
 
 
 def folded(names: Sequence[str]) -> list[str]:

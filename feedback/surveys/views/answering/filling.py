@@ -14,6 +14,7 @@ from feedback.errors import Message
 from feedback.surveys import carrying, submissions
 from feedback.surveys.answering import lacking_answers, read_answers, soft_lacking
 from feedback.surveys.carrying import Carried
+from feedback.surveys.marks import TRAP
 from feedback.surveys.piping import pipe
 from feedback.surveys.presenting import Said, author_words
 from feedback.surveys.question_types import TYPES, Answered
@@ -45,6 +46,8 @@ class Filling:
     wrong: Mapping[str, Message]
     place: Place
     stale: bool = False
+    trapped: bool = False
+    """Something filled in the field that people are asked to leave empty."""
     errors: Mapping[str, Message] = field(default_factory=dict)
 
     def at(self, place: Place) -> Filling:
@@ -95,7 +98,8 @@ def from_post(visit: Visit, sent: Sent) -> Filling:
     submission = submissions.read_id(secret(), submission_id)
     carried, stale = _carried(visit, submission, first(sent, "page"))
     form = _together(visit, carried, sent)
-    return replace(_filling(visit, submission_id, carried, form), stale=stale)
+    trapped = bool(first(sent, TRAP).strip())
+    return replace(_filling(visit, submission_id, carried, form), stale=stale, trapped=trapped)
 
 
 def from_saved(visit: Visit, submission_id: str, carried: Carried) -> Filling:

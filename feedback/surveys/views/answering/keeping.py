@@ -5,20 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
-from typing import Any
 from urllib.parse import urlencode
 
 from flask import request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.utils import redirect
 
-from feedback.analysis.redaction import redact
 from feedback.db import now
 from feedback.errors import ProductError, StorageAway, message
-from feedback.surveys import carrying, sealing, submissions
-from feedback.surveys.actions import answering, underway
+from feedback.surveys import carrying, sealing, sending, submissions
+from feedback.surveys.actions import underway
 from feedback.surveys.actions.answering import Filled
 from feedback.surveys.carrying import Carried
+from feedback.surveys.marks import marks
 from feedback.surveys.queries import links
 from feedback.surveys.question_types import Answered
 from feedback.surveys.route import Place
@@ -37,7 +36,9 @@ WRONG_TOKENS, WINDOW = 30, 60
 
 
 def limited(visit: Visit, *, page: bool = False) -> None:
-    """Count one post; TooMany where very many arrive from one address."""
+    """Count one post; TooMany where very many arrive from one address. A personal link counts by itself: once."""
+    if visit.invited is not None:
+        return
     refusal = message("Very many answers are arriving at once. Wait a minute and press the button again.")
     name, most = ("page", PAGES_PER_ANSWER) if page else ("answer", 1)
     limits.hit(name, config().answer_limit * most, 60, limits.visitor(), visit.link.survey_code, refuse=refusal)
@@ -53,8 +54,10 @@ def finish(visit: Visit, filling: Filling) -> ResponseReturnValue:
     for number in range(len(filling.place.pages)):
         if errors := errors_on(visit, filling, number):
             return form_page(visit, replace(filling.at(filling.place.at(number)), errors=errors))
-    if not any(state in ("answered", "not_applicable") for state in filling.place.flow.states.values()):
-        return form_page(visit, filling, ProductError(message("Answer at least one question before sending.")))
+    try:
+        sending.must_say_something(filling.place.flow.states)
+    except ProductError as refused:
+        return form_page(visit, filling, refused)
     assert filling.submission is not None, "without one it is refused"
     return _stored(visit, filling, filling.submission)
 
@@ -70,17 +73,11 @@ def _is_too_old(visit: Visit, filling: Filling) -> bool:
 
 
 def _stored(visit: Visit, filling: Filling, submission: Submission) -> ResponseReturnValue:
-    link, moment = visit.link, now()
-    answers = filling.place.flow.answers
-    taken_out: tuple[str, ...] = ()
-    if link.anonymous:
-        answers, taken_out = _redacted(answers, visit.lang)
+    moment = now()
+    answers, taken_out = sending.cleaned(visit.link, filling.place.flow.answers, visit.lang)
     filled = _filled(visit, filling, answers, submission, moment)
-    if link.anonymous:
-        code = store(answering.keep_anonymous, link, filled, submission, secret(), key_file(), moment.date())
-    else:
-        saved = _token_mac(visit, submission) if filling.carried.resumed else None
-        code = store(answering.keep_identified, link, filled, submission, secret(), moment, saved)
+    saved = _token_mac(visit, submission) if filling.carried.resumed and not visit.link.anonymous else None
+    code = sending.keep(visit.link, filled, submission, moment, saved=saved, invited=visit.invited)
     return redirect(_thanks_address(visit, code, taken_out), 303)
 
 
@@ -89,6 +86,7 @@ def _filled(
 ) -> Filled:
     # Whoever came back another day did not take that long to answer.
     timed = not (visit.link.anonymous or filling.carried.resumed)
+    seconds = submissions.seconds(submission, moment) if timed else None
     return Filled(
         answers,
         visit.edition.asked,
@@ -96,32 +94,15 @@ def _filled(
         visit.lang,
         filling.place.flow.states,
         visit.seed(submission),
-        submissions.seconds(submission, moment) if timed else None,
+        seconds,
+        marks(filling.place.flow.shown, answers, seconds, trapped=filling.trapped),
     )
-
-
-def _redacted(answers: Mapping[str, Answered], lang: str) -> tuple[Mapping[str, Answered], tuple[str, ...]]:
-    """The answers without what could name somebody, and the kinds of what was taken out."""
-    kinds: set[str] = set()
-
-    def clean(text: str) -> str:
-        result = redact(text, lang)
-        kinds.update(str(kind) for kind in result.kinds)
-        return result.text
-
-    return {question_id: _cleaned(one, clean) for question_id, one in answers.items()}, tuple(sorted(kinds))
-
-
-def _cleaned(answered: Answered, clean: Any) -> Answered:
-    if not answered.text and not answered.parts:
-        return answered
-    parts = {part: clean(given) if isinstance(given, str) else given for part, given in answered.parts.items()}
-    return replace(answered, text=clean(answered.text) if answered.text else answered.text, parts=parts)
 
 
 def _thanks_address(visit: Visit, code: str, taken_out: tuple[str, ...]) -> str:
     extra = {"out": ",".join(taken_out)} if taken_out else {}
-    query = urlencode({"lang": visit.lang, **extra})
+    framed = {"embed": "1"} if visit.embedded else {}
+    query = urlencode({"lang": visit.lang, **extra, **framed})
     if visit.link.receipts:
         return f"{url_for('receipts.receipt', code=code)}?thanks&{query}"
     own = url_for("answering.thanks", survey=visit.link.survey_code, group=visit.link.group_code)

@@ -37,7 +37,8 @@ def context(visit: Visit, filling: Filling, refused: ProductError | None) -> dic
         "title": _words(document.title, visit, repeat),
         "intro": _words(document.intro, visit, repeat),
         "promise_title": say(promise_title(link.mode)),
-        "promise": [say(sentence) for sentence in promise(link.launch)],
+        "promise": [say(sentence) for sentence in promise(link.launch, personal=visit.invited is not None)],
+        "promise_url": url_for("promises.how", survey=link.survey_code, group=link.group_code, lang=visit.lang),
         "questions": shown,
         "errors": {question_id: say(text) for question_id, text in filling.errors.items()},
         "typed": _typed(filling),
@@ -115,4 +116,5 @@ def shell(visit: Visit) -> dict[str, Any]:
         "lang": visit.lang,
         "languages": [tongue(code) for code in visit.edition.document.languages],
         "said_url": url_for("programme.said", organisation_code=link.organisation_code, lang=visit.lang),
+        "frames": " ".join(link.embed_origins) if visit.embedded else "",
     }

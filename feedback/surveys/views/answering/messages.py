@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from flask import g, make_response, render_template, request, url_for
+from flask import g, make_response, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
@@ -20,17 +20,22 @@ from feedback.surveys.question_types import TYPES
 from feedback.surveys.saying import said_in
 from feedback.surveys.views.answering.filling import Sent
 from feedback.surveys.views.answering.layout import shell
-from feedback.surveys.views.answering.visiting import Visit
+from feedback.surveys.views.answering.visiting import Refusal, Visit, own_address
 from feedback.web.languages import RESPONDENTS
 from feedback.web.templating import day, say
 
 
-def closed(visit: Visit, when: date | None, form: Sent) -> ResponseReturnValue:
-    """Closed: what was typed, on whichever page, stays here to be copied."""
+def refused(visit: Visit, refusal: Refusal, form: Sent) -> ResponseReturnValue:
+    """No answer is taken, and why: what was typed, on whichever page, stays here to be copied."""
     page = render_template(
-        "answer/message.html", **shell(visit), state="closed", when=day(when), kept=_typed_in_words(visit, form)
+        "answer/message.html",
+        **shell(visit),
+        state="used" if refusal.why == "used" else "closed",
+        why=refusal.why,
+        when=day(refusal.when),
+        kept=_typed_in_words(visit, form),
     )
-    return make_response(page, 410)
+    return make_response(page, 409 if refusal.why == "used" else 410)
 
 
 def saved(visit: Visit, link: str, until: date) -> ResponseReturnValue:
@@ -42,8 +47,7 @@ def saved(visit: Visit, link: str, until: date) -> ResponseReturnValue:
 
 def nothing_saved(visit: Visit) -> ResponseReturnValue:
     """A link to saved answers that leads to none: sent already, too old, or never there."""
-    anew = url_for("answering.form", survey=visit.link.survey_code, group=visit.link.group_code, lang=visit.lang)
-    page = render_template("answer/message.html", **shell(visit), state="unknown", anew=anew)
+    page = render_template("answer/message.html", **shell(visit), state="unknown", anew=own_address(visit))
     return make_response(page, 404)
 
 

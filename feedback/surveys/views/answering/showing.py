@@ -122,7 +122,8 @@ def _kept(visit: Visit, filling: Filling) -> Parts:
 
 def _key(visit: Visit, filling: Filling) -> Hashable:
     link, place = visit.link, filling.place
-    where = (link.survey_id, link.organisation_name, visit.stage, visit.lang, place.number, _carries(filling))
+    whom = (visit.invited is not None, visit.embedded and tuple(link.embed_origins))
+    where = (link.survey_id, link.organisation_name, visit.stage, visit.lang, place.number, _carries(filling), *whom)
     return (*where, place.shown, place.progress(), place.back() is None) if visit.route.branches else where
 
 

@@ -1,10 +1,11 @@
-"""Opening a link: which survey, which stage, in which language, and what is known of the visit."""
+"""Opening a link, of a group or of one person: which survey, stage and language, and what is known of the visit."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from typing import Literal
 from urllib.parse import urlencode
 from uuid import UUID
 
@@ -12,18 +13,19 @@ from flask import current_app, g, request
 
 from feedback.config import Config
 from feedback.db import enter, everywhere, now, text_in
-from feedback.surveys import submissions
+from feedback.errors import message
+from feedback.surveys import link_values, submissions
+from feedback.surveys.invited import Invited, Over, invitations, over
 from feedback.surveys.language import page_language
 from feedback.surveys.queries import links
 from feedback.surveys.queries.links import Edition, OpenLink
 from feedback.surveys.route import Route
 from feedback.surveys.rules import is_open
 from feedback.surveys.submissions import Submission
+from feedback.web import headers, limits
 
-OWN = frozenset({"lang", "stage", "resume", "embed", "participant", "thanks"})
-"""Values of an address that mean something to the product itself."""
-LONGEST, MOST = 100, 30
-"""Characters of a value that a link brings along, and how many of them are looked at."""
+WRONG_TOKENS, WINDOW = 30, 60
+"""Personal links that lead nowhere, from one address, before they are refused unread; in so many seconds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,13 @@ class Visit:
     route: Route
     brought: tuple[tuple[str, str], ...]
     """Values that the link brings along, by name."""
+    invited: Invited | None = None
+    """Whose link it is, where it is a personal one."""
+
+    @property
+    def embedded(self) -> bool:
+        """Whether it is shown in a frame of a page that may do so."""
+        return bool(self.invited is None and self.link.embed_origins and request.args.get("embed") == "1")
 
     def given(self) -> dict[str, str]:
         """What conditions may ask of the visit besides its answers."""
@@ -64,27 +73,65 @@ class Visit:
         return replace(self, lang=found)
 
 
-def open_visit(survey: str, group: str) -> Visit | None:
-    """What the address leads to; None where it leads nowhere."""
+def open_visit(survey: str, group: str, invited: Invited | None = None) -> Visit | None:
+    """What the address leads to; None where it leads nowhere. Of a personal link, what `invited` says."""
     link = links.known_link(survey, group)
     if link is None:
         return None
     enter(link.organisation_id)
     edition = links.edition(link.version_id)
-    stage, stage_id = _stage(link, edition)
+    stage, stage_id = _stage(link, edition) if invited is None else _stage_of(invited, link, edition)
     if stage and stage_id is None:
         return None
-    lang = g.language = _language(edition)
-    return Visit(link, edition, stage, stage_id, lang, edition.route(stage), _brought(link))
+    lang = g.language = _language(edition, invited)
+    visit = Visit(link, edition, stage, stage_id, lang, edition.route(stage), _brought(link, invited), invited)
+    if visit.embedded:
+        headers.allow_frames(link.embed_origins)
+    return visit
 
 
-def takes_answers(link: OpenLink) -> tuple[bool, date | None]:
-    """Whether the survey takes answers now, and the day on which it stopped or will; read anew each time."""
-    found = links.standing(link.survey_id)
+def open_personal(token: str) -> Visit | None:
+    """What a personal link leads to, without spending it; None where it leads nowhere.
+
+    Raises:
+        TooMany: very many links that lead nowhere came from this address. One that is ours is never refused.
+    """
+    keeper = invitations()
+    invited = keeper.opened(token) if keeper else None
+    visit = open_visit(invited.survey_code, invited.group_code, invited) if invited else None
+    if visit is None:
+        refusal = message("Too many links that do not exist. Try again in a minute.")
+        limits.hit("invitation", WRONG_TOKENS, WINDOW, limits.visitor(), refuse=refusal)
+    return visit
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why no answer is taken, and the day since when or until when."""
+
+    why: Literal["closed"] | Over
+    when: date | None = None
+
+
+def refusal(visit: Visit) -> Refusal | None:
+    """Why this visit cannot answer now, None where it can; whether the survey is open is read anew each time."""
+    invited, today = visit.invited, now().date()
+    if invited is not None:
+        used, revoked, last = invited.used, invited.revoked, invited.expires_on
+        if (why := over(used=used, revoked=revoked, expires_on=last, today=today)) is not None:
+            return Refusal(why, last if why == "expired" else None)
+    found = links.standing(visit.link.survey_id)
+    if found is not None and is_open(closes_on=found.closes_on, closed_at=found.closed_at, today=today):
+        return None
+    return closing(visit)
+
+
+def closing(visit: Visit) -> Refusal:
+    """That the survey takes no answers, and since when."""
+    found = links.standing(visit.link.survey_id)
     if found is None:
-        return False, None
-    stopped = found.closes_on or (found.closed_at.date() if found.closed_at else None)
-    return is_open(closes_on=found.closes_on, closed_at=found.closed_at, today=now().date()), stopped
+        return Refusal("closed")
+    return Refusal("closed", found.closes_on or (found.closed_at.date() if found.closed_at else None))
 
 
 def config() -> Config:
@@ -100,12 +147,14 @@ def key_file() -> Path:
     return config().buffer_key_file
 
 
-def _brought(link: OpenLink) -> tuple[tuple[str, str], ...]:
-    """Of an anonymous survey nothing: a value in a link could be a name."""
-    if link.anonymous or not request.query_string:
+def _brought(link: OpenLink, invited: Invited | None) -> tuple[tuple[str, str], ...]:
+    """Of an anonymous survey nothing: a value in a link could be a name. What we made ourselves has the last word."""
+    if link.anonymous or not (request.query_string or invited):
         return ()
-    values = [(name, value) for name, value in request.args.items() if name not in OWN and len(value) <= LONGEST]
-    return tuple(values[:MOST])
+    sealed = request.args.get("v")
+    ours = link_values.read(secret(), link.survey_code, sealed) if sealed else {}
+    own = {name: str(value) for name, value in invited.values.items()} if invited else {}
+    return tuple({**link_values.plain(request.args), **ours, **own}.items())
 
 
 def _stage(link: OpenLink, edition: Edition) -> tuple[str | None, UUID | None]:
@@ -119,14 +168,24 @@ def _stage(link: OpenLink, edition: Edition) -> tuple[str | None, UUID | None]:
     return code, found
 
 
+def _stage_of(invited: Invited, link: OpenLink, edition: Edition) -> tuple[str | None, UUID | None]:
+    """The stage of an invitation; a survey that asks about one stage asks everybody about that one."""
+    stage_id = link.stage_id or invited.stage_id
+    return _named(stage_id, edition), stage_id
+
+
 def _own_stage(link: OpenLink, edition: Edition) -> str | None:
-    if link.stage_id is None:
+    return _named(link.stage_id, edition)
+
+
+def _named(stage_id: UUID | None, edition: Edition) -> str | None:
+    if stage_id is None:
         return None
-    known = next((code for code, one in edition.stage_ids.items() if one == link.stage_id), None)
+    known = next((code for code, one in edition.stage_ids.items() if one == stage_id), None)
     if known is not None:
         return known
     with everywhere():
-        return links.stage_code(link.stage_id)
+        return links.stage_code(stage_id)
 
 
 def _stage_named(link: OpenLink, code: str) -> UUID | None:
@@ -134,9 +193,10 @@ def _stage_named(link: OpenLink, code: str) -> UUID | None:
         return links.stage_of_organisation(link.organisation_id, code)
 
 
-def _language(edition: Edition) -> str:
+def _language(edition: Edition, invited: Invited | None) -> str:
     asked = request.args.get("lang") if request.query_string else None
-    accepted = (str(one) for one in request.accept_languages.values())
+    own = [invited.lang] if invited and invited.lang else []
+    accepted = [*own, *(str(one) for one in request.accept_languages.values())]
     return page_language(edition.document.languages, edition.document.base_language, asked, accepted)
 
 

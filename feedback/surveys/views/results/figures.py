@@ -13,6 +13,7 @@ from feedback.analysis.disclosure import Shown
 from feedback.charts import Bar, Scale, Series, describe_distribution, describe_trend
 from feedback.charts.distribution import GAP, THICK, WIDTH
 from feedback.charts.trend import SIZE
+from feedback.disclosure.rules import whole_of
 from feedback.stakeholders.models import StakeholderGroup
 from feedback.surveys import charting
 from feedback.surveys.document import Question, Questionnaire
@@ -35,12 +36,14 @@ def distribution(
     row_id: UUID,
     group: StakeholderGroup | None,
     result: Result[Distribution] | None,
+    *,
+    whole: bool = False,
 ) -> Figure | None:
-    """The bars of a question in one group, or in all together; None where there is nothing to draw."""
+    """The bars of a question in one group, in its `whole`, or in all together; None where there is nothing to draw."""
     if not isinstance(result, Shown) or not result.value.bars:
         return None
     bars = charting.bars(document, question, result.value, language_code())
-    asked = group.code if group else TOGETHER
+    asked = (whole_of(group.code) if whole else group.code) if group else TOGETHER
     return {
         "url": url_for("survey_results.chart", code=row.code, question=row_id, group=asked, lang=language_code()),
         "alt": " ".join(say(sentence) for sentence in describe_distribution(bars)),

@@ -5,20 +5,23 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from flask import render_template, request
 from flask.typing import ResponseReturnValue
 
 from feedback.analysis.disclosure import Shown
+from feedback.disclosure import queries as disclosure
 from feedback.jobs import is_waiting
 from feedback.permissions import Permission
-from feedback.stakeholders import queries as stakeholders
 from feedback.stakeholders.models import StakeholderGroup
+from feedback.stakeholders.queries import groups as stakeholders
 from feedback.surveys import charting, listing
 from feedback.surveys.document import Question, Questionnaire
+from feedback.surveys.marks import label
 from feedback.surveys.models import Survey
 from feedback.surveys.piping import pipe
-from feedback.surveys.queries import cuts, finishing, pairs, questionnaires, questions, responses, trends
+from feedback.surveys.queries import cuts, finishing, marked, pairs, questionnaires, questions, responses, trends
 from feedback.surveys.queries import surveys as queries
 from feedback.surveys.queries.cuts import Cut
 from feedback.surveys.queries.outcomes import Result
@@ -27,7 +30,7 @@ from feedback.surveys.queries.questions import Distribution, QuestionResult, Rea
 from feedback.surveys.queries.sentences import Place, Sentence, sentences
 from feedback.surveys.question_types import TYPES
 from feedback.surveys.readings import kind_of
-from feedback.surveys.rules import results_exist
+from feedback.surveys.rules import may_release_now, results_exist
 from feedback.surveys.views.results import figures
 from feedback.surveys.views.results.blueprint import STEP, blueprint
 from feedback.web.guards import member
@@ -47,6 +50,12 @@ class Column:
     reached: Reached | None
     wrote: Result[int] | None
     sentences: Sequence[Sentence] = ()
+    whole: bool = False
+    """The group together with its sub-groups."""
+    shown_with: StakeholderGroup | None = None
+    """Of a group that is not shown: the group in whose whole its answers are."""
+    shown_in_all: bool = False
+    """Of a group that is not shown: its answers are in all together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +89,7 @@ class _Page:
     row: Survey
     document: Questionnaire
     groups: list[StakeholderGroup]
+    known: Mapping[UUID, StakeholderGroup]
     written: Mapping[Place, Sequence[Sentence]]
     rounds: trends.Trends
     cut: Cut | None
@@ -87,7 +97,8 @@ class _Page:
 
     def asked(self, one: QuestionResult) -> Asked:
         columns = [self._column(one, group) for group in self.groups]
-        if one.together is not None:
+        columns += [self._whole(one, group_id) for group_id in one.wholes]
+        if one.together is not None and not one.one_whole:
             chart = figures.distribution(self.row, self.document, one.question, one.row_id, None, one.together)
             columns.append(Column(None, one.together, chart, None, None))
         lang = language_code()
@@ -111,7 +122,14 @@ class _Page:
             one.reached.get(group.id) if TYPES[one.question.kind].answerable else None,
             one.wrote.get(group.id),
             self.written.get((one.row_id, group.id), ()),
+            shown_with=self.known.get(one.shown_with.get(group.id)),  # type: ignore[arg-type]
+            shown_in_all=group.id in one.shown_with and one.shown_with[group.id] is None,
         )
+
+    def _whole(self, one: QuestionResult, group_id: UUID) -> Column:
+        group, result = self.known[group_id], one.wholes[group_id]
+        chart = figures.distribution(self.row, self.document, one.question, one.row_id, group, result, whole=True)
+        return Column(group, result, chart, None, None, whole=True)
 
     def _title(self, question: Question) -> str:
         codes = {other.code for other in self.document.questions()}
@@ -134,12 +152,14 @@ def results(code: str) -> ResponseReturnValue:
     row = queries.survey(code)
     document = questionnaires.document_of(questionnaires.version(row.version_id))
     ready = results_exist(mode=row.mode, released=row.release_id is not None)
+    known = {group.id: group for group in stakeholders.groups(include_archived=True)}
     asked_groups = {one.group_id for one in row.groups}
     found = questions.question_results(row) if ready else []
     page = _Page(
         row=row,
         document=document,
-        groups=[group for group in stakeholders.groups(include_archived=True) if group.id in asked_groups],
+        groups=[group for group in known.values() if group.id in asked_groups],
+        known=known,
         written=sentences(row, found, SENTENCES),
         rounds=trends.trends(row) if ready else {},
         cut=cuts.by_value(row, request.args.get("by", "")) if ready else None,
@@ -150,11 +170,15 @@ def results(code: str) -> ResponseReturnValue:
         row=row,
         title=listing.title_of(row),
         ready=ready,
+        running=may_release_now(mode=row.mode, closed_at=row.closed_at),
+        released_at=disclosure.made_at(row.release_id),
         asked=[page.asked(one) for one in found],
         cutting=cuts.cutting(row),
         cut=page.cut,
         counting=is_waiting(f"tally:{row.id}"),
         finishing=finishing.finishing(row),
+        marks=marked.marks_of(row),
+        label=label,
         reading=kind_of(document),
         single_answers=responses.may_be_taken_away(row),
         current_step=STEP,

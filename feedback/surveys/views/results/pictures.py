@@ -10,13 +10,16 @@ from flask.typing import ResponseReturnValue
 
 from feedback.analysis.disclosure import Shown
 from feedback.charts import Shape, Theme
+from feedback.disclosure.rules import group_of
 from feedback.errors import NotFound
 from feedback.permissions import Permission
-from feedback.stakeholders import queries as stakeholders
+from feedback.stakeholders.queries import groups as stakeholders
 from feedback.surveys import charting
 from feedback.surveys.models import Survey
 from feedback.surveys.queries import questionnaires, questions, trends
 from feedback.surveys.queries import surveys as queries
+from feedback.surveys.queries.outcomes import Result
+from feedback.surveys.queries.questions import Distribution, QuestionResult
 from feedback.surveys.views.results.blueprint import blueprint
 from feedback.surveys.views.results.figures import TOGETHER, lines
 from feedback.web.guards import member
@@ -29,8 +32,7 @@ def chart(code: str, question: UUID) -> ResponseReturnValue:
     """One question in one group."""
     row = queries.survey(code)
     one = next((found for found in questions.question_results(row) if found.row_id == question), None)
-    group = _asked_group(row)
-    shown = None if one is None else one.together if group is None else one.groups.get(group)
+    shown = _asked(row, one) if one else None
     if one is None or not isinstance(shown, Shown) or not shown.value.bars:
         raise NotFound()
     document = questionnaires.document_of(questionnaires.version(row.version_id))
@@ -52,14 +54,15 @@ def trend(code: str, question: UUID) -> ResponseReturnValue:
     return _picture(charting.trend_picture(*drawn, *_look()))
 
 
-def _asked_group(row: Survey) -> UUID | None:
+def _asked(row: Survey, one: QuestionResult) -> Result[Distribution] | None:
+    """Of the group, or the whole of a group, that the address names; all together where it names none."""
     code = request.args.get("group", TOGETHER)
     if code == TOGETHER:
-        return None
-    found = stakeholders.group_with_code(code)
-    if found is None or found.id not in {one.group_id for one in row.groups}:
+        return one.together
+    found = stakeholders.group_with_code(group_of(code))
+    if found is None:
         raise NotFound()
-    return found.id
+    return one.groups.get(found.id) if code == found.code else one.wholes.get(found.id)
 
 
 def _look() -> tuple[Theme, Shape]:

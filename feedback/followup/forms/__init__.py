@@ -1,0 +1,1 @@
+"""Forms of cases and alert rules."""

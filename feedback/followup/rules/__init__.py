@@ -1,0 +1,1 @@
+"""What holds for cases and for the rules that open them. Pure."""

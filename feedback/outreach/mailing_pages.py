@@ -1,0 +1,145 @@
+"""Mailings as pages show them: of protected surveys nothing that tells who answered."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from feedback.errors import Message, message
+from feedback.outreach import emails
+from feedback.outreach.models import Mailing
+from feedback.outreach.queries import mailings as queries
+from feedback.outreach.queries.mailings import Outcomes, Recipient
+from feedback.outreach.rules import mailings as rules
+from feedback.outreach.rules.mail_texts import Rendered
+from feedback.stakeholders.models import StakeholderGroup
+from feedback.stakeholders.rules import contacts as people
+from feedback.surveys.listing import title_of as launched_title
+from feedback.surveys.models import Survey
+from feedback.surveys.queries import links
+from feedback.web.templating import text
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One mailing in a list; `sent` of `total` mails, None where that is not told."""
+
+    id: UUID
+    survey: str
+    group: str
+    kind: Message
+    state: str
+    label: Message
+    why: Message | None
+    when: datetime
+    sent: int | None
+    total: int | None
+    to_the_unanswered: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Fate:
+    """What became of some mails, and of how many."""
+
+    what: Message
+    why: Message | None
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One person in the list of recipients."""
+
+    name: str
+    address: str
+    what: Message
+    why: Message | None
+
+
+def title_of(survey: Survey) -> str:
+    return text(launched_title(survey)) or survey.code
+
+
+def languages_of(survey: Survey) -> list[str]:
+    """Languages its mails may be in: those it can be answered in, its own first."""
+    document = links.edition(survey.version_id).document
+    return list(dict.fromkeys((document.base_language, *document.languages)))
+
+
+def state_of(row: Mailing, survey: Survey) -> str:
+    begun = row.started_at is not None
+    return rules.shown_state(row.state, row.reason, begun=begun, kind=row.kind, mode=survey.mode)
+
+
+def lines(
+    rows: Sequence[Mailing], surveys: Mapping[UUID, Survey], groups: Mapping[UUID, StakeholderGroup]
+) -> list[Line]:
+    """The lines of some mailings: one read for all their counts."""
+    counts = queries.outcomes([row.id for row in rows])
+    return [_line(row, surveys[row.survey_id], groups[row.group_id], counts[row.id]) for row in rows]
+
+
+def _line(row: Mailing, survey: Survey, group: StakeholderGroup, counts: Outcomes) -> Line:
+    tells = rules.tells_recipients(row.kind, survey.mode)
+    state = state_of(row, survey)
+    sent = sum(n for (fate, _why), n in counts.items() if fate == "sent")
+    whole = sum(n for (fate, _why), n in counts.items() if fate != "skipped")
+    counted = tells and row.started_at is not None
+    return Line(
+        id=row.id,
+        survey=title_of(survey),
+        group=text(group.name),
+        kind=rules.kind_label(row.kind),
+        state=state,
+        label=rules.state_label(state),
+        why=rules.over_label(row.reason) if state == rules.STOPPED and row.reason else None,
+        when=row.started_at or row.send_at,
+        sent=sent if counted else None,
+        total=whole if counted else None,
+        to_the_unanswered=row.kind == rules.REMINDER,
+    )
+
+
+def fates(counts: Outcomes) -> list[Fate]:
+    """What became of the mails of one mailing, the largest first."""
+    found = [Fate(_what(state), _why(state, reason), count) for (state, reason), count in counts.items()]
+    return sorted(found, key=lambda fate: -fate.count)
+
+
+def recipient(one: Recipient) -> Shown:
+    return Shown(one.name, one.key.partition(":")[2], _what(one.state), _why(one.state, one.reason))
+
+
+def _what(state: str) -> Message:
+    return {
+        "waiting": message("Waiting"),
+        "sending": message("Being sent"),
+        "sent": message("Sent"),
+        "skipped": message("Not written to"),
+        "failed": message("Not sent"),
+        "bounced": message("Came back"),
+    }[state]
+
+
+def _why(state: str, reason: str) -> Message | None:
+    if not reason or state in ("waiting", "sending", "sent"):
+        return None
+    return rules.reason_label(reason) or people.reason_label(reason)
+
+
+def previews(row: Mailing, survey: Survey) -> list[tuple[str, Rendered]]:
+    """Language -> the mail as a person gets it, with a link that leads nowhere."""
+    writing = emails.writing_of(row, survey)
+    given = {"name": emails.EXAMPLE_NAME, "link": emails.EXAMPLE_LINK, "leave": emails.EXAMPLE_LEAVE}
+    return [(code, emails.rendered(writing, code, **given)) for code in row.texts]
+
+
+def reminder_lines(rows: Sequence[Mailing], survey: Survey) -> list[tuple[Mapping[str, object], Message]]:
+    """The reminders of a mailing: when, and the state as it may be shown."""
+    found = []
+    for row in rows:
+        label = rules.state_label(state_of(row, survey))
+        found.append(({"id": row.id, "when": row.started_at or row.send_at}, label))
+    return found

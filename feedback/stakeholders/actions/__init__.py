@@ -1,0 +1,1 @@
+"""Every write of step 1, a file per matter."""

@@ -1,0 +1,1 @@
+"""Every read of step 1, a file per matter."""

@@ -1,0 +1,5 @@
+"""Step 1 in the browser: groups, and the people in them."""
+
+from feedback.stakeholders.views import contacts, groups, imports
+
+blueprints = (groups.blueprint, contacts.blueprint, imports.blueprint)

@@ -1,0 +1,101 @@
+"""Sheets with QR codes: printed by the browser and by WeasyPrint, laid on a table, and read back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from urllib.parse import urlencode
+
+import pypdfium2
+import pytest
+from playwright.sync_api import Page
+from pyzbar.pyzbar import decode
+
+from feedback.cocreation.loading.content import EMAIL, PASSWORD
+from feedback.outreach import printing
+from tests.e2e.serving import Installation
+from tests.e2e.visiting import Visitors, sign_in
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+
+ON_A_PAGE = {"table": 2, "invoice": 5, "badge": 8}
+DOTS_PER_INCH = 300
+
+
+@pytest.fixture
+def page(example: Installation, visitors: Visitors) -> Page:
+    page = visitors.desk()
+    sign_in(page, example.address, EMAIL, PASSWORD)
+    return page
+
+
+def first_channel(page: Page, example: Installation) -> tuple[str, str]:
+    """The page of the first open link, and the link itself."""
+    page.goto(f"{example.address}/o/clima-sur/outreach/channels")
+    row = page.locator("main tbody tr").first
+    url = row.locator("input").input_value()
+    row.get_by_role("link").first.click()
+    assert page.locator("#link").input_value() == url
+    return page.url, url
+
+
+def sheet_of(channel: str, kind: str) -> str:
+    path, _, query = channel.partition("?")
+    return f"{path}/sheet/{kind}?{'&'.join(filter(None, (query, urlencode({'in': 'es'}))))}"
+
+
+def read_back(pdf: bytes) -> list[list[str]]:
+    """What a decoder finds on each page of a print, at the resolution of an office printer."""
+    pages = pypdfium2.PdfDocument(pdf)
+    return [[code.data.decode() for code in decode(one.render(scale=DOTS_PER_INCH / 72).to_pil())] for one in pages]
+
+
+def is_a4(pdf: bytes) -> bool:
+    sizes: Sequence[tuple[float, float]] = [one.get_size() for one in pypdfium2.PdfDocument(pdf)]
+    return {(round(width), round(height)) for width, height in sizes} == {(595, 842)}
+
+
+@pytest.mark.parametrize("kind", ON_A_PAGE)
+def test_what_the_browser_prints_is_read_back(page: Page, example: Installation, kind: str) -> None:
+    channel, url = first_channel(page, example)
+    page.goto(sheet_of(channel, kind))
+    printed = page.pdf(prefer_css_page_size=True, print_background=True)
+    assert is_a4(printed)
+    assert read_back(printed) == [[url] * ON_A_PAGE[kind]]
+
+
+@pytest.mark.skipif(not printing.is_available(), reason="the extra pdf is not installed")
+@pytest.mark.parametrize("kind", ON_A_PAGE)
+def test_what_the_product_prints_is_read_back(page: Page, example: Installation, kind: str) -> None:
+    channel, url = first_channel(page, example)
+    page.goto(sheet_of(channel, kind))
+    file = page.locator("header a[href*='.pdf']").get_attribute("href")
+    answer = page.request.get(f"{example.address}{file}")
+    assert (answer.status, answer.headers["content-type"]) == (200, "application/pdf")
+    assert is_a4(answer.body())
+    assert read_back(answer.body()) == [[url] * ON_A_PAGE[kind]]
+
+
+def test_the_code_that_is_downloaded_opens_the_questionnaire(
+    page: Page, example: Installation, visitors: Visitors
+) -> None:
+    """The SVG as a browser draws it, photographed, decoded, and followed on a phone."""
+    channel, url = first_channel(page, example)
+    path, _, query = channel.partition("?")
+    svg = page.request.get(f"{path}/qr.svg?{query}").text()
+    sheet = visitors.desk()
+    sheet.set_content(f"<!doctype html><title>QR</title>{svg.partition('?>')[2]}")
+    picture = sheet.locator("svg").screenshot()
+    [found] = decode(_image(picture))
+    assert found.data.decode() == url
+    phone = visitors.phone()
+    answer = phone.goto(url)
+    assert answer and answer.status == 200
+    assert phone.locator("main[data-state=form]").count() == 1
+
+
+def _image(png: bytes) -> object:
+    import io
+
+    from PIL import Image
+
+    return Image.open(io.BytesIO(png))

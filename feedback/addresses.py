@@ -19,7 +19,9 @@ def email_of(text: str) -> str:
     try:
         if not plain.isprintable() or len(plain) > LONGEST_EMAIL:
             raise EmailNotValidError
-        found = validate_email(plain, check_deliverability=False, allow_smtputf8=False, test_environment=True)
+        found = validate_email(
+            plain, check_deliverability=False, allow_smtputf8=False, test_environment=True, strict=True
+        )
     except EmailNotValidError:
         raise refusal("email", message("Write one e-mail address, such as ana@example.org.")) from None
     return (found.ascii_email or found.normalized).lower()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import mailbox
 from collections.abc import Iterator
+from email import message_from_string
 from email.message import Message
 from typing import Any
 from uuid import UUID
@@ -75,9 +76,17 @@ def _bounced(path: str) -> dict[str, int]:
 def _returned(returned: Message) -> Iterator[tuple[str, str]]:
     """Message-ID and kind of what a report of non-delivery (RFC 3464) is about."""
     kind = next((_kind(part) for part in returned.walk() if part.get("Status") and part.get("Action")), "")
-    for part in returned.walk():
-        if part is not returned and kind and (identity := part.get("Message-ID")):
+    for part in returned.walk() if kind else ():
+        told = _headers(part)
+        if part is not returned and (identity := told.get("Message-ID")):
             yield str(identity), kind
+
+
+def _headers(part: Message) -> Message:
+    """The headers of the mail itself, where the report brings them as a text."""
+    if part.get_content_type() != "text/rfc822-headers":
+        return part
+    return message_from_string(str(part.get_payload()).lstrip())
 
 
 def _kind(part: Message) -> str:

@@ -41,7 +41,7 @@ def look(task: Task) -> None:
     rows = reading.candidates(since, survey_id)
     times = {row.response_id: row.answered_at for row in rows}
     for start in range(0, len(rows), AT_ONCE):
-        given = reading.said(rows[start : start + AT_ONCE])
+        given = reading.said(rows[start : start + AT_ONCE], {rule.kind for rule in active})
         found = alerts.fitting(active, ((times[said.response_id], said) for said in given))
         with task.writing(start, len(rows)):
             alerts.open_cases(found)
@@ -55,7 +55,7 @@ def look_at_themes(task: Task) -> None:
     found = [
         (rule, said)
         for rule in reading.active(rules.THEME)
-        for said in reading.said(reading.with_theme(rule, rule.since))
+        for said in reading.said(reading.with_theme(rule, rule.since), (rules.THEME,))
     ]
     with task.writing():
         alerts.open_cases(found)

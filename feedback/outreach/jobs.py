@@ -20,6 +20,7 @@ from feedback.outreach.models import Invitation
 from feedback.outreach.queries import deliveries
 from feedback.outreach.queries import mailings as queries
 from feedback.outreach.queries import services as service_queries
+from feedback.outreach.queries.mailings import MAILING
 from feedback.surveys.models import Survey
 
 log = logging.getLogger(__name__)
@@ -31,7 +32,7 @@ AWAY_SECONDS = 60.0
 Next = Callable[[], Step]
 
 
-@job(delivering.MAILING)
+@job(MAILING)
 def send_mailing(task: Task) -> None:
     """Send the mails of one mailing, each in transactions of its own, and come back for what has to wait."""
     mailing_id = UUID(task.payload["mailing"])

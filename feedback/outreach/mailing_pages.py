@@ -138,8 +138,7 @@ def previews(row: Mailing, survey: Survey) -> list[tuple[str, Rendered]]:
 
 def reminder_lines(rows: Sequence[Mailing], survey: Survey) -> list[tuple[Mapping[str, object], Message]]:
     """The reminders of a mailing: when, and the state as it may be shown."""
-    found = []
-    for row in rows:
-        label = rules.state_label(state_of(row, survey))
-        found.append(({"id": row.id, "when": row.started_at or row.send_at}, label))
-    return found
+    return [
+        ({"id": row.id, "when": row.started_at or row.send_at}, rules.state_label(state_of(row, survey)))
+        for row in rows
+    ]

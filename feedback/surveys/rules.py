@@ -63,8 +63,8 @@ def _identified(launch: Mapping[str, Any], personal: bool) -> list[Message]:
 def _confidential(launch: Mapping[str, Any], personal: bool) -> list[Message]:
     return [
         message(
-            "This link was made for you: we keep what you answer and when, joined to your name. Only those who run this "
-            "survey could look that up; no page shows it."
+            "This link was made for you: we keep what you answer and when, joined to your name. Only those who run "
+            "this survey could look that up; no page shows it."
         )
         if personal
         else message(

@@ -1,13 +1,15 @@
-"""Addresses: which page a person may be sent to, and absolute links that never trust the Host header."""
+"""Addresses: which page a person may be sent to, absolute links that never trust the Host header, numbers of pages."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from flask import current_app, has_request_context, url_for
+from flask import current_app, has_request_context, request, url_for
 from werkzeug.routing import IntegerConverter, Map
 
 LARGEST = 2**31 - 1
+LAST_PAGE = 1_000_000
+"""No list has more pages; a larger number would not fit into what a database counts with."""
 
 
 class Number(IntegerConverter):
@@ -15,6 +17,11 @@ class Number(IntegerConverter):
 
     def __init__(self, url_map: Map, **limits: Any) -> None:
         super().__init__(url_map, **{"max": LARGEST, **limits})
+
+
+def page_asked() -> int:
+    """The page of a list that the address asks for with `?page=`, from 1; the first where it asks for none."""
+    return min(max(1, request.args.get("page", 1, type=int)), LAST_PAGE)
 
 
 def safe_next(target: str | None) -> str:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.exceptions import HTTPError
 
-from feedback.errors import Message, message
+from feedback.errors import message
 from feedback.webhooks.addresses import REASONS, Refused, Resolve, Target, resolved, target
 
 CONNECT_SECONDS = 3.0
@@ -164,11 +164,6 @@ class _PinnedTLS(_Pinned, HTTPSConnection):
     """The same; the certificate still has to be that of the name."""
 
 
-def outcome_label(reason: str) -> Message:
-    """Why an attempt failed, as a sentence."""
-    return OUTCOMES[reason]
-
-
 OUTCOMES = {
     **REASONS,
     "status": message("The other system answered that it could not take it."),
@@ -177,3 +172,4 @@ OUTCOMES = {
     "no_connection": message("The other system could not be reached."),
     "tls": message("The certificate of the other system is not valid for this address."),
 }
+"""Why an attempt failed, as sentences."""

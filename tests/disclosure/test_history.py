@@ -68,8 +68,9 @@ def test_an_earlier_release_gives_away_what_a_new_one_adds() -> None:
 def test_a_cut_and_the_groups_are_looked_at_together() -> None:
     """Branch x is everybody of a but two: a less x would be those two."""
     people = {"a": {"x": 10, "y": 2}, "b": {"y": 9}}
-    made = Figure(Counted(people, {"a": 1, "b": 1}, 1), {WHOLE: ["a", "b"]}, {WHOLE: "shown", "a": "shown", "b": "shown"},
-                  {"x": "shown", "y": "shown"})  # fmt: skip
+    groups = {WHOLE: "shown", "a": "shown", "b": "shown"}
+    cuts = {"x": "shown", "y": "shown"}
+    made = Figure(Counted(people, {"a": 1, "b": 1}, 1), {WHOLE: ["a", "b"]}, groups, cuts)
     groups, answers = audited([], made, K)
     assert (groups, answers) == ({"": "shown", "a": "shown", "b": "complement"}, {"x": "complement", "y": "complement"})
     again = Figure(made.counted, made.divided, groups, answers)

@@ -1,4 +1,4 @@
-"""Whoever asks for everything and subtracts finds no group under the threshold; nor do other viewers see anything else."""
+"""Whoever asks for everything and subtracts finds no group under the threshold; other viewers see nothing else."""
 
 from __future__ import annotations
 

@@ -26,6 +26,7 @@ NARROW = {"width": 320, "height": 700}
 NOT_PAGES = {
     "channels.picture",
     "channels.sheet_pdf",
+    "contacts.export",
     "evidence_imports.bad_rows",
     "evidence_imports.progress",
     "journey.curve",
@@ -44,6 +45,9 @@ NOT_PAGES = {
 NOT_IN_THE_EXAMPLE = {
     "questionnaires.review",
     "reading.reading",
+    "contact_imports.preview",
+    "contacts.edit",
+    "contacts.show",
     "evidence_uploads.preview",
     "evidence_imports.show",
     "followup.case",

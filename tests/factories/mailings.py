@@ -38,6 +38,10 @@ class Post:
     def people(self, n: int, **values: Any) -> list[UUID]:
         return [person(self.of, GROUP, number, **values) for number in range(1, n + 1)]
 
+    def people_with(self, number: int, **values: Any) -> UUID:
+        """One more person, with these values."""
+        return person(self.of, GROUP, number, **values)
+
     def draft(self, **values: Any) -> UUID:
         made: UUID = self.of.do(
             lambda: (

@@ -18,6 +18,7 @@ from feedback.followup.actions import cases
 from feedback.insights.actions import moments
 from feedback.journeys import queries as journeys
 from feedback.outreach.actions import coverage as outreach
+from feedback.outreach.actions import mailings
 from feedback.permissions import Role
 from feedback.programme import actions as programme
 from feedback.stakeholders.models import StakeholderGroup
@@ -25,9 +26,11 @@ from feedback.stakeholders.queries import groups as stakeholders
 from feedback.surveys import library as ready
 from feedback.surveys.actions import library
 from feedback.surveys.queries import questionnaires
+from feedback.surveys.queries import surveys as launched
 from tests.factories import backlog, contacts, evidence, groups, heard, people, surveys, triggers, webhooks, workshops
 from tests.factories import cases as follow_ups
 from tests.factories import journeys as journey_factory
+from tests.factories import mailings as mailing_factory
 from tests.factories import programme as programme_factory
 from tests.factories.callers import system
 from tests.factories.people import Member
@@ -130,7 +133,10 @@ def _asked(of: Member, to: list[str], stage: str) -> Things:
         "answering.survey": [survey.code],
         "answering.group": [to[0]],
         "answering.stage": [stage],
+        "mailing_id": [str(_drafted(of, survey, to[0]))],
+        "mailings.what": ["stop"],
         "surveys.code": [survey.code],
+        "event_id": [str(triggers.told(of, "order-1", group=to[0], stage=stage).id)],
         "api_surveys.code": [survey.code],
         "api_results.code": [survey.code],
         "api_responses.code": [survey.code],
@@ -162,6 +168,13 @@ def _people(of: Member, group: StakeholderGroup) -> Things:
         "contact_imports.group_id": same,
         "contact_imports.import_id": [str(contacts.upload(of, group))],
     }
+
+
+def _drafted(of: Member, survey: surveys.Opened, group: str) -> UUID:
+    """An invitation nobody got yet."""
+    given = {"group_id": survey.groups[group], "wish": mailing_factory.wish()}
+    made: UUID = of.do(lambda: mailings.draft(survey=launched.survey(survey.code), **given).id)
+    return made
 
 
 def _drawn(of: Member, stage: str, group: str) -> Things:

@@ -71,7 +71,7 @@ def test_groups_that_are_never_shown_alone_are_named() -> None:
 
 
 def test_an_archived_group_is_not_asked() -> None:
-    with pytest.raises(Invalid, match="is archived. Bring it back first"):
+    with pytest.raises(Invalid, match=r"is archived\. Bring it back first"):
         opened([Group(100, archived_at=TODAY)])
 
 

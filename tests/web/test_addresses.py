@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from flask import Flask
 
-from feedback.web.addresses import absolute, safe_next
+from feedback.web.addresses import absolute, page_asked, safe_next
 
 
 @pytest.mark.parametrize("target", ["/o/acme/", "/login?next=%2Fx", "/"])
@@ -37,3 +37,12 @@ def test_an_absolute_link_names_its_organisation(app: Flask) -> None:
 @pytest.mark.parametrize(("number", "found"), [("1", True), ("2147483647", True), ("2147483648", False), ("-1", False)])
 def test_a_number_that_no_column_holds_is_no_address(app: Flask, number: str, found: bool) -> None:
     assert app.url_map.bind("localhost").test(f"/o/acme/backlog/{number}", "GET") is found
+
+
+@pytest.mark.parametrize(
+    ("asked", "page"),
+    [("", 1), ("?page=7", 7), ("?page=0", 1), ("?page=-3", 1), ("?page=x", 1), ("?page=" + "9" * 30, 1_000_000)],
+)
+def test_the_page_of_a_list_is_one_that_a_database_can_count_to(app: Flask, asked: str, page: int):
+    with app.test_request_context(f"/{asked}"):
+        assert page_asked() == page

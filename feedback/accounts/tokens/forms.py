@@ -37,6 +37,7 @@ class TokenForm(Form):
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
         self.scopes.choices = [(scope, say(text)) for scope, text in SCOPES.items()]
+        self.days.flags.quiet_optional = True
         self.days.choices = [
             ("365", _("a year")),
             ("90", _("90 days")),

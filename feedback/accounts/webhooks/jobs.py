@@ -93,7 +93,7 @@ def tell_owner(task: Task) -> None:
         subject = gettext("The webhook “%(name)s” was switched off", name=payload["webhook"])
         body = gettext(
             "Hello,\n\nthe webhook “%(name)s” of %(organisation)s was switched off. %(reason)s\n\n"
-            "What was not delivered is kept for 30 days. It can be sent again, under Settings, Connections, Webhooks.\n",
+            "What was not delivered is kept for 30 days. It can be sent again under Settings, Connections, Webhooks.\n",
             name=payload["webhook"],
             organisation=accounts.organisation().name,
             reason=say(rules.off_label(payload["reason"])),

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 
-from feedback.errors import Invalid, Message, message
+from feedback.errors import Message, message
 from feedback.names import refusal
 
 RESULTS_RELEASED, CASE_OPENED, DECISION_MADE = "results.released", "case.opened", "decision.made"
@@ -26,12 +26,6 @@ def check_events(chosen: Iterable[str]) -> list[str]:
     if not wanted or not wanted <= set(EVENTS):
         raise refusal("events", message("Choose at least one event."))
     return [event for event in EVENTS if event in wanted]
-
-
-def check_address(reason: Message | None) -> None:
-    """Invalid at the address where looking at it found something wrong."""
-    if reason is not None:
-        raise Invalid(reason, {"url": reason})
 
 
 def body_of(event: str, moment: datetime, data: Mapping[str, object]) -> str:

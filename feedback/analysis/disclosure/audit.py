@@ -58,7 +58,7 @@ def _first_to_go(
     published = [*already, *(groups[key] for key in keys)]
     try:
         for union in _unions(atoms, published, k):
-            parts = _parts_of(union, atoms, published)
+            parts = _parts_of(union, atoms, published) or set()
             mine = [key for key, place in zip(keys, range(len(already), len(published)), strict=True) if place in parts]
             if mine and _parts_of(union, atoms, already) is None:
                 return mine[0]
@@ -90,13 +90,14 @@ def _space(atoms: Mapping[Atom, int], published: Sequence[Collection[Atom]]) -> 
     matrix = [[Fraction(column[place]) for column in order] for place in range(len(sets))]
     rows, pivots = _reduced(matrix)
     columns = tuple(frozenset(alike[column]) for column in order)
-    people = tuple(sum(atoms[atom] for atom in alike[column]) for column in order)
-    return _Space(columns, people, tuple(map(tuple, rows)), tuple(pivots))
+    sizes = tuple(sum(atoms[atom] for atom in alike[column]) for column in order)
+    return _Space(columns, sizes, tuple(map(tuple, rows)), tuple(pivots))
 
 
 def _reduced(matrix: list[Row]) -> tuple[list[Row], list[int]]:
     """The reduced row echelon form without empty rows, and the column of each row's pivot."""
-    rows, pivots = [list(row) for row in matrix], []
+    rows = [list(row) for row in matrix]
+    pivots: list[int] = []
     for column in range(len(rows[0]) if rows else 0):
         top = len(pivots)
         found = next((place for place in range(top, len(rows)) if rows[place][column]), None)

@@ -20,6 +20,7 @@ from feedback.errors import NotFound
 from feedback.insights.queries.mentions import Sentences
 from feedback.permissions import Permission
 from feedback.stakeholders.models import StakeholderGroup
+from feedback.web.addresses import page_asked
 from feedback.web.guards import act, member
 from feedback.web.texts_forms import done
 
@@ -71,7 +72,7 @@ def said(number: int) -> ResponseReturnValue:
     row, held = queries.improvement(number), board()
     group = _group(held, request.args.get("group", ""))
     feeling = request.args.get("feeling", "")
-    page = max(1, request.args.get("page", 1, type=int))
+    page = page_asked()
     if feeling and feeling not in FEELINGS:
         raise NotFound()
     found = sentences.page_of(

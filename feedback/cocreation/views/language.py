@@ -15,6 +15,7 @@ from feedback.cocreation.queries.written import written
 from feedback.cocreation.texts import Written
 from feedback.errors import Invalid, message
 from feedback.permissions import Permission
+from feedback.web.addresses import page_asked
 from feedback.web.guards import member
 
 blueprint = Blueprint("language", __name__)
@@ -31,7 +32,7 @@ def language() -> ResponseReturnValue:
     place = request.args.get("place", "")
     open_place = place if place in found.by_place else ""
     texts = found.of_place(open_place)
-    page = min(max(1, request.args.get("page", 1, type=int)), max(1, -(-len(texts) // PAGE)))
+    page = min(page_asked(), max(1, -(-len(texts) // PAGE)))
     return render_template(
         "cocreation/language.html",
         review=found,

@@ -16,6 +16,7 @@ from feedback.evidence.recipe import mapping_from
 from feedback.journeys import queries as journeys
 from feedback.permissions import Permission
 from feedback.stakeholders.queries import groups as stakeholders
+from feedback.web.addresses import page_asked
 from feedback.web.guards import member
 
 blueprint = Blueprint("evidence", __name__)
@@ -36,7 +37,7 @@ def evidence() -> ResponseReturnValue:
     used = [known.groups[row] for row in counts.by("group_id")]
     form = filter_form(request.args, used, list(known.stages.values()), _sources(counts))
     wanted = form.wanted()
-    page = items.page(wanted, counts, request.args.get("page", 1, int))
+    page = items.page(wanted, counts, page_asked())
     return render_template(
         "evidence/list.html",
         form=form,

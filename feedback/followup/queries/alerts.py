@@ -37,7 +37,9 @@ from feedback.surveys.question_types import TYPES
 from feedback.surveys.question_types.base import Scale
 
 CHUNK = 200
-LOOK_AT_MOST = 5000
+LOOKING = (SCORE, WORDS)
+"""Kinds of rules that need no run."""
+LOOK_AT_MOST = 2000
 """Answers a preview looks at: the newest."""
 
 
@@ -104,13 +106,13 @@ def candidates(since: datetime, survey_id: UUID | None = None, limit: int | None
     return [Candidate(*row) for row in rows]
 
 
-def said(rows: Sequence[Candidate]) -> Iterator[Said]:
-    """What these answers say, as rules look at it; read a chunk at a time."""
+def said(rows: Sequence[Candidate], kinds: Collection[str] = LOOKING) -> Iterator[Said]:
+    """What these answers say, as rules of these kinds look at it; read a chunk at a time."""
     surveys = {row.id: row for row in _surveys({one.survey_id for one in rows})}
-    asked = {survey_id: _Asked.of(survey) for survey_id, survey in surveys.items()}
+    asked = {survey_id: _Asked.of(survey, SCORE in kinds) for survey_id, survey in surveys.items()}
     stages: dict[UUID | None, str] = {stage.id: stage.code for stage in db.session.scalars(select(Stage))}
     for start in range(0, len(rows), CHUNK):
-        yield from _chunk(rows[start : start + CHUNK], asked, stages)
+        yield from _chunk(rows[start : start + CHUNK], asked, stages, WORDS in kinds)
 
 
 def _surveys(ids: Collection[UUID]) -> Iterable[Survey]:
@@ -125,22 +127,25 @@ class _Asked:
     consents: frozenset[UUID]
 
     @classmethod
-    def of(cls, survey: Survey) -> _Asked:
+    def of(cls, survey: Survey, scored: bool) -> _Asked:
         written = {question.id: question for question in document_of(survey.version).questions()}
         rows = list(survey.version.questions)
         scales = {
             row.id: (row.kind, scale)
             for row in rows
-            if row.kind in SCALES and not row.predicts
+            if scored and row.kind in SCALES and not row.predicts
             if (scale := TYPES[row.kind].scale(written[str(row.identity)])) is not None
         }
         return cls(scales, frozenset(row.id for row in rows if row.kind == "consent"))
 
 
-def _chunk(rows: Sequence[Candidate], asked: dict[UUID, _Asked], stages: dict[UUID | None, str]) -> Iterator[Said]:
+def _chunk(
+    rows: Sequence[Candidate], asked: dict[UUID, _Asked], stages: dict[UUID | None, str], written: bool
+) -> Iterator[Said]:
     ids = [one.response_id for one in rows]
     scores, consents = _numbers(ids, asked, stages)
-    texts, people = _texts(ids, stages), _people({one.contact_id for one in rows if one.contact_id})
+    texts = _texts(ids, stages) if written else {}
+    people = _people({one.contact_id for one in rows if one.contact_id})
     for one in rows:
         on_record, opted_out = people.get(one.contact_id, (None, False))
         agreed = may_ask_back(
@@ -211,8 +216,8 @@ def with_theme(rule: Rule, since: datetime, limit: int | None = None) -> list[Ca
 def found_by(rule: Rule, since: datetime) -> list[Said]:
     """What the rule would have found since, whether or not the people may be asked back; reads `LOOK_AT_MOST`."""
     if rule.kind == THEME:
-        return list(said(with_theme(rule, since, LOOK_AT_MOST)))
-    return [one for one in said(candidates(since, limit=LOOK_AT_MOST)) if fits(rule, one)]
+        return list(said(with_theme(rule, since, LOOK_AT_MOST), (THEME,)))
+    return [one for one in said(candidates(since, limit=LOOK_AT_MOST), (rule.kind,)) if fits(rule, one)]
 
 
 def how_many(since: datetime) -> int:
@@ -223,7 +228,3 @@ def how_many(since: datetime) -> int:
         )
         or 0
     )
-
-
-LOOKING = (SCORE, WORDS)
-"""Kinds of rules that need no run."""

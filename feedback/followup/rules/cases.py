@@ -65,11 +65,6 @@ def show_label(show: str) -> Message:
     }[show]
 
 
-def is_late(state: str, due_on: date | None, today: date) -> bool:
-    """Whether a case has passed its date without being closed."""
-    return state != CLOSED and due_on is not None and due_on < today
-
-
 def days_left(state: str, due_on: date | None, today: date) -> int | None:
     """Days until its date, negative after it; None for a closed case and for one without a date."""
     return None if state == CLOSED or due_on is None else (due_on - today).days

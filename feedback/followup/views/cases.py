@@ -25,6 +25,7 @@ from feedback.permissions import Permission
 from feedback.stakeholders.models import Contact
 from feedback.stakeholders.rules.contacts import why_not
 from feedback.surveys.saying import words_of
+from feedback.web.addresses import page_asked
 from feedback.web.guards import member
 from feedback.web.templating import language_code
 from feedback.web.texts_forms import done
@@ -36,7 +37,7 @@ blueprint = Blueprint("followup", __name__)
 @member(Permission.FOLLOW_UP)
 def cases() -> ResponseReturnValue:
     """Cases, those to look after first; `?show=` narrows them, `?page=` goes on."""
-    show, page = request.args.get("show", rules.OPEN), max(1, request.args.get("page", 1, type=int))
+    show, page = request.args.get("show", rules.OPEN), page_asked()
     if show not in rules.SHOWS:
         raise NotFound()
     wanted = Wanted(show, g.access.user_id, now().date())

@@ -20,6 +20,7 @@ from feedback.outreach.actions import invitations
 from feedback.outreach.models import Delivery, Invitation, Mailing
 from feedback.outreach.queries import deliveries as queries
 from feedback.outreach.queries import invitations as links
+from feedback.outreach.queries.mailings import MAILING
 from feedback.outreach.rules import mailings as rules
 from feedback.outreach.rules.invitations import may_be_reminded
 from feedback.stakeholders.actions import contacts as people
@@ -29,7 +30,6 @@ from feedback.stakeholders.rules.contacts import why_not
 from feedback.surveys.models import Survey
 from feedback.surveys.rules import is_open
 
-MAILING = "outreach.mailing"
 LISTED_AT_ONCE = 200
 LOOKED_AT = 50
 """Most mails that are skipped in one transaction before it is committed."""
@@ -246,8 +246,8 @@ def _not_any_more(delivery: Delivery, survey: Survey, mailing: Mailing | None, m
     invitation = _known(delivery, survey, mailing)
     if invitation is None or (mailing and mailing.kind == rules.INVITATION and rules.is_protected(survey.mode)):
         return rules.REVOKED if invitation is not None and invitation.revoked else None
-    state = {"used": invitation.used, "revoked": invitation.revoked, "expires_on": invitation.expires_on}
-    if may_be_reminded(**state, today=moment.date()):
+    used, revoked, last = invitation.used, invitation.revoked, invitation.expires_on
+    if may_be_reminded(used=used, revoked=revoked, expires_on=last, today=moment.date()):
         return None
     return rules.ANSWERED if invitation.used else rules.REVOKED
 

@@ -139,7 +139,7 @@ class Left:
 
 
 def left_out(survey_id: UUID, group_id: UUID) -> list[Left]:
-    """Everybody of a group whom no mailing of the survey reached, with the reason; in protected surveys never an answer."""
+    """Everybody of a group whom no mailing of the survey reached, and why; of protected surveys never an answer."""
     tried = _last_reasons(survey_id)
     found, after = [], None
     while some := uninvited(survey_id, group_id, after=after):

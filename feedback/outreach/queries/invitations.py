@@ -1,19 +1,18 @@
-"""Every read of invitations: what a personal link opens, and who has not answered yet.
+"""Every read of invitations: what a personal link opens, and whom one wrote to about which survey.
 
 Nothing here knows what somebody answered; of an anonymous survey nobody could.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import datetime
 from uuid import UUID
 
 from flask import current_app
-from sqlalchemy import bindparam, func, or_, select
+from sqlalchemy import bindparam, func, select
 
 from feedback import signing
-from feedback.db import db, looking, now
+from feedback.db import db, looking
 from feedback.outreach.models import Delivery, Invitation, Mailing
 from feedback.stakeholders.models import Contact, StakeholderGroup
 from feedback.statements import Prepared
@@ -68,23 +67,6 @@ def invitation_of(survey_id: UUID, contact_id: UUID, occasion: str = "") -> Invi
             Invitation.survey_id == survey_id, Invitation.contact_id == contact_id, Invitation.occasion == occasion
         )
     )
-
-
-def unanswered(
-    survey_id: UUID, group_id: UUID, *, after: UUID | None = None, limit: int = 500, today: date | None = None
-) -> Sequence[Invitation]:
-    """Invitations that can still be used, by id, for a reminder; decided by nothing but the invitation itself."""
-    lasting = or_(Invitation.expires_on.is_(None), Invitation.expires_on >= (today or now().date()))
-    wanted = select(Invitation).where(
-        Invitation.survey_id == survey_id,
-        Invitation.group_id == group_id,
-        Invitation.used.is_(False),
-        Invitation.revoked.is_(False),
-        lasting,
-    )
-    if after is not None:
-        wanted = wanted.where(Invitation.id > after)
-    return db.session.scalars(wanted.order_by(Invitation.id).limit(limit)).all()
 
 
 def answered_count(survey_id: UUID, group_id: UUID) -> int:

@@ -9,16 +9,20 @@ from uuid import UUID
 
 from sqlalchemy import func, select
 
+from feedback import jobs
 from feedback.analysis.disclosure import Hidden, Shown, response_rate, threshold
 from feedback.db import db, everywhere, find
+from feedback.jobs import Job
 from feedback.outreach.models import Delivery, Invitation, Mailing
 from feedback.outreach.queries import invitations
 from feedback.outreach.rules import mailings as rules
 from feedback.stakeholders.models import Contact
 from feedback.surveys.models import Survey
-from feedback.surveys.rules import results_exist
+from feedback.surveys.rules import IDENTIFIED
 
 PAGE = 50
+MAILING = "outreach.mailing"
+"""The kind of job that sends one mailing."""
 Outcomes = Mapping[tuple[str, str], int]
 """(state, reason) -> how many mails."""
 
@@ -53,11 +57,18 @@ def reminders(mailing_id: UUID) -> list[Mailing]:
 
 
 def due(moment: datetime) -> list[tuple[UUID, UUID]]:
-    """(organisation, mailing) that should be sent or go on being sent now; reads everywhere."""
+    """(organisation, mailing) to be sent now, or sent on, that no job has in hand; reads everywhere.
+
+    A job of a worker that was killed still has it: it is taken up again when its lease ends. Two at once would each
+    have a mail under way, and the next kill could double both.
+    """
     begun = (Mailing.state == rules.SCHEDULED) & (Mailing.send_at <= moment)
     wanted = select(Mailing.organisation_id, Mailing.id).where(begun | (Mailing.state == rules.SENDING))
+    at_work = select(Job.payload).where(Job.kind == MAILING, Job.state.in_((jobs.WAITING, jobs.RUNNING)))
     with everywhere():
-        return [(row[0], row[1]) for row in db.session.execute(wanted)]
+        rows = db.session.execute(wanted).all()
+        taken = {UUID(payload["mailing"]) for payload in db.session.scalars(at_work)} if rows else set()
+        return [(row[0], row[1]) for row in rows if row[1] not in taken]
 
 
 def outcomes(mailing_ids: Collection[UUID]) -> dict[UUID, Outcomes]:
@@ -69,7 +80,8 @@ def outcomes(mailing_ids: Collection[UUID]) -> dict[UUID, Outcomes]:
     )
     found: dict[UUID, dict[tuple[str, str], int]] = {one: {} for one in mailing_ids}
     for mailing_id, state, reason, count in rows:
-        found[mailing_id][(state, reason)] = count
+        if mailing_id is not None:
+            found[mailing_id][(state, reason)] = count
     return dict(found)
 
 
@@ -97,7 +109,7 @@ def rate(survey: Survey, group_id: UUID) -> Shown[float] | Hidden:
     to the next that somebody has answered.
     """
     limits = threshold(survey.mode, audience="member", scores=survey.k_scores, comments=survey.k_comments)  # type: ignore[arg-type]
-    if not results_exist(mode=survey.mode, released=survey.release_id is not None):
+    if survey.mode != IDENTIFIED and survey.closed_at is None:
         return Hidden("too_few", limits.scores)
     return response_rate(invitations.answered_count(survey.id, group_id), _invited(survey.id, group_id), limits)
 

@@ -43,7 +43,8 @@ def checked(settings: Settings) -> Settings:
 def _wrong(settings: Settings) -> Iterator[tuple[str, Message]]:
     if settings.channel not in CHANNELS:
         yield "channel", message("Choose how people are asked.")
-    yield from _out_of_bounds("delay_minutes", settings.delay_minutes, 0, LONGEST_DELAY)
+    if not 0 <= settings.delay_minutes <= LONGEST_DELAY:
+        yield "delay_minutes", message("Choose something between at once (0) and 30 days.")
     yield from _out_of_bounds("person_days", settings.person_days, 0, LONGEST_REST)
     yield from _out_of_bounds("survey_days", settings.survey_days, 0, LONGEST_REST)
     yield from _out_of_bounds("sample_percent", settings.sample_percent, 1, 100)

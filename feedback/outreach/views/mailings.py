@@ -27,12 +27,14 @@ from feedback.stakeholders.queries import groups as stakeholders
 from feedback.surveys.models import Survey
 from feedback.surveys.queries import surveys
 from feedback.surveys.rules import is_open
+from feedback.web.addresses import page_asked
 from feedback.web.guards import act, member
 from feedback.web.templating import language_code, say, text
 from feedback.web.texts_forms import done
 
 blueprint = Blueprint("mailings", __name__)
 STEP = 3
+MOVES = {"pause": actions.pause, "resume": actions.resume, "stop": actions.stop, "remind": actions.remind}
 
 
 @blueprint.get("/o/<organisation>/outreach/invitations")
@@ -60,7 +62,9 @@ def _is_open(survey: Survey) -> bool:
 @member(Permission.LAUNCH_SURVEYS)
 def new() -> ResponseReturnValue:
     """Write an invitation: `?survey=` and `?group=` say to which survey and whom, `?stage=` may name a stage."""
-    survey = surveys.survey(request.args.get("survey", ""))
+    if "survey" not in request.args:
+        return redirect(url_for("mailings.index"), 303)
+    survey = surveys.survey(request.args["survey"])
     group = stakeholders.group_with_code(request.args.get("group", ""))
     if group is None or group.id not in {one.group_id for one in survey.groups}:
         raise NotFound()
@@ -164,7 +168,7 @@ def recipients(mailing_id: UUID) -> ResponseReturnValue:
     survey = find(Survey, row.survey_id)
     if not rules.tells_recipients(row.kind, survey.mode):
         raise NotFound()
-    page = max(1, request.args.get("page", 1, type=int))
+    page = page_asked()
     found = queries.recipients(mailing_id, page=page)
     return render_template(
         "outreach/mailing_recipients.html",
@@ -208,12 +212,14 @@ def test(mailing_id: UUID) -> ResponseReturnValue:
     return redirect(url_for("mailings.mailing", mailing_id=mailing_id), 303)
 
 
-@blueprint.post("/o/<organisation>/outreach/invitations/<uuid:mailing_id>/<any(pause,resume,stop,remind):what>")
+@blueprint.post("/o/<organisation>/outreach/invitations/<uuid:mailing_id>/<what>")
 @member(Permission.LAUNCH_SURVEYS)
 def move(mailing_id: UUID, what: str) -> ResponseReturnValue:
     """Pause it, go on with it, stop it, or send the next reminder now."""
     queries.mailing(mailing_id)
-    act(getattr(actions, what), mailing_id, by=g.access)
+    if what not in MOVES:
+        raise NotFound()
+    act(MOVES[what], mailing_id, by=g.access)
     said = {
         "pause": gettext("Paused: nobody gets it until you go on."),
         "resume": gettext("It goes on."),

@@ -38,8 +38,7 @@ def change(token: str) -> ResponseReturnValue:
     with inside(found.organisation_id):
         act(actions.come_back if "again" in request.form else actions.leave, found.contact_id)
     if "button" in request.form:
-        shown = {"lang": request.args["lang"]} if "lang" in request.args else {}
-        return redirect(url_for("unsubscribe.page", token=token, **shown), 303)
+        return redirect(url_for("unsubscribe.page", token=token, lang=request.args.get("lang")), 303)
     after = queries.reader(token)
     return _unknown() if after is None else _page(after, token)
 

@@ -58,9 +58,13 @@ def _shown(group: StakeholderGroup) -> dict[str, Any]:
         "filtered": bool(query),
         "found": queries.count(group.id, wanted),
         "rows": [(row, language_name(row.lang), _reason(row)) for row in here],
-        "first": url_for("contacts.index", group_id=group.id, **query) if after else "",
-        "more": url_for("contacts.index", group_id=group.id, **query, after=here[-1].id) if more else "",
+        "first": _address(group, query) if after else "",
+        "more": _address(group, {**query, "after": str(here[-1].id)}) if more else "",
     }
+
+
+def _address(group: StakeholderGroup, query: dict[str, str]) -> str:
+    return url_for("contacts.index", group_id=group.id, **query)  # type: ignore[arg-type]
 
 
 def _uuid(typed: str) -> UUID:

@@ -87,9 +87,17 @@ def preview(group_id: UUID, import_id: UUID) -> ResponseReturnValue:
 
 def _look(row: ContactImport, *, chosen: bool = True) -> Look:
     """The file, read as the person chose where they chose."""
-    names = ("encoding", "delimiter", "sheet")
-    typed = {name: request.form.get(name) or None if chosen else None for name in names}
-    return look_at(files.path_of(row.file_key or ""), row.file_name, **typed)
+
+    def typed(name: str) -> str | None:
+        return request.form.get(name) or None if chosen else None
+
+    return look_at(
+        files.path_of(row.file_key or ""),
+        row.file_name,
+        encoding=typed("encoding"),
+        delimiter=typed("delimiter"),
+        sheet=typed("sheet"),
+    )
 
 
 def _unreadable(row: ContactImport, group: StakeholderGroup, error: Unreadable) -> ResponseReturnValue:

@@ -220,7 +220,7 @@ def freeze_release(survey: Survey, counted: tallies.Counted | None, *, final: bo
         settling.settle_all(row, final=final)
     moving = tallies.release(row, counted or tallies.count(row), disclosure.up_to(row.release_id))
     made = make_release(
-        cells=releasing.cells(row, moving),
+        cells=releasing.cells(row, moving, final=final),
         organisation_id=row.organisation_id,
         number=moving.number,
         before_id=row.release_id,

@@ -11,9 +11,9 @@ from feedback.disclosure import queries as disclosure
 from feedback.surveys.document import Question
 from feedback.surveys.models import Survey
 from feedback.surveys.queries import counting, tallied
+from feedback.surveys.queries.keys import CUTS, cut_key
 from feedback.surveys.queries.outcomes import Result
 from feedback.surveys.queries.questions import Distribution, disclosed, survey_of
-from feedback.surveys.queries.keys import CUTS, cut_key
 
 
 @dataclass(frozen=True, slots=True)

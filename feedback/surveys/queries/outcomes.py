@@ -75,7 +75,8 @@ class Launched:
         if not results_exist(mode=self.mode, released=self.release_id is not None):
             return NotYet()
         held = releases.get(self.release_id, {}) if self.release_id else {}
-        return outcome(held.get(kind, {}).get(key, {}), group, self.thresholds.scores)
+        found = outcome(held.get(kind, {}).get(key, {}), group, self.thresholds.scores)
+        return NotYet() if found and found.reason == NotYet().reason else found
 
 
 def strictest(launched: list[Launched]) -> Thresholds:

@@ -16,8 +16,8 @@ from feedback.surveys.document import Question
 from feedback.surveys.flow import INFO
 from feedback.surveys.models import Survey
 from feedback.surveys.queries import counting, tallied
-from feedback.surveys.queries.outcomes import Launched, Result
 from feedback.surveys.queries.keys import COMMENTS, QUESTIONS, question_key
+from feedback.surveys.queries.outcomes import Launched, Result
 from feedback.surveys.queries.releasing import thresholds_of
 from feedback.surveys.queries.tallied import Groups, Tallied
 from feedback.surveys.question_types import TYPES, Bar, Counts, Figure, Summary

@@ -9,11 +9,11 @@ from uuid import UUID
 from feedback.analysis.disclosure import Measured, Thresholds
 from feedback.disclosure.history import FAMILIES, HISTORY, Counted, Figure, as_stored, audited
 from feedback.disclosure.queries import Cells
-from feedback.disclosure.rules import Cell, Families, decide, families
+from feedback.disclosure.rules import Cell, Families, decide, families, leaves
 from feedback.stakeholders.queries import groups as stakeholders
 from feedback.surveys.document import Question as Asked
 from feedback.surveys.models import Survey
-from feedback.surveys.queries import counting, tallied
+from feedback.surveys.queries import counting, tallied, waiting
 from feedback.surveys.queries.counting import ANY, Line
 from feedback.surveys.queries.keys import (
     ALL,
@@ -36,9 +36,12 @@ def thresholds_of(survey: Survey) -> Thresholds:
     return Thresholds(survey.k_scores, survey.k_comments)
 
 
-def cells(survey: Survey, moving: MovingOn) -> Cells:
-    """The decisions of a survey: kind of figure -> figure -> group id -> decision; how groups divide; its history."""
-    made = _Made(survey, moving)
+def cells(survey: Survey, moving: MovingOn, *, final: bool = True) -> Cells:
+    """The decisions of a survey: kind of figure -> figure -> group id -> decision; how groups divide; its history.
+
+    Where nobody is counted yet, that is said: of a survey that runs on more may come, and at its end a few stay out.
+    """
+    made = _Made(survey, moving, final)
     people = {row.group_id: row.people for row in survey.groups}
     made.keep(RESPONSES, ALL, {str(group): Measured(0.0, count) for group, count in people.items()})
     asked = counting.asked_by(survey.version_id)
@@ -59,7 +62,8 @@ def cells(survey: Survey, moving: MovingOn) -> Cells:
 class _Made:
     """The decisions of one release as they are made."""
 
-    def __init__(self, survey: Survey, moving: MovingOn) -> None:
+    def __init__(self, survey: Survey, moving: MovingOn, final: bool) -> None:
+        self._final, self._left = final, {str(group) for group in waiting.groups_left(survey)}
         self.thresholds, self.moving = thresholds_of(survey), moving
         parents = {
             str(one.id): str(one.parent_id) for one in stakeholders.groups(include_archived=True) if one.parent_id
@@ -75,7 +79,16 @@ class _Made:
         cell = decide(parts, needed, self.divided)
         figure = Figure(self._counted(kind, key, parts), self.divided, cell)
         groups, _ = audited(self._before(kind, key), figure, needed.scores)
-        self.cells[kind][key] = groups if ends else _endless(groups)
+        told = {group: self._told(group, word, figure.counted) for group, word in groups.items()}
+        self.cells[kind][key] = told if ends else _endless(told)
+
+    def _told(self, group: str, word: str, counted: Counted) -> str:
+        if word != "nobody":
+            return word
+        if not self._final:
+            return "not_yet"
+        inside = leaves(group, self.divided)
+        return "too_few" if any(one in self._left or counted.total(one) for one in inside) else word
 
     def keep_cut(self, question: Asked, by: Asked, cell: Cell) -> None:
         """Decide over the cut of a question, beside its groups and what earlier releases showed of both."""

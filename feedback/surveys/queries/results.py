@@ -20,8 +20,8 @@ from feedback.db import db
 from feedback.surveys.models import Survey, SurveyGroup
 from feedback.surveys.queries import stage_rows as stored
 from feedback.surveys.queries.counting import ANY, PREDICTED
-from feedback.surveys.queries.outcomes import Cell, Coverage, Launched, Result, StageFigure, loudest, strictest
 from feedback.surveys.queries.keys import ALL, QUESTIONS, RESPONSES, STAGES, stage_key
+from feedback.surveys.queries.outcomes import Cell, Coverage, Launched, Result, StageFigure, loudest, strictest
 from feedback.surveys.queries.stage_rows import Asked, Sum
 from feedback.surveys.queries.tallied import PEOPLE
 from feedback.surveys.sums import mean_of_sums

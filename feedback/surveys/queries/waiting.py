@@ -50,3 +50,9 @@ def uncounted(survey: Survey, groups: Collection[UUID], most: int) -> list[UUID]
     """Responses of these groups that no release has counted, up to `most`, in the order of their random ids."""
     wanted = (Response.survey_id == survey.id, Response.counted_in == 0, Response.group_id.in_(groups))
     return list(db.session.scalars(select(Response.id).where(*wanted).order_by(Response.id).limit(most)))
+
+
+def groups_left(survey: Survey) -> set[UUID]:
+    """Groups of which somebody answered that no release has counted."""
+    wanted = (Response.survey_id == survey.id, Response.counted_in == 0)
+    return set(db.session.scalars(select(Response.group_id).where(*wanted).distinct()))

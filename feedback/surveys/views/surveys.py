@@ -24,7 +24,7 @@ from feedback.surveys.models import Survey
 from feedback.surveys.queries import questionnaires, results
 from feedback.surveys.queries import surveys as queries
 from feedback.surveys.readings import kind_of
-from feedback.surveys.rules import ANONYMOUS, may_release_now, promise, promise_title
+from feedback.surveys.rules import may_release_now, promise, promise_title
 from feedback.web.guards import act, member
 from feedback.web.templating import say, text
 
@@ -71,7 +71,7 @@ def launch() -> ResponseReturnValue:
 
 def _launch_page(form: LaunchForm) -> str:
     groups = stakeholders.groups()
-    usual = threshold(ANONYMOUS, audience="member")
+    usual = threshold("anonymous", audience="member")
     small = launching.never_shown(groups, queries.people_in(groups), usual, comments=True)
     return render_template(
         "surveys/launch.html", form=form, never_shown=small, knowing=WHO_COULD_KNOW, current_step=STEP

@@ -44,12 +44,6 @@ def test_a_note_has_words_and_not_too_many() -> None:
     assert len(rules.note_of("x" * rules.LONGEST_REPLY, most=rules.LONGEST_REPLY)) == rules.LONGEST_REPLY
 
 
-def test_a_closed_case_is_never_late() -> None:
-    assert [rules.is_late(state, YESTERDAY, TODAY) for state in rules.STATES] == [True, True, False]
-    assert not rules.is_late("open", TODAY, TODAY)
-    assert not rules.is_late("open", None, TODAY)
-
-
 def test_days_are_counted_until_the_date_and_after_it() -> None:
     assert [rules.days_left("open", day, TODAY) for day in (YESTERDAY, TODAY, date(2026, 11, 24), None)] == [
         -1,

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import threading
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, time, timedelta
 from typing import Any
@@ -12,6 +13,7 @@ from uuid import UUID, uuid4
 
 import pytest
 import time_machine
+from flask import Flask
 from sqlalchemy import func, select
 
 from feedback import jobs
@@ -25,7 +27,8 @@ from feedback.stakeholders.models import Contact
 from tests.factories.groups import three_groups
 from tests.factories.invitations import person
 from tests.factories.journeys import journey
-from tests.factories.people import Member
+from tests.factories.mailbox import mail_server, text_of
+from tests.factories.people import Member, owner
 from tests.factories.surveys import Opened, closed, opened, published, standard
 from tests.factories.triggers import Told, a_minute_passes, paused, reread, told, trigger
 
@@ -482,3 +485,31 @@ def test_a_service_of_another_organisation_is_not_there(ground: Member, globex: 
     assert globex.do(lambda: services.decide_waiting(found.id)) is None
     assert globex.do(lambda: services.decide_waiting(uuid4())) is None
     assert reread(ground, found.id).state == "waiting"
+
+
+# --- all the way ------------------------------------------------------------------------------------
+
+
+def test_from_the_call_to_the_mailbox_and_the_outcome(make_app: Callable[..., Flask]) -> None:
+    """A real mail server: the person gets one mail with a link that opens the form, and the outcome says sent."""
+    with mail_server() as box:
+        of = owner(make_app(SMTP_URL=box.url), "acme")
+        three_groups(of)
+        journey(of)
+        survey = opened(of, published(of, *standard()), ["customers"])
+        trigger(survey, channel="email", person_days=30)
+        contact = {"email": "ana@customers.example", "name": "Ana", "lang": "en"}
+        first, second = told(of, "order-1", contact=contact), told(of, "order-2", contact=contact)
+        assert (first.outcome, second.outcome) == ("waiting", "cooling_down")
+        a_minute_passes(of)
+        a_minute_passes(of)
+        assert reread(of, first.id).outcome == "sent"
+        [mail] = box.to("ana@customers.example")
+        assert str(mail["Subject"]) == "Your Visit"
+        [link] = re.findall(r"http://localhost(/i/\S+)", text_of(mail))
+        assert of.app.test_client().get(link).status_code == 200
+        box.refusals["ben@customers.example"] = "550 5.1.1 no such user"
+        refused = told(of, "order-3", contact={"email": "ben@customers.example"})
+        a_minute_passes(of)
+        assert reread(of, refused.id).outcome == "bounced"
+        assert told(of, "order-4", contact={"email": "ben@customers.example"}).outcome == "bounced"

@@ -1,8 +1,7 @@
-"""What a personal link opens, and who has not answered yet."""
+"""What a personal link opens, and whom one wrote to about which survey."""
 
 from __future__ import annotations
 
-from datetime import timedelta
 from uuid import uuid4
 
 import pytest
@@ -52,20 +51,6 @@ def test_nothing_of_a_token_is_stored(acme: Member, survey: Opened) -> None:
     with acme.app.app_context(), everywhere():
         row = db.session.execute(select(Invitation.__table__)).one()
         assert not any(token[22:] in str(value) for value in row)
-
-
-def test_who_has_not_answered_comes_in_batches(acme: Member, survey: Opened) -> None:
-    guests = invitations.party(survey, "customers", 5)
-    today = now().date()
-    late = invitations.invited(survey, "customers", 9, expires_on=today - timedelta(days=1))
-    invitations.revoke(survey, guests[0])
-    group = survey.groups["customers"]
-    with acme.at_work():
-        first = queries.unanswered(survey.id, group, limit=3)
-        rest = queries.unanswered(survey.id, group, after=first[-1].id)
-        found = [one.id for one in (*first, *rest)]
-    assert sorted(found) == sorted(one.invitation_id for one in guests[1:])
-    assert late.invitation_id not in found
 
 
 def test_whom_one_wrote_to_about_identified_surveys(acme: Member, survey: Opened) -> None:

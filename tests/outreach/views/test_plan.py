@@ -13,6 +13,7 @@ from feedback.outreach.queries import coverage as queries
 from feedback.permissions import Role
 from feedback.surveys.queries import questionnaires, surveys
 from tests.factories.groups import three_groups
+from tests.factories.invitations import person
 from tests.factories.journeys import journey
 from tests.factories.people import Member, member, post
 from tests.factories.surveys import answered, closed, counted, opened, published, standard
@@ -127,6 +128,19 @@ def test_each_state_of_a_cell_reads_differently(ground: Member, as_member: Signe
     ):
         assert shown.count(once) == 1, once
     assert "±20 points" in shown
+
+
+def test_a_weak_cell_says_how_many_to_ask_and_why(ground: Member, as_member: SignedIn) -> None:
+    """Of 100 people 50 answers make +-10 points; at 30 % that is 167: more than there are."""
+    for number in range(3):
+        person(ground, "suppliers", number)
+    shown = " ".join(page(as_member(ground)).split())
+    assert (
+        "Nobody was asked here: we know nothing, good or bad. 50 more answers make a share sure to ±10 points. "
+        "We assume that 30% of those who are asked answer: there is no history of this group yet. "
+        "That is more than the group has: ask everybody." in shown
+    )
+    assert "Invite the 3 contacts with an e-mail address; give the others the link or a QR code." in shown
 
 
 def test_one_click_makes_the_draft_and_opens_the_launch_page(ground: Member, as_member: SignedIn) -> None:

@@ -118,7 +118,7 @@ def test_a_rule_is_made_read_as_a_sentence_changed_paused_and_used_again(
         ({"channel": ""}, "Choose how people are asked."),
         ({"channel": "pigeon"}, "Not a valid choice."),
         ({"delay": "soon"}, "Write a whole number."),
-        ({"delay": "31", "delay_unit": "days"}, "Write a whole number from 0 to 43,200."),
+        ({"delay": "31", "delay_unit": "days"}, "Choose something between at once (0) and 30 days."),
         ({"delay_unit": "weeks"}, "Not a valid choice."),
         ({"quiet_from": ""}, "Write both hours, or neither."),
         ({"quiet_until": "21:00"}, "Quiet hours cannot end when they begin."),

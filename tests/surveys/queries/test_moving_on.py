@@ -83,10 +83,10 @@ def test_a_group_moves_on_with_enough_new_answers_and_stands_still_else(acme: Me
     spread(one, "employees", 6)
     spread(one, "suppliers", 4)
     assert released(one)
-    assert shown(one) == {"employees": 6, "suppliers": "nobody", "": 6}
+    assert shown(one) == {"employees": 6, "suppliers": "not_yet", "": 6}
     spread(one, "employees", 4)
     spread(one, "suppliers", 2)
-    assert shown(one) == {"employees": 6, "suppliers": "nobody", "": 6}
+    assert shown(one) == {"employees": 6, "suppliers": "not_yet", "": 6}
     assert released(one)
     assert shown(one) == {"employees": 6, "suppliers": 6, "": 12}
     spread(one, "employees", 1)
@@ -102,6 +102,17 @@ def test_a_group_moves_on_with_enough_new_answers_and_stands_still_else(acme: Me
         assert disclosure.is_final(row.release_id)
         counts = results.response_counts([row.id])
     assert {plain(count) for count in counts.values()} == {11, 6}
+
+
+def test_a_few_who_came_last_are_too_few_and_not_nobody(acme: Member, ground: None) -> None:
+    one = survey(acme)
+    spread(one, "employees", 6)
+    assert released(one)
+    assert shown(one, "n") == {"employees": "not_yet", "suppliers": "not_yet", "": "not_yet"}
+    spread(one, "suppliers", 3)
+    closed(one)
+    assert shown(one) == {"employees": 6, "suppliers": "too_few", "": 6}
+    assert shown(one, "n") == {"employees": "nobody", "suppliers": "too_few", "": "too_few"}
 
 
 def test_a_question_few_answered_newly_keeps_what_it_had(acme: Member, ground: None) -> None:
@@ -197,7 +208,7 @@ def test_the_page_releases_and_says_as_of_when(as_member: SignedIn, acme: Member
     spread(one, "employees", 4)
     refused = post(client, f"{address}/release", {})
     assert (refused.status_code, refused.location) == (303, address)
-    assert "No group has 5 new answers yet" in client.get(f"{address}?lang=en").get_data(as_text=True)
+    assert "Ningún grupo tiene todavía 5 respuestas nuevas" in client.get(address).get_data(as_text=True)
     spread(one, "employees", 2)
     assert post(client, f"{address}/release", {}).location == f"{address}/results"
     jobs.work_off(acme.app)

@@ -19,9 +19,10 @@ from feedback import db as database
 from feedback import jobs, signing
 from feedback.db import Base, db, everywhere
 from feedback.outreach.models import Invitation
+from feedback.outreach.queries import invitations as queries
 from feedback.stakeholders.models import Contact
 from feedback.surveys.invited import PURPOSE
-from feedback.surveys.models import Answer, AnswerText, PendingResponse, Response, SeenSubmission
+from feedback.surveys.models import Answer, AnswerText, PendingResponse, Response
 from tests.dump import state
 from tests.factories import groups, invitations, journeys
 from tests.factories import surveys as made
@@ -406,13 +407,14 @@ def test_the_search_for_a_trace_would_find_one(app: Flask, client: FlaskClient, 
             assert versions("invitation") == versions("response")
 
 
-def test_who_is_reminded_is_decided_by_the_invitation_alone(app: Flask, client: FlaskClient, anonymous: Opened) -> None:
-    from feedback.outreach.queries import invitations as queries
-
+def test_of_an_anonymous_survey_an_invitation_knows_that_it_was_used_and_nothing_else(
+    app: Flask, client: FlaskClient, anonymous: Opened
+) -> None:
     guests = invitations.party(anonymous, "customers", 3)
     send(client, guests[1].path)
+    assert [used(app, guest) for guest in guests] == [False, True, False]
     with anonymous.of.at_work():
-        left = queries.unanswered(anonymous.id, anonymous.groups["customers"])
-        assert {one.id for one in left} == {guests[0].invitation_id, guests[2].invitation_id}
         assert queries.answered_count(anonymous.id, anonymous.groups["customers"]) == 1
-        assert db.session.scalar(select(func.count()).select_from(SeenSubmission)) == 1
+    columns = set(Base.metadata.tables["invitation"].columns.keys())
+    told = {"id", "organisation_id", "survey_id", "group_id", "contact_id", "stage_id", "occasion", "values"}
+    assert columns == told | {"used", "revoked", "expires_on"}

@@ -43,6 +43,17 @@ NOT_PAGES = {
 }
 """What answers with a file, an image or a part of a page."""
 NOT_IN_THE_EXAMPLE = {
+    "alerts.edit",
+    "improvement_cases.choose",
+    "improvement_cases.create",
+    "mailings.edit",
+    "mailings.mailing",
+    "mailings.recipients",
+    "survey_results.marked_answers",
+    "triggers.attempt",
+    "triggers.edit",
+    "triggers.told",
+    "webhooks.webhook",
     "questionnaires.review",
     "reading.reading",
     "contact_imports.preview",

@@ -229,6 +229,7 @@ def test_the_form_that_was_sent_empty_says_so_and_is_sound(visitors: Visitors, l
     page = visitors.phone(java_script_enabled=True)
     page.goto(links[0])
     page.get_by_role("button", name="Enviar mi respuesta").last.click()
+    page.locator("[role=alert]").first.wait_for()
     assert page.locator("[role=alert]").count() == 1
     assert axe_findings(page) == []
     assert too_wide(page) == []

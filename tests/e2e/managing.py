@@ -45,7 +45,7 @@ class Manager:
         self.page.locator("[name=size]").fill(str(size))
         self.page.locator("[name=code]").fill(code)
         self.press("Add the group")
-        expect(self.page.get_by_role("link", name=name[1])).to_be_visible()
+        expect(self.page.get_by_role("link", name=name[1], exact=True)).to_be_visible()
 
     def draw_journey(self, name: Texts, stages: Sequence[Texts], touchpoint: Texts) -> None:
         """The stages in order, each with one touchpoint."""

@@ -16,7 +16,7 @@ from tests.factories.people import PASSWORD
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
-DOWNLOADS = (".csv", ".jsonl", ".xlsx", "/export/json", "/export/xlsform", "/workbook")
+DOWNLOADS = (".csv", ".jsonl", ".xlsx", ".pdf", ".png", ".svg", "/export/json", "/export/xlsform", "/workbook")
 AT_WORK = """() => {
   const found = [];
   const all = (selector, test = () => true) => [...document.querySelectorAll(selector)].filter(test);
@@ -71,7 +71,11 @@ class Walk:
         self.words.append(words)
         wrong = [*self.page.evaluate(AT_WORK), *(f"{one} was computed" for one in COMPUTED if one in words)]
         self.problems += [f"{path}: {one}" for one in wrong]
-        return [link for link in self._links(path) if link.startswith(self.inside) and not link.endswith(DOWNLOADS)]
+        return [
+            link
+            for link in self._links(path)
+            if link.startswith(self.inside) and not urlsplit(link).path.endswith(DOWNLOADS)
+        ]
 
     def _links(self, path: str) -> list[str]:
         found = self.page.locator("a[href], img[src]").evaluate_all(

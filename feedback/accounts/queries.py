@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from feedback.accounts.models import AccountLink, AuditEntry, Membership, Organisation, SignIn, User
 from feedback.db import db, everywhere, here, now
@@ -81,7 +81,3 @@ def link_by_mac(token_mac: str, kind: str) -> AccountLink | None:
 def audit(limit: int = 100) -> list[AuditEntry]:
     """The newest audit entries of this organisation."""
     return list(db.session.scalars(select(AuditEntry).order_by(AuditEntry.at.desc()).limit(limit)))
-
-
-def any_user() -> bool:
-    return bool(db.session.scalar(select(func.count()).select_from(User)))

@@ -23,7 +23,7 @@ def coverage(code: str, as_json: bool) -> None:
 
 
 def _cells(grid: Grid) -> list[dict[str, Any]]:
-    """Stage by stage along the journey; `n` is null where it is not told, or is counted when the survey closes."""
+    """Stage by stage along the journey; `n` is null where it is not told, or waits for the next release."""
     return [_cell(grid, stage, group) for stage in grid.stages for group in grid.groups]
 
 

@@ -11,7 +11,7 @@ import threading
 import time
 from functools import lru_cache
 
-from flask import Flask, current_app, request
+from flask import Flask, request
 from flask_limiter import Limiter
 from limits import RateLimitItemPerSecond
 from limits.storage import MemoryStorage
@@ -91,7 +91,3 @@ def check(name: str, amount: int, seconds: int, *key: str, refuse: Message) -> N
 def _wait(item: RateLimitItemPerSecond, name: str, *key: str) -> int:
     reset = limiter.limiter.get_window_stats(item, name, *key).reset_time
     return max(1, int(reset - time.time()) + 1)
-
-
-def limits_on() -> bool:
-    return bool(current_app.config.get("RATELIMIT_ENABLED", True))

@@ -194,12 +194,6 @@ def send_one(delivery_id: UUID, texts: Mapping[str, Mapping[str, str]], sender: 
     jobs.add(ONE_MAIL, organisation_id=here(), key=f"mail:{delivery_id}", delay=delay, **job)
 
 
-def wish_of(mailing: Mailing, language: str) -> Wish:
-    """A mailing as it was wanted."""
-    names = [name for name in Wish.__slots__ if name != "language"]
-    return Wish(language=language, **{name: getattr(mailing, name) for name in names})
-
-
 def _taking(act: str, mailing_id: UUID) -> Mailing:
     """The mailing, held; Conflict where it does not take this act any more."""
     mailing = delivering.held(mailing_id)

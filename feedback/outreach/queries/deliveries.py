@@ -62,12 +62,6 @@ def owner_of(delivery_id: UUID | None) -> UUID | None:
         return db.session.scalar(select(Delivery.organisation_id).where(Delivery.id == delivery_id))
 
 
-def of_invitation(invitation_id: UUID) -> Delivery | None:
-    """The newest mail with this link."""
-    wanted = select(Delivery).where(Delivery.invitation_id == invitation_id).order_by(Delivery.due_at.desc())
-    return db.session.scalars(wanted.limit(1)).first()
-
-
 def sent_since(mailing_id: UUID, since: datetime) -> tuple[int, datetime | None]:
     """How many were sent after that moment, and the first of them."""
     sent = select(func.count(), func.min(Delivery.sent_at)).where(

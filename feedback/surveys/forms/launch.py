@@ -34,7 +34,10 @@ class LaunchForm(Form):
     closes_on = DateField(
         _("Last day"),
         [Optional()],
-        description=_("It closes by itself after this day. Anonymous and confidential results appear when it closes."),
+        description=_(
+            "It closes by itself after this day. Anonymous and confidential results appear then, or when you "
+            "release them."
+        ),
     )
     receipts = BooleanField(
         _("Give each person a code to come back with"),

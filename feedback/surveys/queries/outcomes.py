@@ -29,7 +29,7 @@ class NotYet(Hidden):
 
     @property
     def message(self) -> Message:
-        return message("Not shown yet: it is counted when the survey closes.")
+        return message("Not shown yet: it is counted with the next release, at the latest when the survey closes.")
 
 
 @dataclass(frozen=True, slots=True)

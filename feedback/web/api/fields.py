@@ -155,9 +155,3 @@ class Texts(Named):
 def _of_pair(refused: Mapping[str, list[str]]) -> list[str]:
     """For who sent it, a name and its value are one place."""
     return [text for texts in refused.values() for text in texts]
-
-
-def not_blank(value: str) -> None:
-    """For a text that has to say something."""
-    if not value.strip():
-        raise ValidationError("Must not be blank.")

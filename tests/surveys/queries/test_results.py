@@ -131,7 +131,10 @@ def test_an_open_protected_survey_shows_nothing_and_says_when(
         assert results.stage_scores()[cell].result == NotYet()
         assert results.coverage_counts()[cell].people == NotYet()
         assert results.response_counts() == {(survey.id, three["employees"]): NotYet()}
-        assert NotYet().message.id == "Not shown yet: it is counted when the survey closes."
+        assert (
+            NotYet().message.id
+            == "Not shown yet: it is counted with the next release, at the latest when the survey closes."
+        )
 
 
 def test_a_closed_protected_survey_shows_enough_people_and_rounds(

@@ -86,7 +86,7 @@ def test_nothing_of_a_protected_survey_before_it_closes(
     survey = opened(acme, taken("starting-check"), ["employees"])
     answered(survey, "employees", 37, **dict.fromkeys(TWELVE, 2))
     text = page(as_member(acme), survey)
-    assert "Los resultados aparecen cuando la encuesta se cierra." in text
+    assert "Los resultados aparecen con la primera publicación, a más tardar cuando se cierre la encuesta." in text
     assert "pasiva" not in text.split('id="h-how"')[0]
 
 

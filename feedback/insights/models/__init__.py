@@ -1,0 +1,24 @@
+"""What the analysis made of the comments: runs, comments, mentions, themes, decisions about them, tallies, moments."""
+
+from feedback.insights.models.comments import Comment, Mention, MentionTheme
+from feedback.insights.models.moments import JourneyMoment
+from feedback.insights.models.runs import AnalysisState, LearnedModel, Run, RunFigure
+from feedback.insights.models.tallies import VoicePeriod, VoiceTally
+from feedback.insights.models.themes import Correction, Theme, ThemeAct, ThemeChange
+
+__all__ = [
+    "AnalysisState",
+    "Comment",
+    "Correction",
+    "JourneyMoment",
+    "LearnedModel",
+    "Mention",
+    "MentionTheme",
+    "Run",
+    "RunFigure",
+    "Theme",
+    "ThemeAct",
+    "ThemeChange",
+    "VoicePeriod",
+    "VoiceTally",
+]

@@ -2,6 +2,8 @@
 PYTHON ?= python3
 UV := $(shell command -v uv 2>/dev/null)
 BIN := .venv/bin
+# Where this is set nothing keeps what it compiled, and every start of `feedback` takes twice as long.
+export PYTHONDONTWRITEBYTECODE :=
 
 ifdef UV
 PIP = uv pip install -q --python $(BIN)/python
@@ -36,7 +38,7 @@ install: .venv/installed ## The environment with `feedback`, without test packag
 
 test: .venv/tested ## Everything: style, types, contracts, and the whole suite on every database there is
 	@$(MAKE) --no-print-directory check
-	@$(BIN)/python -m pytest -n $${FEEDBACK_TEST_WORKERS:-2} --dist loadgroup $(ARGS)
+	@$(BIN)/python -m pytest -n $${FEEDBACK_TEST_WORKERS:-2} --dist loadgroup --no-loadscope-reorder $(ARGS)
 
 check: .venv/tested ## Formatting, lint, types, import contracts, templates
 	@$(BIN)/ruff format --check -q .

@@ -67,6 +67,7 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("SHARED_SHARE", "0.05", "Share of a group that must raise a theme for it to be a shared point.", float),
     Setting("OLD_AFTER_DAYS", "120", "Days after which the newest answer of a cell counts as old.", int),
     Setting("PROCESSES", "1", "Processes the analysis may use on this machine.", int),
+    Setting("DASK", "", "Address of a Dask scheduler that reads comments instead, as in tcp://host:8786; or empty."),
     Setting(
         "WEBHOOK_PRIVATE",
         "false",

@@ -80,6 +80,13 @@ class ResultsReleased:
     wave: str
 
 
+@dataclass(frozen=True, slots=True)
+class ThemesMerged:
+    """Themes became one, or what was one became several again: what rested on them rests on others now."""
+
+    organisation_id: UUID
+
+
 def subscribe(event: type, handler: Handler) -> None:
     """Call `handler` with every event of this type; subscribing twice calls it once."""
     known = _handlers.setdefault(event, [])

@@ -49,6 +49,8 @@ class Mail:
     from_name: str = ""
     language: str = ""
     unsubscribe: str = ""
+    reply_to: str = ""
+    """Where an answer goes; empty: to the address it comes from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,6 +238,8 @@ def _message(mail: Mail, config: Config) -> EmailMessage:
     made = EmailMessage(policy=_POLICY)
     made["From"] = _address(mail.from_name or name, sender)
     made["To"] = _address(mail.to_name, _ascii(mail.to) or mail.to)
+    if mail.reply_to:
+        made["Reply-To"] = _address("", _ascii(mail.reply_to) or mail.reply_to)
     made["Subject"] = mail.subject
     made["Date"] = formatdate(usegmt=True)
     made["Message-ID"] = f"<{mail.message_id}@{sender.rpartition('@')[2]}>"
@@ -254,7 +258,7 @@ def _message(mail: Mail, config: Config) -> EmailMessage:
 def _on_one_line(mail: Mail) -> None:
     """What Python and servers take for a line break is more than CR and LF."""
     names = (mail.to_name, mail.from_name, mail.language)
-    headers = (mail.to, mail.subject, mail.unsubscribe, mail.message_id, *names)
+    headers = (mail.to, mail.subject, mail.unsubscribe, mail.message_id, mail.reply_to, *names)
     if any(len(f"{header}.".splitlines()) > 1 or "\0" in header for header in headers):
         raise Invalid(message("A subject or an address cannot hold a line break."))
 

@@ -9,6 +9,8 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from concurrent.futures import Executor
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -16,22 +18,26 @@ import pytest
 from argon2 import PasswordHasher
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import text
-from sqlalchemy.exc import ProgrammingError
 
 from feedback import config as configuration
-from feedback import create_app
+from feedback import create_app, jobs
 from feedback.accounts import passwords
 from feedback.cli.database import upgrade
-from feedback.db import Base, db, enter
+from feedback.db import db, enter
 from tests import postgres
 from tests.factories.people import Member, sign_in
+from tests.installation import Installation
 
 # Hashing is slow on purpose, and every test that signs in would pay for it; tests/accounts/test_passwords.py
 # holds the product to the real cost.
 passwords._hasher = PasswordHasher(time_cost=1, memory_cost=64, parallelism=1)
 ALL = bool(os.environ.get("FEEDBACK_TEST_ALL"))
+MEMORY = Path("/dev/shm")
+"""Where it is there and large, databases of tests wait for no disk; how they write is the same."""
+if MEMORY.is_dir() and os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free > 2**31:
+    os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
 DATABASES = ("sqlite", "postgresql")
+LONGEST = ("tests/e2e/", "tests/guards/", "tests/web/api/", "tests/cli/")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -42,6 +48,22 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     if "database" in metafunc.fixturenames:
         chosen = metafunc.config.getoption("--database") or _available()
         metafunc.parametrize("database", chosen, indirect=True, scope="session")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """With several processes the tests of a file stay together, so that what factories leave is made once.
+
+    What takes longest comes first: nothing waits for it at the end.
+    """
+    if config.getoption("numprocesses", None) is None and not hasattr(config, "workerinput"):
+        return
+    items.sort(key=lambda item: not item.nodeid.startswith(LONGEST))
+    for item in items:
+        if item.get_closest_marker("xdist_group") is None:
+            chosen = getattr(item, "callspec", None)
+            on = chosen.params.get("database", "") if chosen else ""
+            item.add_marker(pytest.mark.xdist_group(f"{item.nodeid.partition('::')[0]} {on}"))
 
 
 def _available() -> list[str]:
@@ -57,43 +79,6 @@ def pytest_report_header() -> list[str]:
     return [f"not tested on PostgreSQL: {missing}"] if missing else []
 
 
-class Installation:
-    """One installation whose data every test starts afresh with."""
-
-    def __init__(self, app: Flask, template: Path | None) -> None:
-        self.app, self._template = app, template
-
-    def reset(self) -> None:
-        with self.app.app_context():
-            if self._template:
-                self._reset_sqlite()
-            else:
-                self._reset_postgresql()
-        self.app.extensions.pop("feedback.wake", None)
-        limiter = next(iter(self.app.extensions["limiter"]))
-        limiter.reset()
-
-    def _reset_sqlite(self) -> None:
-        db.engine.dispose()
-        path = Path(str(db.engine.url.database))
-        for suffix in ("-wal", "-shm"):
-            path.with_name(path.name + suffix).unlink(missing_ok=True)
-        shutil.copyfile(self._template, path)  # type: ignore[arg-type]
-
-    def _reset_postgresql(self) -> None:
-        """Empty every table; without the triggers of foreign keys this is many times faster than TRUNCATE."""
-        names = [f'"{table.name}"' for table in Base.metadata.sorted_tables]
-        deleting = ";".join(
-            ["SET LOCAL session_replication_role = replica", *(f"DELETE FROM {name}" for name in names)]
-        )
-        try:
-            with db.engine.begin() as connection:
-                connection.exec_driver_sql(deleting)
-        except ProgrammingError:
-            with db.engine.begin() as connection:
-                connection.execute(text(f"TRUNCATE {', '.join(names)} CASCADE"))
-
-
 def settings(folder: Path, **values: str) -> configuration.Config:
     """Settings of a test installation in a folder of its own."""
     environ = {
@@ -107,32 +92,47 @@ def settings(folder: Path, **values: str) -> configuration.Config:
 
 
 @pytest.fixture(scope="session")
-def database(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
+def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The file of a migrated, empty SQLite database."""
+    app = create_app(settings(tmp_path_factory.mktemp("template")))
+    upgrade(app)
+    with app.app_context():
+        db.engine.dispose()
+        return Path(str(db.engine.url.database))
+
+
+@pytest.fixture(scope="session")
+def database(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, template: Path
+) -> Iterator[Installation]:
     """A migrated, empty installation on one kind of database, for the whole run."""
     folder = tmp_path_factory.mktemp(request.param)
     if request.param == "sqlite":
-        yield _sqlite(folder)
-    else:
-        with postgres.fresh_database() as url:
-            installation = _installation(settings(folder, DATABASE_URL=url), None)
-            yield installation
-            with installation.app.app_context():
-                db.engine.dispose()
+        yield Installation(_installed(settings(folder), template), template)
+        return
+    with postgres.fresh_database() as url:
+        app = _installed(settings(folder, DATABASE_URL=url))
+        upgrade(app)
+        yield Installation(app, None)
+        with app.app_context():
+            db.engine.dispose()
 
 
-def _sqlite(folder: Path) -> Installation:
-    installation = _installation(settings(folder), folder / "template.db")
-    with installation.app.app_context():
-        db.engine.dispose()
-        shutil.copyfile(str(db.engine.url.database), folder / "template.db")
-    return installation
-
-
-def _installation(config: configuration.Config, template: Path | None) -> Installation:
+def _installed(config: configuration.Config, template: Path | None = None) -> Flask:
     app = create_app(config)
     app.config["TESTING"] = True
-    upgrade(app)
-    return Installation(app, template)
+    if template:
+        with app.app_context():
+            path = Path(str(db.engine.url.database))
+        path.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(template, path)
+    return app
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_call(item: pytest.Item) -> None:
+    if installation := getattr(item, "funcargs", {}).get("database"):
+        installation.settle()
 
 
 @pytest.fixture
@@ -144,19 +144,36 @@ def app(database: Installation) -> Iterator[Flask]:
 
 
 @pytest.fixture
-def make_app(tmp_path: Path) -> Iterator[Callable[..., Flask]]:
+def make_app(tmp_path: Path, template: Path) -> Iterator[Callable[..., Flask]]:
     """Another installation on SQLite, with settings of the test's own."""
     made: list[Flask] = []
 
     def make(**values: str) -> Flask:
-        installation = _installation(settings(tmp_path / f"installation-{len(made)}", **values), None)
-        made.append(installation.app)
-        return installation.app
+        folder = tmp_path / f"installation-{len(made)}"
+        made.append(_installed(settings(folder, **values), template))
+        return made[-1]
 
     yield make
     for one in made:
         with one.app_context():
             db.engine.dispose()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def one_pool() -> Iterator[None]:
+    """Work for another process is done in another process, the same for the whole run: starting one takes seconds."""
+    usual, opened = jobs.pool, dict[int, Executor]()
+    with ExitStack() as open_until_the_end:
+
+        @contextmanager
+        def pool(processes: int) -> Iterator[Executor]:
+            if processes not in opened:
+                opened[processes] = open_until_the_end.enter_context(usual(processes))
+            yield opened[processes]
+
+        jobs.pool = pool
+        yield
+        jobs.pool = usual
 
 
 @pytest.fixture

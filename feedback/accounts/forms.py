@@ -46,6 +46,11 @@ class MemberForm(Form):
 
 
 class OrganisationForm(Form):
-    """Name of the organisation."""
+    """What people who answer read of the organisation."""
 
     name = StringField(_("Name"), [InputRequired(_("Write a name.")), Length(max=120)])
+    contact = StringField(
+        _("Whom people who answer may write to"),
+        [Length(max=120)],
+        description=_("An e-mail address, or a name with a telephone number. It stands where a questionnaire is closed."),
+    )

@@ -21,6 +21,8 @@ class Organisation(Identified, Base):
     name: Mapped[str]
     languages: Mapped[list[str]]
     """Languages of its questionnaires and pages, the first one is its own."""
+    contact: Mapped[str] = mapped_column(default="", server_default="")
+    """Whom people who answer may write to, as they read it; empty where nobody is named."""
     created_at: Mapped[datetime] = mapped_column(default=now)
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from math import hypot
 from typing import NamedTuple
 
@@ -75,9 +74,9 @@ def step(before: Estimate, after: Estimate) -> Estimate | None:
     return Estimate(value, low, high, min(before.n, after.n))
 
 
-def steps(waves: Sequence[Estimate]) -> list[Estimate | None]:
-    """`step` of each wave against the one before it; one fewer than there are waves."""
-    return [step(before, after) for before, after in pairwise(waves)]
+def beyond_chance(difference: Estimate) -> bool:
+    """Whether the interval of a difference leaves zero out."""
+    return difference.low is not None and difference.high is not None and (difference.low > 0 or difference.high < 0)
 
 
 def _splits(wrote: NDArray[np.int64]) -> NDArray[np.intp]:

@@ -3,46 +3,47 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from feedback.analysis.codebook import Codebook
-from feedback.analysis.discovery import Elsewhere, FoundCluster, Leftover
+from feedback.analysis.decisions import NO_DECISIONS, Decisions
+from feedback.analysis.discovery import Discovery, Elsewhere, FoundCluster, Leftover, Member
 from feedback.analysis.naming import names_of, same_as_known
 from feedback.analysis.reading import fallback_themes
-from feedback.analysis.records import AnalysedComment, Comment, Mention, ThemeHit
+from feedback.analysis.records import AnalysedComment, ThemeHit
 from feedback.analysis.similarity import Profiles
-from feedback.analysis.themes import Theme, strongest
+from feedback.analysis.themes import Standing, Theme, strongest
 
 _CODEBOOK_TERMS = 8
 _NO_TOPIC = "overall"
 
 
-def said_elsewhere(book: Codebook, read: Sequence[AnalysedComment], profiles: Profiles) -> dict[str, Elsewhere]:
-    """By language what was said in the mentions that the codebook explains."""
+def said_elsewhere(
+    book: Codebook, explained: Mapping[str, int], profiles: Profiles, drawn: Mapping[str, float]
+) -> dict[str, Elsewhere]:
+    """By language what was said in the mentions that the codebook explains, of which there are `explained`.
+
+    `drawn` is the share of the other mentions that clusters are looked for in, 0..1: all counts are brought to it.
+    """
     fallback = fallback_themes(book)
-    explained: Counter[str] = Counter()
-    for comment in read:
-        for mention in comment.mentions:
-            explained[comment.lang] += bool(mention.themes) and mention.themes[0].theme not in fallback
     terms: dict[str, Counter[str]] = {lang: Counter() for lang in explained}
     for (lang, theme), counter in profiles.counts.items():
         if theme not in fallback:
-            terms[lang].update(counter)
-    return {lang: Elsewhere(terms[lang], explained[lang]) for lang in explained}
+            terms.setdefault(lang, Counter()).update(counter)
+    return {
+        lang: Elsewhere(
+            {term: count * drawn.get(lang, 1.0) for term, count in counts.items()},
+            round(explained.get(lang, 0) * drawn.get(lang, 1.0)),
+        )
+        for lang, counts in terms.items()
+    }
 
 
 def found_themes(
-    clusters: Sequence[FoundCluster],
-    comments: Sequence[Comment],
-    read: Sequence[AnalysedComment],
-    known: Sequence[Theme],
+    clusters: Sequence[FoundCluster], texts: Mapping[Member, str], known: Sequence[Theme]
 ) -> dict[str, Theme]:
-    """Cluster id to its theme: a known one continued, or a new one named by its own words."""
-    if not clusters:
-        return {}
-    wanted = {key for cluster in clusters for key, _ in cluster.members}
-    places = {comment.key: place for place, comment in enumerate(read) if comment.key in wanted}
+    """Cluster id to its theme: a known one continued, or a new one named by its own words in `texts` of mentions."""
     continued = same_as_known(clusters, known)
     themes: dict[str, Theme] = {}
     for cluster in clusters:
@@ -50,69 +51,93 @@ def found_themes(
         if earlier:
             themes[cluster.id] = replace(earlier, terms=cluster.terms)
             continue
-        texts = (_text(comments[places[key]], read[places[key]].mentions[index]) for key, index in cluster.members)
-        themes[cluster.id] = Theme(cluster.id, names_of(cluster, texts), "found", cluster.terms, 0)
+        said = (texts[member] for member in cluster.members)
+        themes[cluster.id] = Theme(cluster.id, names_of(cluster, said), "found", cluster.terms, 0)
     return themes
 
 
-def _text(comment: Comment, mention: Mention) -> str:
-    return comment.text[mention.start : mention.end]
-
-
 class Finisher:
-    """Gives found themes to their mentions, and every comment that answers something its cluster."""
+    """Gives found themes to their mentions, applies what people decided, and gives every comment that answers
+    something its cluster. Chunk by chunk: nothing depends on which comments stand together.
+
+    `found` are the themes of `discovery.clusters`, side by side.
+    """
 
     def __init__(
         self,
         book: Codebook,
-        clusters: Sequence[FoundCluster],
-        found: Mapping[str, Theme],
-        leftovers: Sequence[Leftover],
+        discovery: Discovery,
+        found: Sequence[Theme],
         profiles: Profiles,
+        decisions: Decisions = NO_DECISIONS,
     ) -> None:
+        self._book = book
         self._fallback = fallback_themes(book)
-        self._leftovers = leftovers
-        self._belongs = {
-            member: (cluster, found[cluster.id].id, share)
-            for cluster in clusters
-            for member, share in cluster.members.items()
-        }
+        self._discovery = discovery
+        self._found = [theme.id for theme in found]
+        self._decisions = decisions
         self._nearest = profiles.by_language()
         self._default = _default_theme(book, profiles)
 
-    def finish(self, read: Sequence[AnalysedComment]) -> tuple[AnalysedComment, ...]:
+    def placed(self, read: Sequence[AnalysedComment], leftovers: Sequence[Leftover]) -> list[AnalysedComment]:
+        """Comments with what was found and decided. Their cluster is final only where no mention carries a theme."""
         hits: dict[str, dict[int, ThemeHit]] = {}
-        unexplained: dict[str, list[str]] = {
-            comment.key: [] for comment in read if comment.cluster is None and not comment.non_answer
-        }
-        for leftover in self._leftovers:
-            hit = self._hit(leftover)
-            if hit:
-                hits.setdefault(leftover.key, {})[leftover.mention] = hit
-            elif leftover.key in unexplained:
-                unexplained[leftover.key] += leftover.terms
-        return tuple(self._finished(comment, hits.get(comment.key), unexplained.get(comment.key)) for comment in read)
+        unexplained: dict[str, list[str]] = {}
+        for leftover, place in zip(leftovers, self._discovery.place(leftovers), strict=True):
+            if place:
+                hits.setdefault(leftover.key, {})[leftover.mention] = self._hit(leftover, *place)
+            unexplained.setdefault(leftover.key, []).extend(leftover.terms)
+        return [self._settled(one, hits.get(one.key), unexplained.get(one.key, ())) for one in read]
 
-    def _hit(self, leftover: Leftover) -> ThemeHit | None:
+    def clustered(self, placed: Iterable[AnalysedComment], sizes: Mapping[str, int]) -> list[AnalysedComment]:
+        """Comments with their strongest theme; `sizes` are those of all themes in the whole run."""
+        standing = Standing.of(self._book, sizes)
+        return [self._with_cluster(comment, standing) for comment in placed]
+
+    def _hit(self, leftover: Leftover, place: int, share: float) -> ThemeHit:
         """The found theme of a leftover, half as strong as its share: one anchor's strength at most."""
-        cluster, theme, share = self._belongs.get((leftover.key, leftover.mention), (None, "", 0.0))
-        if cluster is None:
-            return None
-        return ThemeHit(theme, round(share / 2, 4), tuple(term for term in cluster.leading if term in leftover.terms))
+        said = tuple(term for term in self._discovery.clusters[place].leading if term in leftover.terms)
+        return ThemeHit(self._found[place], round(share / 2, 4), said)
 
-    def _finished(
-        self, comment: AnalysedComment, hits: Mapping[int, ThemeHit] | None, unexplained: Sequence[str] | None
+    def _settled(
+        self, comment: AnalysedComment, hits: Mapping[int, ThemeHit] | None, terms: Sequence[str]
     ) -> AnalysedComment:
-        if hits:
-            mentions = tuple(
-                replace(mention, themes=(hits[index],)) if index in hits else mention
-                for index, mention in enumerate(comment.mentions)
-            )
-            return replace(comment, mentions=mentions, cluster=strongest(mentions, self._fallback))
-        if unexplained is not None:
-            nearest = self._nearest.get(comment.lang)
-            return replace(comment, cluster=(nearest.theme(unexplained) if nearest else None) or self._default)
-        return comment
+        found = _with_found(comment, hits) if hits else comment
+        decided = self._decisions.comment(found, self._fallback, self._default)
+        if decided.non_answer or any(mention.themes for mention in decided.mentions):
+            return decided
+        return replace(decided, cluster=self._alike(decided.lang, terms))
+
+    def _with_cluster(self, comment: AnalysedComment, standing: Standing) -> AnalysedComment:
+        if comment.non_answer:
+            return comment
+        cluster = strongest(comment.mentions, self._fallback, standing) or comment.cluster
+        if cluster in standing.small:
+            cluster = self._default
+        return comment if cluster == comment.cluster else replace(comment, cluster=cluster)
+
+    def _alike(self, lang: str, terms: Sequence[str]) -> str:
+        """The theme whose comments speak most alike; the decided one where people merged or dismissed it."""
+        nearest = self._nearest.get(lang)
+        theme = nearest.theme(terms) if nearest else None
+        return (self._decisions.holds(theme) if theme else None) or self._default
+
+
+def _with_found(comment: AnalysedComment, hits: Mapping[int, ThemeHit]) -> AnalysedComment:
+    mentions = tuple(
+        replace(mention, themes=(hits[index],)) if index in hits else mention
+        for index, mention in enumerate(comment.mentions)
+    )
+    return replace(comment, mentions=mentions)
+
+
+def carried(comments: Iterable[AnalysedComment]) -> Counter[str]:
+    """How many of `comments`, placed, carry each theme; one without any carries its cluster."""
+    sizes: Counter[str] = Counter()
+    for comment in comments:
+        themes = {hit.theme for mention in comment.mentions for hit in mention.themes}
+        sizes.update(themes or ({comment.cluster} if comment.cluster else ()))
+    return sizes
 
 
 def _default_theme(book: Codebook, profiles: Profiles) -> str:

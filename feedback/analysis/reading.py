@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from feedback.analysis.codebook.model import Codebook
 from feedback.analysis.discovery import Leftover
@@ -14,9 +15,13 @@ from feedback.analysis.records import AnalysedComment, Comment, Mention, Sentime
 from feedback.analysis.sentiment import score_comment
 from feedback.analysis.similarity import Counts, Profiles
 from feedback.analysis.stages import StageWords, Suggester
+from feedback.analysis.teaching import NOTHING_TAUGHT, Teaching
 from feedback.analysis.terms import terms
 from feedback.analysis.text import Word, detect_language, is_non_answer, split_mentions, words
 from feedback.analysis.themes import strongest, theme_hits
+
+if TYPE_CHECKING:
+    from feedback.analysis.learning import Learned
 
 NEUTRAL = Sentiment("neu", 0.0)
 
@@ -31,13 +36,19 @@ class ReadChunk:
 
 
 def read_chunk(
-    comments: Sequence[Comment], codebook: Codebook, stages: Sequence[StageWords], threshold: float
+    comments: Sequence[Comment],
+    codebook: Codebook,
+    stages: Sequence[StageWords],
+    threshold: float,
+    learned: Learned | None = None,
+    teaching: Teaching = NOTHING_TAUGHT,
 ) -> ReadChunk:
     """Language, sentiment, mentions, codebook themes and, for comments without one, a suggested stage.
 
-    Suggestions under `threshold` (certainty, 0..1) are left out. A pure function: loads what it needs once per process.
+    Suggestions under `threshold` (certainty, 0..1) are left out. `learned` is blended into feelings and stages,
+    `teaching` adds and refuses themes. A pure function: loads what it needs once per process.
     """
-    reader = _Reader(codebook, stages, threshold)
+    reader = _Reader(codebook, stages, threshold, learned, teaching)
     with _no_cycle_search():
         read = tuple([reader.read(comment) for comment in comments])
     return ReadChunk(read, tuple(reader.leftovers), reader.profiles.counts)
@@ -58,12 +69,21 @@ def _no_cycle_search() -> Iterator[None]:
 class _Reader:
     """Reads one comment after another, gathering what discovery and similarity need from all of them."""
 
-    def __init__(self, codebook: Codebook, stages: Sequence[StageWords], threshold: float) -> None:
+    def __init__(
+        self,
+        codebook: Codebook,
+        stages: Sequence[StageWords],
+        threshold: float,
+        learned: Learned | None = None,
+        teaching: Teaching = NOTHING_TAUGHT,
+    ) -> None:
+        self._teaching = teaching
+        self._feelings = learned.sentiment if learned else {}
         self.leftovers: list[Leftover] = []
         self.profiles = Profiles()
         self._codebook = codebook
         self._fallback = fallback_themes(codebook)
-        self._suggester = Suggester(stages) if stages else None
+        self._suggester = Suggester(stages, learned.stages if learned else None) if stages else None
         self._threshold = threshold
 
     def read(self, comment: Comment) -> AnalysedComment:
@@ -71,7 +91,7 @@ class _Reader:
         if is_non_answer(comment.text, lang):
             return AnalysedComment(comment.key, lang, NEUTRAL, (), None, True)
         spans = split_mentions(comment.text, lang)
-        feeling, feelings = score_comment(comment.text, spans, lang)
+        feeling, feelings = score_comment(comment.text, spans, lang, self._feelings.get(lang))
         spoken = words(comment.text)
         mentions = tuple(
             self._mention(comment, index, span, sentiment, _within(spoken, span), lang)
@@ -83,8 +103,8 @@ class _Reader:
     def _mention(
         self, comment: Comment, index: int, span: Span, sentiment: Sentiment, spoken: Sequence[Word], lang: str
     ) -> Mention:
-        hits = theme_hits(spoken, comment.text, self._codebook, lang)
         said = terms(self._codebook, lang).of(spoken)
+        hits = self._teaching.hits(theme_hits(spoken, comment.text, self._codebook, lang), said, lang)
         if hits:
             self.profiles.add(lang, hits[0].theme, said)
         if not hits or hits[0].theme in self._fallback:

@@ -22,10 +22,14 @@ class Comment:
 
 @dataclass(frozen=True, slots=True)
 class WeighedWord:
-    """A word or phrase as it was written, and the weight it carried there: -4..4, intensity and negation included."""
+    """A word or phrase as it was written, and the weight it carried there: -4..4, intensity and negation included.
+
+    `learned`: taught by the organisation's own scores, folded, with the weight it has by itself.
+    """
 
     text: str
     weight: float
+    learned: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +79,8 @@ class StageGuess:
 
 @dataclass(frozen=True, slots=True)
 class AnalysedComment:
-    """What was found in one comment. `cluster` is its strongest theme, None for a non-answer."""
+    """What was found in one comment. `cluster` is its strongest theme, None for a non-answer. `fold` is the same in
+    comments that say nearly the same words, None where nobody else does."""
 
     key: str
     lang: str
@@ -84,3 +89,4 @@ class AnalysedComment:
     cluster: str | None
     non_answer: bool
     stage_guess: StageGuess | None = None
+    fold: str | None = None

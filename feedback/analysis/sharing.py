@@ -28,6 +28,7 @@ class Sharing:
             read.cluster,
             read.non_answer,
             self._guesses.setdefault(guess, guess) if guess else None,
+            read.fold,
         )
 
     def _mention(self, mention: Mention) -> Mention:

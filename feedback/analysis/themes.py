@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Literal
 
 from feedback.analysis.codebook.matching import BREAK, Match, matcher
@@ -13,7 +13,9 @@ from feedback.analysis.records import Mention, ThemeHit
 from feedback.analysis.text import Word
 
 ENOUGH = 1.0  # One anchor, one phrase, or two different weak words.
+CERTAIN = 1.0  # The strength of a theme that a person gave a mention; words alone stay below.
 _CURLY_APOSTROPHE = "\u2019"
+MOST_CLUSTERS = 48  # With those who answer nothing and the overall impression a list of at most fifty.
 MOST_THEMES = 4  # A clause that seems to speak of more is an enumeration; the strongest stay.
 _SEPARATORS = frozenset(",;:()[]{}/|\u2013\u2014\n")
 
@@ -27,7 +29,7 @@ class Theme:
 
     id: str
     names: dict[str, str]
-    source: Literal["codebook", "found"]
+    source: Literal["codebook", "found", "human"]
     terms: tuple[str, ...]
     size: int
     stability: float | None = None
@@ -57,16 +59,48 @@ def strength(weight: float) -> float:
     return round(weight / (weight + 1.0), 4)
 
 
-def strongest(mentions: Iterable[Mention], fallback: frozenset[str] = frozenset()) -> str | None:
-    """The theme with the largest summed strength; `fallback` themes only where no other is; ties by first mention."""
-    sums: dict[str, float] = {}
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How themes stand beside each other: `prominence` as the codebook says it (1 where it says nothing), and in
+    `sizes` how many comments of the run carry each. Too `small`: not among the MOST_CLUSTERS largest.
+    """
+
+    prominence: Mapping[str, float] = field(default_factory=dict)
+    sizes: Mapping[str, int] = field(default_factory=dict)
+    small: frozenset[str] = frozenset()
+
+    @classmethod
+    def of(cls, codebook: Codebook, sizes: Mapping[str, int]) -> Standing:
+        unequal = {theme.id: theme.prominence for theme in codebook.themes if theme.prominence != 1.0}
+        ranked = sorted(sizes, key=lambda theme: (-sizes[theme], theme))
+        return cls(unequal, sizes, frozenset(ranked[MOST_CLUSTERS:]))
+
+
+EVEN = Standing()
+
+
+def strongest(
+    mentions: Iterable[Mention], fallback: frozenset[str] = frozenset(), standing: Standing = EVEN
+) -> str | None:
+    """The theme that most mentions carry, each as prominent as it is; what a person said of one counts twice.
+
+    Of equal ones the theme that more comments of the run carry, because that does not depend on how many words a
+    language needs; then the larger summed strength, then the first mentioned. `fallback` themes only where no other is.
+    """
+    said: dict[str, float] = {}
+    strengths: dict[str, float] = {}
     for mention in mentions:
         for hit in mention.themes:
-            sums[hit.theme] = sums.get(hit.theme, 0.0) + hit.strength
-    if not sums:
-        return None
-    candidates = [theme for theme in sums if theme not in fallback] or list(sums)
-    return max(candidates, key=lambda theme: round(sums[theme], 6))
+            weight = standing.prominence.get(hit.theme, 1.0) * (2 if hit.strength >= CERTAIN else 1)
+            said[hit.theme] = said.get(hit.theme, 0.0) + weight
+            strengths[hit.theme] = strengths.get(hit.theme, 0.0) + hit.strength
+    large = [theme for theme in said if theme not in standing.small]
+    candidates = [theme for theme in large if theme not in fallback] or large
+    return max(
+        candidates,
+        key=lambda theme: (round(said[theme], 6), standing.sizes.get(theme, 0), round(strengths[theme], 6)),
+        default=None,
+    )
 
 
 def in_clauses(words: Sequence[Word], text: str) -> tuple[list[str], list[Word | None]]:

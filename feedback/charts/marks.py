@@ -77,10 +77,16 @@ def _point(shown: Shown, x: float, y: Callable[[float], float]) -> Point:
     return x, y(shown.value), y(low), y(high)
 
 
-def paint_series(axes: Axes, drawn: Drawn, palette: Palette, *, smooth: bool) -> None:
-    """Line, then intervals, then markers: the marker is on top, with a halo of the ground."""
+def paint_series(axes: Axes, drawn: Drawn, palette: Palette, *, smooth: bool, band: bool = False) -> None:
+    """Line, then intervals, then markers: the marker is on top, with a halo of the ground.
+
+    `band` draws the intervals of neighbouring points as one band beneath the line.
+    """
     kind = drawn.series.kind
     colour = palette.of(kind)
+    for run in drawn.runs if band else ():
+        xs, lows, highs = zip(*((x, low, high) for x, _, low, high in run), strict=True)
+        axes.fill_between(xs, lows, highs, color=colour, alpha=0.15, linewidth=0, zorder=2)
     for run in drawn.runs:
         xs, ys = _line(run, smooth)
         axes.plot(xs, ys, color=colour, linewidth=2.5, alpha=0.85, zorder=3)

@@ -106,3 +106,58 @@ class Bar:
     result: Result
     text: str
     tone: Tone = "plain"
+
+
+@dataclass(frozen=True, slots=True)
+class DriverRow:
+    """How much of a verdict goes with one driver, with its interval; `n` are people.
+
+    `text` stands beside the row in place of the figure, in the reader's language: "31 % (12 % to 45 %), n 203".
+    Without low and high there is a point and no interval.
+    """
+
+    label: str
+    value: float
+    low: float | None
+    high: float | None
+    n: int
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class GapRow:
+    """What was assumed or insiders predicted, beside what is lived, with its interval; `n` are people who live it.
+
+    None is a point that nobody may see or that nobody gave; `text` stands beside the row and says why.
+    """
+
+    label: str
+    assumed: float | None
+    predicted: float | None
+    lived: float | None
+    low: float | None
+    high: float | None
+    n: int
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class GapNames:
+    """What the three points of a gap are called, in the reader's language; an empty name is not explained."""
+
+    assumed: str = ""
+    predicted: str = ""
+    lived: str = ""
+    lived_by: Kind = "customer"
+    predicted_by: Kind = "employee"
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeBar:
+    """A theme by how its mentions feel: counts of mentions, and the text at the end of its bar."""
+
+    label: str
+    negative: int
+    neutral: int
+    positive: int
+    text: str = ""

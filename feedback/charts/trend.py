@@ -29,8 +29,12 @@ def trend(
     theme: Theme = "light",
     shape: Shape = "wide",
     events: Sequence[Event] = (),
+    band: bool = False,
 ) -> bytes:
-    """SVG of one line per group over the waves. Each series has one figure per wave, else ValueError."""
+    """SVG of one line per group over the waves. Each series has one figure per wave, else ValueError.
+
+    `band` joins the intervals of a line to one band: for many waves close together.
+    """
     for line in series:
         if len(line.results) != len(waves):
             raise ValueError(f"{line.name} has {len(line.results)} figures for {len(waves)} waves")
@@ -42,7 +46,7 @@ def trend(
             plot.mark(axes, palette, event)
         every = lay(series, plot.x, plot.y, apart=CLOSE)
         for drawn in reversed(every):
-            paint_series(axes, drawn, palette, smooth=False)
+            paint_series(axes, drawn, palette, smooth=False, band=band)
         label_lines(axes, every, palette, plot.inside())
 
     return draw(plot.width, plot.height, theme, paint)

@@ -88,5 +88,6 @@ def _account(row: ContactImport) -> dict[str, Any]:
         {"row": one["row"], "column": one["column"] or None, "reason": say(Message(one["reason"], one["params"]))}
         for one in row.bad
     ]
+    erased = [{"row": one["row"], "reason": say(Message(one["reason"], one["params"]))} for one in row.left_out]
     counts = {name: row.counts[name] for name in ("rows", "added", "changed", "same", "empty")}
-    return {"import": str(row.id), **counts, "bad": bad}
+    return {"import": str(row.id), **counts, "bad": bad, "erased": erased}

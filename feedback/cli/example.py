@@ -13,7 +13,8 @@ from flask import Flask, current_app
 from feedback import jobs
 from feedback.accounts import passwords
 from feedback.cli.edge import act, finish_jobs, print_json, with_app
-from feedback.cocreation.loading import asking, knowing, people, removing, working
+from feedback.cocreation.loading import asking, following, knowing, people, reaching, removing, working
+from feedback.cocreation.loading.asking import Round
 from feedback.cocreation.loading.content import EMAIL, PASSWORD, Content, read
 from feedback.cocreation.queries import example as queries
 from feedback.db import inside
@@ -70,11 +71,13 @@ class _Loading:
     def everything(self) -> None:
         self._do(people.draw)
         self._do(knowing.note)
-        self._ask()
+        asked = self._ask()
         self._analyse()
         numbers = self._do(working.plan)
         finish_jobs()
         self._do(working.carry_on, numbers)
+        self._do(reaching.reach, asked, numbers)
+        self._do(following.follow_up, asked)
         finish_jobs()
         self._do(people.done)
 
@@ -83,8 +86,8 @@ class _Loading:
         with inside(self.organisation_id):
             return act(action, self.content, *args)
 
-    def _ask(self) -> None:
-        """Two rounds: the first is over; of the second, customers can still answer."""
+    def _ask(self) -> Round:
+        """Two rounds: the first is over; of the second, which is returned, customers can still answer."""
         designed = self._do(asking.design)
         first = self._do(asking.open_round, designed, 1)
         self._do(asking.answer, first)
@@ -96,6 +99,7 @@ class _Loading:
         self._do(asking.open_standing, designed)
         for one in (first, second):
             self._do(asking.date, one)
+        return second  # type: ignore[no-any-return]
 
     def _analyse(self) -> None:
         """The analysis alone: improvements of the story come before those it proposes."""

@@ -14,7 +14,7 @@ import click
 from feedback.cli.edge import act, finish_jobs, print_json, with_app
 from feedback.db import everywhere, inside
 from feedback.errors import UnknownName, message
-from feedback.outreach.actions import delivering, inviting
+from feedback.outreach.actions import inviting, outcomes
 from feedback.outreach.queries import deliveries
 from feedback.stakeholders.queries import groups as stakeholders
 from feedback.surveys.models import Survey
@@ -69,7 +69,7 @@ def _bounced(path: str) -> dict[str, int]:
     with everywhere():
         for returned in mailbox.mbox(path, create=False):
             read += 1
-            known += any(act(delivering.bounced_anywhere, one, kind) for one, kind in _returned(returned))
+            known += any(act(outcomes.bounced_anywhere, one, kind) for one, kind in _returned(returned))
     return {"read": read, "known": known}
 
 

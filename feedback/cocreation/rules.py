@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from math import hypot
 
 from feedback.errors import Message, message
 from feedback.stakeholders.rules.groups import NEEDED_KINDS
@@ -263,11 +262,3 @@ def _unworked(found: Worked) -> _Missing | None:
 def is_explained(*, scored: bool, silent: bool, applies: bool) -> bool:
     """Whether a stage has a lived score or says why not: it is silent, or nobody whose life it is lives it."""
     return scored or silent or not applies
-
-
-def has_moved(before: float, half_before: float, after: float, half_after: float) -> bool:
-    """Whether two scores differ by more than chance: by more than half of the interval of their difference.
-
-    The halves are half the widths of their 95 % intervals; those of independent means add up in squares.
-    """
-    return abs(after - before) > hypot(half_before, half_after) > 0

@@ -7,7 +7,7 @@ years later.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any, cast
 
 from feedback.analysis.disclosure import Band, Hidden, Measured, Reason, Shown, Thresholds, family
@@ -65,36 +65,101 @@ def leaves(key: str, divided: Families) -> list[str]:
     return [leaf for part in divided[key] for leaf in leaves(part, divided)] if key in divided else [key]
 
 
+def wholes_around(group: str, divided: Families) -> list[str]:
+    """The wholes that a group is inside, the smallest first; all groups together are none of them."""
+    above = {part: key for key, parts in divided.items() for part in parts}
+    found: list[str] = []
+    key = above.get(group)
+    while key is not None and key != WHOLE:
+        found.append(key)
+        key = above.get(key)
+    return found
+
+
 def shown_with(cell: Mapping[str, str], group: str, divided: Families) -> str | None:
     """Of a group that is not shown: the smallest whole around it that is shown; None where there is none."""
-    above = {part: key for key, parts in divided.items() for part in parts}
-    key = above.get(group)
-    while key is not None and cell.get(key) != SHOWN:
-        key = above.get(key)
-    return key
+    around = [*wholes_around(group, divided), WHOLE] if divided else []
+    return next((key for key in around if cell.get(key) == SHOWN), None)
 
 
-def decide(groups: Mapping[str, Measured], thresholds: Thresholds, divided: Families | None = None) -> Cell:
+def shown_inside(cell: Mapping[str, str], groups: Collection[str], divided: Families) -> list[str]:
+    """The largest shown wholes and groups that lie inside these groups, no two of which share anybody.
+
+    They are all of these groups' people that may be counted together.
+    """
+    waiting = list(divided[WHOLE]) if WHOLE in divided else [key for key in cell if key != WHOLE]
+    found: list[str] = []
+    while waiting:
+        key = waiting.pop(0)
+        if cell.get(key) == SHOWN and set(leaves(key, divided)) <= set(groups):
+            found.append(key)
+        else:
+            waiting += divided.get(key, ())
+    return found
+
+
+def decide(
+    groups: Mapping[str, Measured],
+    thresholds: Thresholds,
+    divided: Families | None = None,
+    *,
+    unshowable: Collection[str] = (),
+) -> Cell:
     """The decision for the whole and for each group of one figure; a group nobody of which answered has n = 0.
 
     `divided` says how the groups divide; without it they are one family. Below a whole that is hidden nothing is
     shown. A band ("at least 90 % chose the same") is given only where one group answered: beside the whole it would
-    tell what the other groups said.
+    tell what the other groups said. Keys in `unshowable` stay hidden for a reason of their own.
     """
     tree = divided or {WHOLE: list(groups)}
     found = {key: _together([groups[leaf] for leaf in leaves(key, tree)]) for key in tree} | dict(groups)
     alone = sum(part.n > 0 for part in groups.values()) == 1
     whole = found[WHOLE]
-    cell = {WHOLE: _word(family(whole.n, {WHOLE: whole}, thresholds)[WHOLE])}
+    cell = {WHOLE: _word(family(whole.n, {WHOLE: whole}, thresholds, unshowable=unshowable)[WHOLE])}
     waiting = [(WHOLE, whole.n >= thresholds.scores)]
     while waiting:
         key, shown = waiting.pop()
-        parts = family(found[key].n, {part: found[part] for part in tree[key]}, thresholds, parent_shown=shown)
+        own = {part: found[part] for part in tree[key]}
+        parts = family(found[key].n, own, thresholds, parent_shown=shown, unshowable=unshowable)
         for part, decision in parts.items():
             cell[part] = _word(decision, band=alone)
             if part in tree:
                 waiting.append((part, cell[part] == SHOWN))
     return cell
+
+
+def decide_beside(
+    groups: Mapping[str, Measured],
+    thresholds: Thresholds,
+    divided: Families,
+    *,
+    unshowable: Collection[str],
+    tells: Callable[[Collection[str]], bool],
+) -> Cell:
+    """`decide` for a figure made of others that are shown beside it.
+
+    `tells` says of groups together whether the figure would tell what a few of them answered. It is asked of
+    everything that could be shown, and of what is left of a whole when its shown parts are taken away.
+    """
+    keys = [*groups, *divided]
+    blocked = {*unshowable, *(key for key in keys if tells(leaves(key, divided)))}
+    while True:
+        cell = decide(groups, thresholds, divided, unshowable=blocked)
+        more = {part for key in divided for part in _telling_parts(cell, key, divided, tells)}
+        if not more:
+            return cell
+        blocked |= more
+
+
+def _telling_parts(
+    cell: Mapping[str, str], key: str, divided: Families, tells: Callable[[Collection[str]], bool]
+) -> list[str]:
+    """The shown parts of a shown whole, where what they leave of it tells too much."""
+    if cell.get(key) != SHOWN:
+        return []
+    shown = [part for part in divided[key] if cell.get(part) == SHOWN]
+    rest = [leaf for part in divided[key] if part not in shown for leaf in leaves(part, divided)]
+    return shown if shown and rest and tells(rest) else []
 
 
 def outcome(cell: Mapping[str, Any], group: str, k: int) -> Hidden | None:

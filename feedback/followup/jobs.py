@@ -90,7 +90,14 @@ def _written(note: CaseNote) -> Mail | None:
         organisation=accounts.organisation().name,
         text=note.text,
         name=note.id.hex,
+        reply_to=_reply_to(case.owner_id, note.author_id),
     )
+
+
+def _reply_to(*whose: UUID | None) -> str:
+    """The address of the first of these who is still a member: an answer reaches whoever looks after it."""
+    addresses = {one.user_id: one.user.email for one in accounts.members()}
+    return next((addresses[one] for one in whose if one in addresses), "")
 
 
 def _sent(task: Task, written: Mail) -> bool:

@@ -80,7 +80,6 @@ class Case(OwnedThing, Base):
     owner_id: Mapped[UUID | None] = mapped_column(ForeignKey("user_account.id", ondelete="SET NULL"))
     due_on: Mapped[date | None]
     state: Mapped[str] = mapped_column(default="open")
-    note: Mapped[str] = mapped_column(default="")
     outcome: Mapped[str] = mapped_column(default="")
     opened_at: Mapped[datetime] = mapped_column(default=now)
     closed_at: Mapped[datetime | None]

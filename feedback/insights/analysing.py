@@ -1,77 +1,58 @@
-"""The analysis in a process of its own: nothing of it runs in a thread that also answers people. Pure."""
+"""Where the analysis runs, and where what it read waits: here, in processes of this machine, or on a Dask cluster.
+
+Nothing of it runs in a thread that also answers people; the results are the same wherever it runs.
+"""
 
 from __future__ import annotations
 
-import multiprocessing
-from collections.abc import Callable, Sequence
-from concurrent.futures import Executor, Future, ProcessPoolExecutor
-from multiprocessing.connection import Connection
+import shutil
+from collections.abc import Iterator
+from concurrent.futures import Executor
+from contextlib import contextmanager
+from pathlib import Path
+from uuid import UUID
 
-from feedback.analysis.codebook import Codebook
-from feedback.analysis.pipeline import Analysis, Parameters, analyse
-from feedback.analysis.records import Comment
-from feedback.analysis.stages import StageWords
-from feedback.analysis.themes import Theme
+from feedback import jobs
+from feedback.analysis.spool import Folder
+from feedback.errors import ProductError, message
 
-Progress = Callable[[int, int], None]
-LISTEN = 0.2
-"""Seconds between two tellings of progress, also where nothing moved."""
+ANSWERS_WITHIN = "10s"
 
 
-def analyse_apart(
-    comments: Sequence[Comment],
-    codebook: Codebook,
-    stages: Sequence[StageWords],
-    parameters: Parameters,
-    known: Sequence[Theme],
-    *,
-    executor: Executor,
-    processes: int,
-    progress: Progress,
-) -> Analysis:
-    """`analyse` in a process of `executor`, which opens more where `processes` allows; what it raises is raised.
+@contextmanager
+def executor(processes: int, dask: str = "", *, apart: bool = True) -> Iterator[Executor | None]:
+    """An executor for chunks of work; None where they are best done here: one process, and nobody else waits for it.
 
-    `progress` hears (comments read, comments in all) here, in the caller's thread, again and again until all is done.
+    `dask` is the address of a scheduler whose workers have this package; `apart`: never in the caller's thread.
     """
-    receiver, sender = multiprocessing.get_context("spawn").Pipe(duplex=False)
-    with receiver, sender:
-        future = executor.submit(_analyse, comments, codebook, stages, parameters, known, processes, sender)
-        _listen(future, receiver, progress, len(comments))
-        return future.result()
+    if dask:
+        with _cluster(dask) as cluster:
+            yield cluster
+    elif processes < 2 and not apart:
+        yield None
+    else:
+        with jobs.pool(processes) as pool:
+            yield pool
 
 
-def _listen(future: Future[Analysis], receiver: Connection, progress: Progress, total: int) -> None:
-    done = 0
-    while not future.done():
-        while receiver.poll(LISTEN):
-            done = receiver.recv()
-        progress(done, total)
+@contextmanager
+def _cluster(address: str) -> Iterator[Executor]:
+    try:
+        from distributed import Client
+    except ImportError as error:
+        raise ProductError(message("FEEDBACK_DASK is set, but Dask is not installed: feedback[dask].")) from error
+    try:
+        client = Client(address, timeout=ANSWERS_WITHIN, set_as_default=False)
+    except (OSError, ValueError) as error:
+        raise ProductError(message("No Dask scheduler answers at FEEDBACK_DASK.")) from error
+    with client:
+        yield client.get_executor()
 
 
-def _analyse(
-    comments: Sequence[Comment],
-    codebook: Codebook,
-    stages: Sequence[StageWords],
-    parameters: Parameters,
-    known: Sequence[Theme],
-    processes: int,
-    sender: Connection,
-) -> Analysis:
-    def tell(done: int, total: int) -> None:
-        sender.send(done)
-
-    def run(executor: Executor | None) -> Analysis:
-        return analyse(
-            comments,
-            codebook=codebook,
-            stages=stages,
-            parameters=parameters,
-            executor=executor,
-            progress=tell,
-            known=known,
-        )
-
-    if processes < 2:
-        return run(None)
-    with ProcessPoolExecutor(processes, mp_context=multiprocessing.get_context("spawn")) as pool:
-        return run(pool)
+def folder(var: Path, organisation_id: UUID, run_id: UUID) -> Folder:
+    """Where the chunks of a run wait. Those of other runs of the organisation go: nobody continues them."""
+    ours = var / "analysis" / organisation_id.hex
+    for other in ours.iterdir() if ours.is_dir() else ():
+        if other.name != run_id.hex:
+            shutil.rmtree(other, ignore_errors=True)
+    return Folder(ours / run_id.hex)

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import hashlib
-import os
-import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import cast
 
-from flask import current_app
 from flask_babel import gettext
 
 from feedback.charts import Assumed, Scale, Series, Shape, Stage, Theme, describe_feeling, feeling_curve
 from feedback.charts.feeling import COLUMN, HEIGHT
 from feedback.charts.records import Kind
 from feedback.insights.queries.journey_map import JourneyMap
+from feedback.web import pictures
 from feedback.web.templating import number, say, text
 
 
@@ -45,18 +41,11 @@ class Curve:
 
     def svg(self, theme: Theme, shape: Shape) -> bytes:
         """The picture, from `VAR`/charts where it was drawn before."""
-        path = _folder() / f"{self._digest(theme, shape)}.svg"
-        try:
-            return path.read_bytes()
-        except FileNotFoundError:
-            drawn = feeling_curve(self.stages, self.series, self.scale, theme=theme, shape=shape, assumed=self.assumed)
-        fresh = path.with_name(f".{uuid.uuid4().hex}")
-        fresh.write_bytes(drawn)
-        os.replace(fresh, path)
-        return drawn
 
-    def _digest(self, theme: Theme, shape: Shape) -> str:
-        return hashlib.sha256(repr((self, theme, shape)).encode("utf-8", "surrogatepass")).hexdigest()
+        def drawn() -> bytes:
+            return feeling_curve(self.stages, self.series, self.scale, theme=theme, shape=shape, assumed=self.assumed)
+
+        return pictures.kept(drawn, self, theme, shape)
 
 
 def curve_of(lived: JourneyMap) -> Curve:
@@ -76,9 +65,3 @@ def curve_of(lived: JourneyMap) -> Curve:
 
 def _assumed(values: Sequence[float | None]) -> Assumed | None:
     return Assumed(gettext("What we assumed"), values) if any(value is not None for value in values) else None
-
-
-def _folder() -> Path:
-    path: Path = current_app.config["FEEDBACK"].var / "charts"
-    path.mkdir(mode=0o700, parents=True, exist_ok=True)
-    return path

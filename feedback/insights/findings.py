@@ -6,15 +6,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from flask import url_for
 from flask_babel import gettext, ngettext
 
 from feedback.analysis.disclosure import Shown
-from feedback.insights.presenting import Names, marks
+from feedback.insights.presenting import Names
 from feedback.insights.queries.figures import SharedRow, ThemeRow
 from feedback.insights.queries.journey_map import JourneyMap, StageLife
-from feedback.insights.rules import Place, lived_by
-from feedback.insights.voices import Voice
+from feedback.insights.rules import lived_by
 from feedback.stakeholders.models import StakeholderGroup
 from feedback.web.templating import number, percent, text
 
@@ -60,55 +58,6 @@ def _most_negative(rows: Iterable[ThemeRow]) -> ThemeRow | None:
 
 def _share(row: ThemeRow) -> float | None:
     return row.negative.value if isinstance(row.negative, Shown) else None
-
-
-def of_theme(row: ThemeRow, names: Names) -> list[Said]:
-    """Where a theme hurts, who raises it, and where it pleases; only what may be told."""
-    found = [_feeling(row, names, "neg"), _who(row, names), _feeling(row, names, "pos")]
-    return [sentence for sentence in found if sentence]
-
-
-def _who(row: ThemeRow, names: Names) -> Said | None:
-    groups = marks({group: said.people for group, said in row.by_group.items()}, names)
-    if not groups:
-        return None
-    told = [
-        gettext("%(group)s, %(people)s of the %(wrote)s who wrote", group=one["name"], **_numbers(one))
-        for one in groups
-    ]
-    return Said(
-        gettext("Raised by %(groups)s.", groups="; ".join(told)),
-        _mentions(row.mentions),
-        url_for("sentences.sentences", theme=row.theme.code),
-    )
-
-
-def _numbers(mark: dict[str, int]) -> dict[str, str]:
-    return {"people": number(mark["people"]), "wrote": number(mark["wrote"])}
-
-
-def _feeling(row: ThemeRow, names: Names, label: str) -> Said | None:
-    """Where most of the mentions with this feeling were said."""
-    part = "negative" if label == "neg" else "positive"
-    by_place: dict[Place, Voice] = {}
-    for (place, _), said in row.cells.items():
-        if isinstance(getattr(said, part), Shown):
-            by_place[place] = by_place.get(place, Voice()) + said.raised
-    best = max(by_place, key=lambda place: (getattr(by_place[place], part), str(place)), default=None)
-    count = getattr(by_place[best], part) if by_place else 0
-    if not count:
-        return None
-    words = {"place": names.place(best), "count": number(count), "all": number(by_place[best].mentions)}
-    url = url_for("sentences.sentences", theme=row.theme.code, stage=names.code(best), feeling=label)
-    if label == "neg":
-        told = gettext("It hurts most at “%(place)s”: %(count)s of %(all)s mentions there are unfavourable.", **words)
-    else:
-        told = gettext("It pleases most at “%(place)s”: %(count)s of %(all)s mentions there are favourable.", **words)
-    return Said(told, _mentions(count), url)
-
-
-def _mentions(count: int) -> str:
-    return str(ngettext("%(shown)s mention", "%(shown)s mentions", count, shown=number(count)))
 
 
 def of_shared(rows: Sequence[SharedRow], names: Names) -> str:

@@ -10,8 +10,10 @@ from flask import url_for
 from flask_babel import gettext
 
 from feedback.analysis.disclosure import Hidden, Shown
+from feedback.insights.queries.comments import WholeComment
 from feedback.insights.queries.figures import SharedRow
 from feedback.insights.queries.mentions import Sentence, Sentences
+from feedback.insights.queries.periods import Period
 from feedback.insights.queries.runs import Progress
 from feedback.insights.rules import EVERYWHERE, WAITING, Place
 from feedback.journeys.models import Stage
@@ -78,7 +80,7 @@ def _cut(sentence: Sentence) -> tuple[str, str]:
     return before, after
 
 
-def source(sentence: Sentence) -> str:
+def source(sentence: Sentence | WholeComment) -> str:
     """Where it was said: the source of evidence, or the question and the version it was asked in."""
     named = sentence.source if isinstance(sentence.source, str) else text(dict(sentence.source))
     if sentence.question is None:
@@ -129,3 +131,15 @@ def marks(people: Mapping[UUID, Shown[int] | Hidden], names: Names) -> list[Reco
     shown = [(group, one) for group, one in people.items() if isinstance(one, Shown) and one.value]
     ordered = sorted(shown, key=lambda one: (-one[1].value, str(one[0])))
     return [{**names.group(group), "people": one.value, "wrote": one.n} for group, one in ordered]
+
+
+def period_name(period: Period) -> str:
+    """A wave by its name, else a month, a quarter or a year."""
+    if period.wave:
+        return text(dict(period.wave))
+    if period.months == 1:
+        return month(period.starts)
+    if period.months == 3:
+        quarter = (period.starts.month + 2) // 3
+        return str(gettext("quarter %(quarter)s of %(year)s", quarter=quarter, year=period.starts.year))
+    return str(period.starts.year)

@@ -128,6 +128,13 @@ class Voices:
         for row in rows:
             self._add(row)
         self._hidden = {survey: hidden_cells(cells, self._k[survey]) for survey, cells in self._protected.items()}
+        self.cells = frozenset(cell for cells in (self._open, *self._protected.values()) for cell in cells)
+        """Every theme, place and group of which anything was said, shown or not."""
+        self.groups = frozenset(group for _, _, group in self.cells)
+        self.themes = frozenset(theme for theme, _, _ in self.cells if theme)
+        self._places: dict[UUID | None, list[tuple[Place, UUID]]] = defaultdict(list)
+        for theme, place, group in sorted(self.cells, key=str):
+            self._places[theme].append((place, group))
 
     def _add(self, row: Tallied) -> None:
         cell = (row.theme, row.place, row.group)
@@ -137,10 +144,9 @@ class Voices:
             self._protected[row.survey][cell] = row.voice
             self._k[row.survey] = row.k
 
-    @property
-    def cells(self) -> frozenset[Cell]:
-        """Every theme, place and group of which anything was said, shown or not."""
-        return frozenset(cell for cells in (self._open, *self._protected.values()) for cell in cells)
+    def places_of(self, theme: UUID | None) -> list[tuple[Place, UUID]]:
+        """(place, group) where the theme was raised, shown or not; not all stages together."""
+        return [(place, group) for place, group in self._places.get(theme, ()) if place != EVERYWHERE]
 
     def said(self, theme: UUID | None, place: Place, group: UUID) -> Said:
         """What a group said of a theme at a place; of anything where `theme` is None."""

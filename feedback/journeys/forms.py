@@ -68,13 +68,17 @@ def journey_form(journey: Journey | None = None) -> JourneyForm:
     return kind(data=start_of("name", journey.name) if journey else {})
 
 
-def stage_form(stage: Stage | None = None, *, sent: bool = True) -> StageForm:
-    """The form of a new stage or of this one; with `sent` false what was posted belongs to another form."""
+def stage_form(stage: Stage | None = None, *, sent: bool = True, name: str = "") -> StageForm:
+    """The form of a new stage, which may begin with a name, or of this one.
+
+    With `sent` false what was posted belongs to another form.
+    """
     goal = Asked(
         _("What people want to have reached at its end"), rules.LONGEST_GOAL, long=True, required=False, tone="text"
     )
     kind = in_languages(StageForm, organisation().languages, name=Asked(_("Name of the stage"), tone="text"), goal=goal)
-    form = kind(data=_shown(stage) if stage else {}, **_posted(sent))
+    proposed = start_of("name", {organisation().languages[0]: name})
+    form = kind(data=_shown(stage) if stage else proposed, **_posted(sent))
     form.feeling.choices = [("", gettext("Not drawn yet")), *_feelings(stage)]
     return form
 

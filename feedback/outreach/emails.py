@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from flask_babel import force_locale, format_date, gettext
@@ -37,12 +37,13 @@ class Writing:
     closes: date | None
     fallbacks: Sequence[str]
     """Languages in which somebody is written to whose own has no text, in this order."""
+    reply_to: str = ""
 
 
 def writing_of(mailing: Mailing, survey: Survey) -> Writing:
     """The mailing ready to be filled in."""
     stage = find(Stage, mailing.stage_id) if mailing.stage_id else None
-    return written(survey, mailing.texts, mailing.sender, stage)
+    return replace(written(survey, mailing.texts, mailing.sender, stage), reply_to=mailing.reply_to)
 
 
 def writing_about(invitation: Invitation, texts: Mapping[str, Mapping[str, str]], sender: str = "") -> Writing:
@@ -68,6 +69,7 @@ def mail_to(letter: Letter, writing: Writing) -> Mail:
     """The mail to one person."""
     language = mail_texts.language_for(letter.lang, writing.texts, writing.fallbacks)
     leave = unsubscribe_address(letter.contact_id)
+    assert letter.invitation_id is not None, "it asks about a survey"
     filled = rendered(writing, language, name=letter.name, link=address_of(letter.invitation_id), leave=leave)
     return Mail(
         to=letter.to,
@@ -78,6 +80,7 @@ def mail_to(letter: Letter, writing: Writing) -> Mail:
         from_name=writing.sender,
         language=language,
         unsubscribe=leave,
+        reply_to=writing.reply_to,
     )
 
 
@@ -85,7 +88,8 @@ def test_mail(to: str, writing: Writing, language: str, message_id: str) -> Mail
     """A mailing as a person would get it, with links that lead nowhere."""
     code = mail_texts.language_for(language, writing.texts, writing.fallbacks)
     filled = rendered(writing, code, name=EXAMPLE_NAME, link=EXAMPLE_LINK, leave=EXAMPLE_LEAVE)
-    return Mail(to, filled.subject, filled.body, message_id, from_name=writing.sender, language=code)
+    given = {"from_name": writing.sender, "language": code, "reply_to": writing.reply_to}
+    return Mail(to, filled.subject, filled.body, message_id, **given)
 
 
 def rendered(writing: Writing, language: str, *, name: str, link: str, leave: str) -> mail_texts.Rendered:

@@ -5,18 +5,18 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Callable
+from functools import partial
 from uuid import UUID
 
 from feedback import jobs, mail
 from feedback.db import find, inside, now
 from feedback.errors import Invalid, NotFound, StorageAway
 from feedback.jobs import Overtaken, Task, job
-from feedback.mail import MailServer, Outcome, ServerAway
-from feedback.outreach import emails
-from feedback.outreach.actions import delivering, mailings, services
+from feedback.mail import Mail, MailServer, Outcome, ServerAway
+from feedback.outreach import emails, notice_emails
+from feedback.outreach.actions import delivering, listing, mailings, outcomes, services
 from feedback.outreach.actions.delivering import Letter, Step
-from feedback.outreach.emails import Writing
-from feedback.outreach.models import Invitation
+from feedback.outreach.models import Invitation, Mailing
 from feedback.outreach.queries import deliveries
 from feedback.outreach.queries import mailings as queries
 from feedback.outreach.queries import services as service_queries
@@ -30,6 +30,7 @@ SECONDS_AT_ONCE = 20.0
 AWAY_SECONDS = 60.0
 """How long it waits for a mail server that cannot be reached."""
 Next = Callable[[], Step]
+Write = Callable[[Letter], Mail]
 
 
 @job(MAILING)
@@ -38,8 +39,7 @@ def send_mailing(task: Task) -> None:
     mailing_id = UUID(task.payload["mailing"])
     if not _begun(task, mailing_id):
         return
-    mailing = queries.mailing(mailing_id)
-    writing = emails.writing_of(mailing, find(Survey, mailing.survey_id))
+    write = _writer(find(Mailing, mailing_id))
     until = time.monotonic() + SECONDS_AT_ONCE
 
     def following() -> Step:
@@ -47,24 +47,31 @@ def send_mailing(task: Task) -> None:
             return Step(again_in=0.0)
         return delivering.next_step(mailing_id, now())
 
-    again_in = _hand_over(task, writing, following)
+    again_in = _hand_over(task, write, following)
     if again_in is not None:
         with task.writing():
             delivering.go_on(mailing_id, again_in)
+
+
+def _writer(mailing: Mailing) -> Write:
+    survey = delivering.survey_of(mailing)
+    if survey is None:
+        return partial(notice_emails.notice_to, telling=notice_emails.telling_of(mailing))
+    return partial(emails.mail_to, writing=emails.writing_of(mailing, survey))
 
 
 def _begun(task: Task, mailing_id: UUID) -> bool:
     """Everybody it goes to has a row before the first mail leaves; False where it is not to be sent (any more)."""
     try:
         with task.writing():
-            if not delivering.start(mailing_id, now()):
+            if not listing.start(mailing_id, now()):
                 return False
     except NotFound:
         return False
     more = True
     while more:
         with task.writing():
-            more = delivering.list_some(mailing_id)
+            more = listing.list_some(mailing_id)
     return True
 
 
@@ -77,8 +84,8 @@ def send_one(task: Task) -> None:
         return
     invitation = find(Invitation, delivery.invitation_id)
     texts, sender = task.payload["texts"], task.payload.get("sender", "")
-    writing = emails.writing_about(invitation, texts, sender)
-    again_in = _hand_over(task, writing, lambda: delivering.take_up_one(delivery_id, now()))
+    write = partial(emails.mail_to, writing=emails.writing_about(invitation, texts, sender))
+    again_in = _hand_over(task, write, lambda: delivering.take_up_one(delivery_id, now()))
     if again_in is not None:
         with task.writing():
             mailings.send_one(delivery_id, texts, sender, again_in)
@@ -93,7 +100,7 @@ def send_test(task: Task) -> None:
         server.send(emails.test_mail(task.payload["to"], writing, task.payload["language"], str(task.id)))
 
 
-def _hand_over(task: Task, writing: Writing, following: Next) -> float | None:
+def _hand_over(task: Task, write: Write, following: Next) -> float | None:
     """Letter after letter until there is none; seconds until there is one again, None where there will not be.
 
     What became of one letter and taking up the next are one transaction: a mail costs one commit.
@@ -103,22 +110,22 @@ def _hand_over(task: Task, writing: Writing, following: Next) -> float | None:
         while True:
             with task.writing():
                 if letter and outcome:
-                    delivering.settle(letter, outcome, now())
+                    outcomes.settle(letter, outcome, now())
                 step = following()
             if (letter := step.letter) is None:
                 return step.again_in
             try:
-                outcome = _sent(server, letter, writing)
+                outcome = _sent(server, letter, write)
             except ServerAway:
                 with task.writing():
-                    delivering.put_back(letter)
+                    outcomes.put_back(letter)
                 return AWAY_SECONDS
 
 
-def _sent(server: MailServer, letter: Letter, writing: Writing) -> Outcome:
+def _sent(server: MailServer, letter: Letter, write: Write) -> Outcome:
     """A mail whose headers cannot be written goes to an address that is none."""
     try:
-        return server.send(emails.mail_to(letter, writing))
+        return server.send(write(letter))
     except Invalid:
         return Outcome("refused", bad_address=True)
 

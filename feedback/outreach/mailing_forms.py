@@ -30,6 +30,11 @@ class MailingForm(Form):
     """Who signs, to which segment, how fast, until when; with `subject_es`, `body_es`, `reminder_subject_es`, …"""
 
     sender = StringField(_("Who signs it"), description=_("Also the name it comes from. Empty: your organisation."))
+    reply_to = StringField(
+        _("Where answers by mail go"),
+        description=_("Somebody will press “Reply”. Empty: to the address that all mail of this installation has."),
+        render_kw={"type": "email", "autocomplete": "email"},
+    )
     stage = SelectField(_("Stage"))
     segment = SelectField(_("To whom"))
     per_hour = WholeField(
@@ -62,6 +67,7 @@ class MailingForm(Form):
             reminder_texts=self._texts("reminder_"),
             language=self.languages[0],
             sender=self.sender.data or "",
+            reply_to=self.reply_to.data or "",
             segment={attribute: value} if value else {},
             per_hour=self.per_hour.data,
             quota=self.quota.data if "quota" in self else None,
@@ -123,7 +129,7 @@ def _quieten(form: MailingForm) -> None:
 
 def start_of(mailing: Mailing, stage: str) -> dict[str, Any]:
     """A mailing as the data its form begins with."""
-    names = ("sender", "per_hour", "quota", "remind_times", "remind_after_days")
+    names = ("sender", "reply_to", "per_hour", "quota", "remind_times", "remind_after_days")
     pair = next(iter(mailing.segment.items()), None)
     return {
         **{name: getattr(mailing, name) for name in names},

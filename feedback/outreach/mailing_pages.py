@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from feedback.db import now
 from feedback.errors import Message, message
 from feedback.outreach import emails
 from feedback.outreach.models import Mailing
@@ -49,6 +50,20 @@ class Fate:
 
 
 @dataclass(frozen=True, slots=True)
+class HowFar:
+    """How far a mailing is: what a page shows, and asks for again while it is `live`."""
+
+    state: str
+    label: Message
+    why: Message | None
+    tells: bool
+    sent: int
+    total: int
+    fates: Sequence[Fate]
+    live: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Shown:
     """One person in the list of recipients."""
 
@@ -56,6 +71,8 @@ class Shown:
     address: str
     what: Message
     why: Message | None
+    invitation_id: UUID | None
+    revoked: bool
 
 
 def title_of(survey: Survey) -> str:
@@ -78,14 +95,39 @@ def lines(
 ) -> list[Line]:
     """The lines of some mailings: one read for all their counts."""
     counts = queries.outcomes([row.id for row in rows])
-    return [_line(row, surveys[row.survey_id], groups[row.group_id], counts[row.id]) for row in rows]
+    return [_line(row, surveys[row.survey_id], groups[row.group_id], counts[row.id]) for row in rows if row.survey_id]
+
+
+def how_far(row: Mailing, survey: Survey | None) -> HowFar:
+    """The state of a mailing and what became of its mails; nothing moves where that would tell who answered."""
+    mode = survey.mode if survey else rules.IDENTIFIED
+    tells, begun = rules.tells_recipients(row.kind, mode), row.started_at is not None
+    state = rules.shown_state(row.state, row.reason, begun=begun, kind=row.kind, mode=mode)
+    counts = queries.outcomes([row.id])[row.id] if tells else {}
+    return HowFar(
+        state=state,
+        label=rules.state_label(state),
+        why=_why_over(state, row.reason),
+        tells=tells,
+        sent=_in_all(counts, lambda fate: fate == "sent"),
+        total=_in_all(counts, lambda fate: fate != "skipped"),
+        fates=fates(counts),
+        live=tells and rules.is_under_way(state, row.send_at, now()),
+    )
+
+
+def _why_over(state: str, reason: str) -> Message | None:
+    return rules.over_label(reason) if state == rules.STOPPED and reason else None
+
+
+def _in_all(counts: Outcomes, wanted: Callable[[str], bool]) -> int:
+    return sum(number for (fate, _why), number in counts.items() if wanted(fate))
 
 
 def _line(row: Mailing, survey: Survey, group: StakeholderGroup, counts: Outcomes) -> Line:
     tells = rules.tells_recipients(row.kind, survey.mode)
     state = state_of(row, survey)
-    sent = sum(n for (fate, _why), n in counts.items() if fate == "sent")
-    whole = sum(n for (fate, _why), n in counts.items() if fate != "skipped")
+    sent, whole = _in_all(counts, lambda fate: fate == "sent"), _in_all(counts, lambda fate: fate != "skipped")
     counted = tells and row.started_at is not None
     return Line(
         id=row.id,
@@ -94,7 +136,7 @@ def _line(row: Mailing, survey: Survey, group: StakeholderGroup, counts: Outcome
         kind=rules.kind_label(row.kind),
         state=state,
         label=rules.state_label(state),
-        why=rules.over_label(row.reason) if state == rules.STOPPED and row.reason else None,
+        why=_why_over(state, row.reason),
         when=row.started_at or row.send_at,
         sent=sent if counted else None,
         total=whole if counted else None,
@@ -109,7 +151,8 @@ def fates(counts: Outcomes) -> list[Fate]:
 
 
 def recipient(one: Recipient) -> Shown:
-    return Shown(one.name, one.key.partition(":")[2], _what(one.state), _why(one.state, one.reason))
+    address, why = one.key.partition(":")[2], _why(one.state, one.reason)
+    return Shown(one.name, address, _what(one.state), why, one.invitation_id, one.revoked)
 
 
 def _what(state: str) -> Message:

@@ -29,13 +29,15 @@ class NotApplicable(OwnedThing, Base):
 
 
 class Mailing(OwnedThing, Base):
-    """One sending to the contacts of a group: the invitation to a survey, or a reminder of it."""
+    """One sending to the contacts of a group: the invitation to a survey, a reminder of it, or what came of answers."""
 
     __tablename__ = "mailing"
     __table_args__ = owned_table(
-        CheckConstraint("kind IN ('invitation', 'reminder')", name="kind"),
+        CheckConstraint("kind IN ('invitation', 'reminder', 'notice')", name="kind"),
         CheckConstraint("state IN ('draft', 'scheduled', 'sending', 'paused', 'done', 'stopped')", name="state"),
         CheckConstraint("(kind = 'reminder') = (reminder_of IS NOT NULL)", name="reminder"),
+        CheckConstraint("(kind = 'notice') = (survey_id IS NULL)", name="survey"),
+        CheckConstraint("(kind = 'notice') = (about IS NOT NULL)", name="about"),
         CheckConstraint("remind_times BETWEEN 0 AND 2", name="remind_times"),
         Index("ix_mailing_due", "state", "send_at"),
         owned_reference("survey_id", "survey"),
@@ -44,7 +46,10 @@ class Mailing(OwnedThing, Base):
         owned_reference("reminder_of", "mailing"),
     )
 
-    survey_id: Mapped[UUID] = mapped_column(index=True)
+    survey_id: Mapped[UUID | None] = mapped_column(index=True)
+    """The survey it invites to; empty where it asks nothing."""
+    about: Mapped[UUID | None] = mapped_column(index=True)
+    """Of a notice: the id of what it tells of, which a slice above keeps."""
     group_id: Mapped[UUID]
     stage_id: Mapped[UUID | None]
     """The stage its links ask about; empty: all of the survey."""
@@ -53,8 +58,10 @@ class Mailing(OwnedThing, Base):
     """The invitation that a reminder follows: it goes to those who got that and have not answered."""
     sender: Mapped[str] = mapped_column(default="", server_default="")
     """Who signs it, as {sender} and as the name it comes from; empty: the organisation."""
+    reply_to: Mapped[str] = mapped_column(default="", server_default="")
+    """Where an answer by mail goes; empty: to the address all mail comes from."""
     texts: Mapped[dict[str, Any]]
-    """Language -> {"subject", "body"}, with placeholders such as {name} and {link}."""
+    """Language -> {"subject", "body"}, with placeholders such as {name} and {link}; of a notice without any."""
     reminder_texts: Mapped[dict[str, Any]] = mapped_column(default=dict, server_default="{}")
     """The same for the reminders of an invitation."""
     remind_after_days: Mapped[int] = mapped_column(default=4, server_default="4")
@@ -124,8 +131,8 @@ class Delivery(OwnedThing, Base):
     """Its link; empty where nothing was sent."""
     state: Mapped[str] = mapped_column(default="waiting")
     reason: Mapped[str] = mapped_column(default="")
-    """Why not: opted_out, no_address, no_consent, bounced, invited, answered, revoked, closed, quota, stopped, refused,
-    busy, interrupted. While it waits or is being sent: interrupted, where a try was cut off."""
+    """Why not: opted_out, no_address, no_consent, unasked, bounced, invited, told, answered, revoked, closed, quota,
+    stopped, refused, busy, interrupted. While it waits or is being sent: interrupted, where a try was cut off."""
     attempts: Mapped[int] = mapped_column(default=0)
     due_at: Mapped[datetime] = mapped_column(default=now)
     """Waiting: not to be tried before. Being sent: until when whoever sends it has it for itself."""

@@ -10,6 +10,7 @@ from flask import url_for
 
 from feedback.errors import Message
 from feedback.outreach.queries.channels import OpenLink
+from feedback.outreach.queries.coverage import Grid
 from feedback.outreach.queries.proposals import Plan, PlannedCell, Proposal
 from feedback.outreach.rules import proposals as rules
 from feedback.outreach.rules.coverage import Cell
@@ -35,6 +36,18 @@ class Advice:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """A sub-group that was asked for itself; `counted_with` is its group, where its own number is not told."""
+
+    name: str
+    state: str
+    n: int | None
+    newest: date | None
+    old: bool
+    counted_with: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
     """One stage of a group. `state`: asked, silent, too_few, waiting, not_asked or not_applicable."""
 
@@ -48,6 +61,7 @@ class Row:
     margin: float | None
     rate: Rate | None
     advice: Advice | None
+    parts: Sequence[Part] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,12 +82,27 @@ class Card:
 def cards(plan: Plan) -> list[Card]:
     """One card per group of the plan, stages numbered in the order of the journey."""
     return [
-        Card(group_shown(one), one.code, one.size, [_row(i, cell) for i, cell in enumerate(plan.by_group[one.id], 1)])
+        Card(
+            group_shown(one),
+            one.code,
+            one.size,
+            [_row(i, cell, _parts(plan.grid, cell)) for i, cell in enumerate(plan.by_group[one.id], 1)],
+        )
         for one in plan.grid.groups
     ]
 
 
-def _row(number: int, planned: PlannedCell) -> Row:
+def _parts(grid: Grid, planned: PlannedCell) -> list[Part]:
+    own = [one for one in grid.everybody if one.parent_id == planned.group.id]
+    found = [(one, grid.parts[(planned.stage.id, one.id)]) for one in own if (planned.stage.id, one.id) in grid.parts]
+    whole = text(planned.group.name)
+    return [
+        Part(text(one.name), _state(cell), cell.n, cell.newest, cell.old, whole if cell.counted_with else "")
+        for one, cell in found
+    ]
+
+
+def _row(number: int, planned: PlannedCell, parts: Sequence[Part]) -> Row:
     cell = planned.cell
     return Row(
         stage=f"{number}. {text(planned.stage.name)}",
@@ -86,6 +115,7 @@ def _row(number: int, planned: PlannedCell) -> Row:
         margin=planned.margin,
         rate=planned.rate,
         advice=_advice(cell, planned.proposal),
+        parts=parts,
     )
 
 

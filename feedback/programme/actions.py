@@ -13,9 +13,12 @@ from feedback.backlog.queries import improvements
 from feedback.db import Texts, db, now
 from feedback.errors import Conflict, NotFound, message
 from feedback.names import line_of, one_line, texts_of
+from feedback.outreach.actions.telling import stop_all
+from feedback.outreach.queries import telling
 from feedback.permissions import Access
 from feedback.programme import queries, rules
 from feedback.programme.models import Implementation, Milestone, Notice
+from feedback.programme.telling.queries import held
 
 
 def start(improvement_id: UUID, *, by: Access | None = None) -> Implementation:
@@ -126,18 +129,21 @@ def publish(notice_id: UUID, *, by: Access | None = None) -> Notice:
 
 
 def take_back(notice_id: UUID, *, by: Access | None = None) -> Notice:
-    """Nobody reads it any more; it is a draft again."""
-    notice = queries.notice(notice_id)
+    """Nobody reads it any more, and no mail with it leaves any more; it is a draft again."""
+    notice = held(notice_id)
     if notice.published_at is not None:
         notice.published_at = notice.published_by = None
+        stop_all(notice.id)
         record(by, "notice.taken_back", str(notice.id))
     return notice
 
 
 def discard(notice_id: UUID, *, by: Access | None = None) -> None:
-    """Forget a draft; Conflict for what people can read."""
+    """Forget a draft; Conflict for what people can read, or were told."""
     notice = queries.notice(notice_id)
     if notice.published_at is not None:
         raise Conflict(message("People can read this already. Take it back first."))
+    if telling.mailings([notice.id]):
+        raise Conflict(message("People were told this by mail: what they were told stays here."))
     record(by, "notice.discarded", str(notice.id))
     db.session.delete(notice)

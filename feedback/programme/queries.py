@@ -61,7 +61,7 @@ def notices() -> list[Notice]:
     return list(db.session.scalars(select(Notice).order_by(*order)))
 
 
-def notice(notice_id: UUID) -> Notice:
+def notice(notice_id: UUID | None) -> Notice:
     """One notice of this organisation; NotFound."""
     return find(Notice, notice_id)
 

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
-from flask import g, render_template
+from flask import g, render_template, url_for
 from flask_babel import format_date
 from markupsafe import Markup
 
 from feedback.backlog.models import Improvement
 from feedback.db import text_in
+from feedback.errors import message
 from feedback.programme import queries, rules
+from feedback.programme.telling import queries as telling
+from feedback.stakeholders.models import Contact
+from feedback.stakeholders.rules.history import Moment
 from feedback.surveys.queries.receipts import Receipt
+from feedback.web.templating import text
 
 
 def heard(*, receipt: Receipt, lang: str) -> list[dict[str, Any]]:
@@ -24,6 +30,13 @@ def heard(*, receipt: Receipt, lang: str) -> list[dict[str, Any]]:
         }
         for notice, about in queries.published_about(receipt.stage_ids)
     ]
+
+
+def told(*, contact: Contact) -> Iterator[Moment]:
+    """The improvements a person was told about by mail."""
+    for mailing, improvement, when in telling.told(contact.id):
+        url = url_for("notice_mails.mailing", mailing_id=mailing.id)
+        yield Moment(when, message("Told what came of it"), text(improvement.title), url)
 
 
 def improvement_actions(*, improvement: Improvement, **_: Any) -> Markup:

@@ -6,8 +6,10 @@ from flask import Flask
 
 from feedback import slots
 from feedback.programme import slots as places
+from feedback.stakeholders.rules import history
 
 
 def wire(app: Flask) -> None:
     slots.fill("receipt.heard", places.heard)
     slots.fill("improvement.actions", places.improvement_actions)
+    slots.fill(history.SLOT, places.told)

@@ -8,7 +8,7 @@ from typing import Any
 from babel import Locale
 from flask_babel import get_locale, gettext
 from flask_babel import lazy_gettext as _
-from wtforms import Field, SearchField, SelectField, StringField, TextAreaField
+from wtforms import BooleanField, Field, SearchField, SelectField, StringField, TextAreaField
 from wtforms.validators import Length, Optional, ValidationError
 
 from feedback.errors import Invalid
@@ -111,6 +111,9 @@ class ContactForm(Form):
     segments = TextAreaField(
         _("Segments"), [Length(max=2_000)], description=_("One a line, such as region = north."), render_kw={"rows": 3}
     )
+
+    despite_erasure = BooleanField(_("This person was erased on request and asked to be taken in again"))
+    """Offered only once it is needed."""
 
     def validate_segments(self, field: Field) -> None:
         try:

@@ -12,7 +12,7 @@ from flask import request
 from flask_babel import get_locale, gettext
 from flask_babel import lazy_gettext as _
 from flask_wtf.file import FileField, FileRequired
-from wtforms import HiddenField, SelectField
+from wtforms import BooleanField, HiddenField, SelectField
 from wtforms.validators import Optional
 
 from feedback.addresses import regions
@@ -71,6 +71,11 @@ class MappingForm(Form):
         _("Agreed to be written to"),
         validators=[Optional()],
         description=_("For rows that say nothing of it."),
+    )
+
+    despite_erasure = BooleanField(
+        _("Take in people who were erased on request, too"),
+        description=_("Only right where they asked for it themselves since: otherwise they asked to be left in peace."),
     )
 
     header: tuple[str, ...] = ()

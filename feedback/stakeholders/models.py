@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, Index, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from feedback.db import Base, OwnedThing, Texts, now, owned_reference, owned_table
+from feedback.db import Base, Owned, OwnedThing, Texts, now, owned_reference, owned_table
 
 
 class StakeholderGroup(OwnedThing, Base):
@@ -108,7 +108,20 @@ class ContactImport(OwnedThing, Base):
     mapping: Mapped[dict[str, Any]] = mapped_column(default=dict, server_default="{}")
     state: Mapped[str] = mapped_column(default="draft")
     counts: Mapped[dict[str, Any]] = mapped_column(default=dict, server_default="{}")
-    """rows, added, changed, same, empty, bad."""
+    """rows, added, changed, same, empty, bad, erased."""
     bad: Mapped[list[Any]] = mapped_column(default=list, server_default="[]")
     """{"row", "column", "reason"} of what kept the file out; never an address."""
+    left_out: Mapped[list[Any]] = mapped_column(default=list, server_default="[]")
+    """The same of rows that were left out while the others were taken in."""
     created_at: Mapped[datetime] = mapped_column(default=now)
+
+
+class ErasedMark(Owned, Base):
+    """That somebody with this address was erased on request, and nothing from which the address could be read."""
+
+    __tablename__ = "erased_mark"
+
+    organisation_id: Mapped[UUID] = mapped_column(ForeignKey("organisation.id", ondelete="CASCADE"), primary_key=True)
+    mac: Mapped[str] = mapped_column(primary_key=True)
+    """Keyed HMAC of an e-mail address, a telephone number or a reference; of each the person had, one."""
+    erased_on: Mapped[date]

@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
-import os
-import uuid
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
-from pathlib import Path
 
-from flask import current_app
 from flask_babel import gettext
 
 from feedback.analysis.disclosure import Hidden, Shown
@@ -22,6 +17,7 @@ from feedback.surveys.presenting import present, speak
 from feedback.surveys.queries.questions import Distribution
 from feedback.surveys.question_types import TYPES
 from feedback.surveys.question_types.choosing import NONE, OTHER
+from feedback.web.pictures import kept
 from feedback.web.templating import month, percent, say
 
 HALVES = {"importance": N_("How important is it to you?"), "satisfaction": N_("How good was it?")}
@@ -99,33 +95,10 @@ def _tone(question: Question, value: str) -> Tone:
 
 def picture(drawn: Sequence[Bar], theme: Theme, shape: Shape) -> bytes:
     """The SVG of these bars, from `VAR`/charts where it was drawn before."""
-    digest = _digest("bars", list(drawn), theme, shape)
-    return _kept(digest, lambda: distribution_bars(drawn, theme=theme, shape=shape))
+    return kept(lambda: distribution_bars(drawn, theme=theme, shape=shape), "bars", list(drawn), theme, shape)
 
 
 def trend_picture(waves: Sequence[str], series: Sequence[Series], scale: Scale, theme: Theme, shape: Shape) -> bytes:
     """The SVG of these rounds, from `VAR`/charts where it was drawn before."""
-    digest = _digest("rounds", list(waves), list(series), scale, theme, shape)
-    return _kept(digest, lambda: trend(waves, series, scale, theme=theme, shape=shape))
-
-
-def _kept(digest: str, drawn: Callable[[], bytes]) -> bytes:
-    path = _folder() / f"{digest}.svg"
-    try:
-        return path.read_bytes()
-    except FileNotFoundError:
-        svg = drawn()
-    fresh = path.with_name(f".{uuid.uuid4().hex}")
-    fresh.write_bytes(svg)
-    os.replace(fresh, path)
-    return svg
-
-
-def _folder() -> Path:
-    path: Path = current_app.config["FEEDBACK"].var / "charts"
-    path.mkdir(mode=0o700, parents=True, exist_ok=True)
-    return path
-
-
-def _digest(*parts: object) -> str:
-    return hashlib.sha256(repr(parts).encode("utf-8", "surrogatepass")).hexdigest()
+    data = ("rounds", list(waves), list(series), scale, theme, shape)
+    return kept(lambda: trend(waves, series, scale, theme=theme, shape=shape), *data)

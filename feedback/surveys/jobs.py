@@ -15,7 +15,7 @@ from feedback.jobs import Task, job
 from feedback.surveys.actions import answering, buffer, marking, settling, surveys, tallies, underway
 from feedback.surveys.invited import FLUSHED
 from feedback.surveys.models import Answer, AnswerText, Omission, PendingResponse, Response, SeenSubmission, Survey
-from feedback.surveys.rules import ANONYMOUS, IDENTIFIED, is_open
+from feedback.surveys.rules import ANONYMOUS, GRACE, IDENTIFIED, is_open
 
 
 def _key_file() -> Path:
@@ -110,7 +110,9 @@ def look_around() -> None:
     today = now().date()
     buffer.forget_seen(today)
     underway.forget_old(now())
-    for survey in db.session.scalars(select(Survey).where(Survey.closed_at.is_(None), Survey.closes_on < today)):
-        if not is_open(closes_on=survey.closes_on, closed_at=survey.closed_at, today=today):
+    # Pages that were opened on the last day are taken for a while: what is counted at the end includes them.
+    over = (now() - GRACE).date()
+    for survey in db.session.scalars(select(Survey).where(Survey.closed_at.is_(None), Survey.closes_on < over)):
+        if not is_open(closes_on=survey.closes_on, closed_at=survey.closed_at, today=over):
             with inside(survey.organisation_id):
                 surveys.close(survey)

@@ -259,6 +259,16 @@ class AnswerText(Owned, Base):
     """Of a protected survey the number of the release since which it is read; 0 before that, and of identified ones."""
 
 
+class TextErasure(Owned, Base):
+    """The texts of somebody who was erased, in a confidential survey where others read them already: they go later."""
+
+    __tablename__ = "text_erasure"
+    __table_args__ = (owned_reference("response_id", "response"), owned_reference("survey_id", "survey"))
+
+    response_id: Mapped[UUID] = mapped_column(primary_key=True)
+    survey_id: Mapped[UUID] = mapped_column(index=True)
+
+
 class Omission(Owned, Base):
     """A question that was shown and not answered. One that was not shown has neither an answer nor this."""
 

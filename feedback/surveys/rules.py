@@ -3,18 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from feedback.errors import Message, message
 
 IDENTIFIED, CONFIDENTIAL, ANONYMOUS = "identified", "confidential", "anonymous"
 MODES = (IDENTIFIED, CONFIDENTIAL, ANONYMOUS)
+GRACE = timedelta(minutes=10)
+"""How long after its last day a survey takes the pages that were opened before."""
 
 
 def is_open(*, closes_on: date | None, closed_at: datetime | None, today: date) -> bool:
     """Whether a survey takes answers today; its closing day is the last day it does."""
     return closed_at is None and (closes_on is None or today <= closes_on)
+
+
+def takes(
+    *, closes_on: date | None, closed_at: datetime | None, opened: date | datetime | None, moment: datetime
+) -> bool:
+    """Whether an answer is taken now: the survey is open, or its last day ended while this page was being filled in.
+
+    `opened` is when the page was made, its day where nothing finer is known; None where nobody knows. A page from
+    before counts for ten minutes into the next day, and so long nothing is counted or released. Whoever closes a
+    survey by hand ends it at once: its results are made at that moment.
+    """
+    if is_open(closes_on=closes_on, closed_at=closed_at, today=moment.date()):
+        return True
+    if closes_on is None or closed_at is not None or opened is None:
+        return False
+    ended = datetime.combine(closes_on + timedelta(days=1), time.min, UTC)
+    before = opened < ended if isinstance(opened, datetime) else opened < ended.date()
+    return before and moment <= ended + GRACE
 
 
 def default_mode(kinds: Iterable[str]) -> str:

@@ -6,6 +6,7 @@ key file loses these; everything stored before is not affected.
 
 from __future__ import annotations
 
+import hmac
 import json
 import os
 from functools import lru_cache
@@ -51,6 +52,11 @@ def unseal_bound(key_file: Path, bound: bytes, sealed: bytes) -> dict[str, Any]:
         raise Unreadable from None
     value: dict[str, Any] = json.loads(plain)
     return value
+
+
+def mac(key_file: Path, purpose: str, data: bytes) -> str:
+    """A fingerprint that nobody can test without the key file."""
+    return hmac.digest(bytes.fromhex(kept_secret(key_file)), purpose.encode() + b"\x1f" + data, "sha256").hex()
 
 
 @lru_cache(maxsize=8)

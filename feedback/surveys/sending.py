@@ -8,14 +8,16 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
+from typing import cast
 
 from flask import current_app
 
 from feedback.analysis.redaction import redact
 from feedback.config import Config
 from feedback.errors import ProductError, message
+from feedback.surveys import sealing
 from feedback.surveys.actions import answering
-from feedback.surveys.actions.answering import Filled
+from feedback.surveys.actions.answering import Filled, Kept
 from feedback.surveys.conditions.evaluation import State
 from feedback.surveys.invited import Invited
 from feedback.surveys.queries.links import OpenLink
@@ -64,20 +66,25 @@ def keep(
     *,
     saved: str | None = None,
     invited: Invited | None = None,
-) -> str:
+    said: bytes = b"",
+) -> Kept:
     """Store an answer in a transaction of its own, by the promise of its survey; the receipt code, once it is safe.
 
-    `saved` is the hash of the token under which it was saved to go on later.
+    `saved` is the hash of the token under which it was saved to go on later; `said` everything that was sent, where
+    the same submission with something else is to be refused.
 
     Raises:
         Gone: the survey takes no answers any more.
         Spent: the personal link was used for another submission.
+        Reused: the submission was kept with something else.
     """
     config: Config = current_app.config["FEEDBACK"]
     secret = config.secret_key.encode()
+    if said:
+        filled = replace(filled, said=sealing.mac(config.buffer_key_file, "said", said))
     if link.anonymous:
-        key_file, today = config.buffer_key_file, moment.date()
-        code = store(answering.keep_anonymous, link, filled, submission, secret, key_file, today, invited)
+        key_file = config.buffer_key_file
+        kept = store(answering.keep_anonymous, link, filled, submission, secret, key_file, moment, invited)
     else:
-        code = store(answering.keep_identified, link, filled, submission, secret, moment, saved, invited)
-    return str(code)
+        kept = store(answering.keep_identified, link, filled, submission, secret, moment, saved, invited)
+    return cast(Kept, kept)

@@ -36,6 +36,11 @@ class Submission:
     day: date | None
     began: datetime | None = None
 
+    @property
+    def opened(self) -> date | datetime | None:
+        """When its page was made, as finely as is known."""
+        return self.began or self.day
+
 
 def _mac(key: bytes, purpose: str, *parts: str) -> bytes:
     return hmac.digest(key, "\x1f".join((purpose, *parts)).encode(), "sha256")
@@ -114,6 +119,15 @@ def seen_macs(key: bytes, survey_id: UUID, submission: Submission, today: date) 
     else:
         days = [today - timedelta(days=back) for back in range(KEPT.days + 1)]
     return [(day, _mac(_day_key(key, day), survey_id.hex, submission.id.hex).hex()) for day in days]
+
+
+def said_macs(key: bytes, survey_id: UUID, submission: Submission, today: date, said: str) -> list[tuple[date, str]]:
+    """The (day, HMAC) under which what a submission said may be known, by the same days; the first is stored.
+
+    `said` is a MAC with another key already: neither key alone could test what somebody may have answered.
+    """
+    days = [day for day, _ in seen_macs(key, survey_id, submission, today)]
+    return [(day, _mac(_day_key(key, day), "said", survey_id.hex, submission.id.hex, said).hex()) for day in days]
 
 
 def _day_key(key: bytes, day: date) -> bytes:

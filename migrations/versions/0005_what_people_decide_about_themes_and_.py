@@ -20,6 +20,25 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['organisation_id'], ['organisation.id'], name=op.f('fk_erased_mark_organisation_id'), ondelete='CASCADE'),
     sa.PrimaryKeyConstraint('organisation_id', 'mac', name=op.f('pk_erased_mark'))
     )
+    op.create_table('theme_held',
+    sa.Column('cause_id', sa.Uuid(), nullable=False),
+    sa.Column('comment_id', sa.Uuid(), nullable=False),
+    sa.Column('mention_id', sa.Uuid(), nullable=True),
+    sa.Column('theme_id', sa.Uuid(), nullable=True),
+    sa.Column('strength', sa.Double(), nullable=True),
+    sa.Column('sentiment', sa.String(), nullable=True),
+    sa.Column('score', sa.Double(), nullable=True),
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('organisation_id', sa.Uuid(), nullable=False),
+    sa.ForeignKeyConstraint(['organisation_id'], ['organisation.id'], name=op.f('fk_theme_held_organisation_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_theme_held')),
+    sa.UniqueConstraint('organisation_id', 'id', name=op.f('uq_theme_held_organisation_id_id'))
+    )
+    with op.batch_alter_table('theme_held', schema=None) as batch_op:
+        batch_op.create_index('ix_theme_held_cause', ['organisation_id', 'cause_id'], unique=False)
+        batch_op.create_index('ix_theme_held_comment', ['organisation_id', 'comment_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_theme_held_organisation_id'), ['organisation_id'], unique=False)
+
     op.create_table('analysis_state',
     sa.Column('run_id', sa.Uuid(), nullable=False),
     sa.Column('reading', sa.String(), nullable=False),
@@ -217,12 +236,22 @@ def upgrade() -> None:
                existing_type=sa.CHAR(length=32),
                nullable=True)
         batch_op.create_index(batch_op.f('ix_mailing_about'), ['about'], unique=False)
+        batch_op.alter_column('sender', existing_type=sa.String(), existing_nullable=False, server_default='')
+        batch_op.alter_column('listed_to', existing_type=sa.String(), existing_nullable=False, server_default='')
+        batch_op.drop_constraint(op.f('ck_mailing_kind'), type_='check')
+        batch_op.create_check_constraint(op.f('ck_mailing_kind'), "kind IN ('invitation', 'reminder', 'notice')")
+        batch_op.create_check_constraint(op.f('ck_mailing_survey'), "(kind = 'notice') = (survey_id IS NULL)")
+        batch_op.create_check_constraint(op.f('ck_mailing_about'), "(kind = 'notice') = (about IS NOT NULL)")
+
+    with op.batch_alter_table('organisation', schema=None) as batch_op:
+        batch_op.add_column(sa.Column('contact', sa.String(), server_default='', nullable=False))
 
     with op.batch_alter_table('run', schema=None) as batch_op:
         batch_op.add_column(sa.Column('scope', sa.String(), server_default='all', nullable=False))
         batch_op.add_column(sa.Column('continues_id', sa.Uuid(), nullable=True))
         batch_op.add_column(sa.Column('read', sa.Integer(), server_default='0', nullable=False))
         batch_op.add_column(sa.Column('learned', sa.JSON(), server_default='[]', nullable=False))
+        batch_op.add_column(sa.Column('started_at', sa.DateTime(timezone=True), nullable=True))
         batch_op.create_foreign_key(batch_op.f('fk_run_organisation_id_continues_id'), 'run', ['organisation_id', 'continues_id'], ['organisation_id', 'id'], ondelete='RESTRICT')
 
     with op.batch_alter_table('theme', schema=None) as batch_op:
@@ -246,12 +275,22 @@ def downgrade() -> None:
 
     with op.batch_alter_table('run', schema=None) as batch_op:
         batch_op.drop_constraint(batch_op.f('fk_run_organisation_id_continues_id'), type_='foreignkey')
+        batch_op.drop_column('started_at')
         batch_op.drop_column('learned')
         batch_op.drop_column('read')
         batch_op.drop_column('continues_id')
         batch_op.drop_column('scope')
 
+    with op.batch_alter_table('organisation', schema=None) as batch_op:
+        batch_op.drop_column('contact')
+
+    op.execute("DELETE FROM delivery WHERE mailing_id IN (SELECT id FROM mailing WHERE kind = 'notice')")
+    op.execute("DELETE FROM mailing WHERE kind = 'notice'")
     with op.batch_alter_table('mailing', schema=None) as batch_op:
+        batch_op.drop_constraint(op.f('ck_mailing_about'), type_='check')
+        batch_op.drop_constraint(op.f('ck_mailing_survey'), type_='check')
+        batch_op.drop_constraint(op.f('ck_mailing_kind'), type_='check')
+        batch_op.create_check_constraint(op.f('ck_mailing_kind'), "kind IN ('invitation', 'reminder')")
         batch_op.drop_index(batch_op.f('ix_mailing_about'))
         batch_op.alter_column('survey_id',
                existing_type=sa.CHAR(length=32),
@@ -260,7 +299,7 @@ def downgrade() -> None:
         batch_op.drop_column('about')
 
     with op.batch_alter_table('follow_up_case', schema=None) as batch_op:
-        batch_op.add_column(sa.Column('note', sa.VARCHAR(), nullable=False))
+        batch_op.add_column(sa.Column('note', sa.VARCHAR(), nullable=False, server_default=''))
 
     with op.batch_alter_table('contact_import', schema=None) as batch_op:
         batch_op.drop_column('left_out')
@@ -312,5 +351,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_analysis_state_organisation_id'))
 
     op.drop_table('analysis_state')
+    with op.batch_alter_table('theme_held', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_theme_held_organisation_id'))
+        batch_op.drop_index('ix_theme_held_comment')
+        batch_op.drop_index('ix_theme_held_cause')
+
+    op.drop_table('theme_held')
     op.drop_table('erased_mark')
     # ### end Alembic commands ###

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from feedback.analysis.changes import Counted, change, step, steps
+from feedback.analysis.changes import Counted, beyond_chance, change, step
 from feedback.analysis.statistics import Estimate
 
 
@@ -56,9 +56,11 @@ def test_a_few_people_at_one_end_are_no_side_of_their_own() -> None:
 
 def test_steps_between_waves() -> None:
     waves = [Estimate(3.0, 2.8, 3.2, 40), Estimate(3.5, 3.3, 3.7, 50), Estimate(3.6, None, None, 1)]
-    up, unknown = steps(waves)
+    up, unknown = step(waves[0], waves[1]), step(waves[1], waves[2])
     assert up is not None
     assert (up.value, up.n) == (pytest.approx(0.5), 40)
     assert (up.low, up.high) == (pytest.approx(0.5 - 0.08**0.5), pytest.approx(0.5 + 0.08**0.5))
     assert unknown is None
+    assert beyond_chance(up)
+    assert not beyond_chance(Estimate(0.1, -0.1, 0.3, 9)) and not beyond_chance(Estimate(0.1, None, None, 1))
     assert step(waves[2], waves[0]) is None

@@ -9,7 +9,22 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from feedback.charts import Bar, Event, Shape, Theme, distribution_bars, feeling_curve, trend
+from feedback.charts import (
+    Bar,
+    DriverRow,
+    Event,
+    GapNames,
+    GapRow,
+    Shape,
+    Theme,
+    ThemeBar,
+    distribution_bars,
+    drivers_chart,
+    feeling_curve,
+    gaps_chart,
+    theme_bars,
+    trend,
+)
 from feedback.charts.style import PALETTES
 from tests.charts.drawing import CUSTOMERS, FIVE, STAGES, SUPPLIERS, TOO_FEW, elements, shown, texts
 
@@ -22,7 +37,9 @@ def _feeling(theme: Theme, shape: Shape) -> bytes:
 
 def _trend(theme: Theme, shape: Shape) -> bytes:
     events = [Event("It began", 0)]
-    return trend(["May", "Jun", "Jul"], [CUSTOMERS, SUPPLIERS], FIVE, theme=theme, shape=shape, events=events)
+    return trend(
+        ["May", "Jun", "Jul"], [CUSTOMERS, SUPPLIERS], FIVE, theme=theme, shape=shape, events=events, band=True
+    )
 
 
 def _bars(theme: Theme, shape: Shape) -> bytes:
@@ -31,7 +48,20 @@ def _bars(theme: Theme, shape: Shape) -> bytes:
     )
 
 
-CHARTS: list[Callable[[Theme, Shape], bytes]] = [_feeling, _trend, _bars]
+def _drivers(theme: Theme, shape: Shape) -> bytes:
+    return drivers_chart([DriverRow(HOSTILE, 0.3, 0.1, 0.5, 40, "30%")], theme=theme, shape=shape)
+
+
+def _gaps(theme: Theme, shape: Shape) -> bytes:
+    rows = [GapRow(HOSTILE, 4, 3.5, 2, 1.8, 2.2, 40, "−2")]
+    return gaps_chart(rows, theme=theme, shape=shape, names=GapNames("a", "b", "c"))
+
+
+def _feelings(theme: Theme, shape: Shape) -> bytes:
+    return theme_bars([ThemeBar(HOSTILE, 20, 5, 9, "34")], theme=theme, shape=shape)
+
+
+CHARTS: list[Callable[[Theme, Shape], bytes]] = [_feeling, _trend, _bars, _drivers, _gaps, _feelings]
 THEMES: tuple[Theme, ...] = ("light", "dark")
 SHAPES: tuple[Shape, ...] = ("wide", "narrow")
 

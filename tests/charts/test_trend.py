@@ -8,7 +8,7 @@ import pytest
 
 from feedback.charts import Event, Series, trend
 from feedback.charts.style import LIGHT
-from tests.charts.drawing import CUSTOMERS, FIVE, SUPPLIERS, TOO_FEW, markers, shown, strokes, texts
+from tests.charts.drawing import CUSTOMERS, FIVE, SUPPLIERS, TOO_FEW, elements, markers, shown, strokes, texts
 
 WAVES = ["May", "Jun", "Jul"]
 
@@ -36,6 +36,13 @@ def test_many_waves_leave_names_out_but_never_the_newest() -> None:
     written = texts(trend(waves, [Series("customer", "C", [shown(3)] * 40)], FIVE, shape="narrow"))
     assert "w39" in written
     assert sum(name in written for name in waves) < 10
+
+
+def test_a_band_joins_the_intervals_of_neighbours() -> None:
+    plain, banded = trend(WAVES, [CUSTOMERS], FIVE), trend(WAVES, [CUSTOMERS], FIVE, band=True)
+    filled = [path for path in elements(banded, "use") if path.get("fill-opacity") == "0.15"]
+    assert len(filled) == 1
+    assert [path for path in elements(plain, "use") if path.get("fill-opacity") == "0.15"] == []
 
 
 def test_events_are_named() -> None:

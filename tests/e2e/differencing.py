@@ -3,17 +3,20 @@
 What is shown of a protected survey are sums over sets of its people: a group, all together, those who gave an answer.
 Which sets they are is known to whoever knows the organisation; so any sum of shown figures is known too. The attacker
 looks for a set of fewer than k people whose figure follows, question by question, by exact elimination over single
-people: who is in every published set alike cannot be told apart, everybody else can.
+people: who is in every published set alike cannot be told apart, everybody else can. Scores over several questions
+are sums over what each person answered; there the attacker looks for any sum in which few people are left.
 """
 
 from __future__ import annotations
 
 import csv
 import io
+import random
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from fractions import Fraction
 from html import unescape
 from uuid import UUID
 
@@ -21,7 +24,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
-from feedback.analysis.disclosure.audit import given_away
+from feedback.analysis.disclosure.audit import _reduced, given_away
 from feedback.db import db, inside
 from feedback.disclosure import queries as disclosure
 from feedback.disclosure.history import FAMILIES
@@ -49,6 +52,41 @@ class Published:
     source: str
 
 
+Said = tuple[UUID, str]
+"""What one person answered to one question."""
+
+
+@dataclass(frozen=True)
+class Score:
+    """The score of a stage in one measure, as somebody was shown it: the weight of everything that is summed in it."""
+
+    place: tuple[str, str]
+    weights: Mapping[Said, Fraction]
+
+
+ORDERS = 300
+"""In how many orders the attacker eliminates."""
+
+
+def fewest_left(sums: Sequence[Mapping[Said, Fraction]]) -> int:
+    """Over how few people a sum can be made of these; a very large number where they say nothing.
+
+    What is weighted alike in every sum stands together. A sum over few people is a row of the reduced system where
+    nobody of it was eliminated early, so the columns are tried in many orders.
+    """
+    columns: dict[tuple[Fraction, ...], set[UUID]] = {}
+    for said in {said for one in sums for said in one}:
+        columns.setdefault(tuple(one.get(said, Fraction(0)) for one in sums), set()).add(said[0])
+    chance, kinds, fewest = random.Random(4), list(columns), 10**9
+    for _ in range(ORDERS):
+        chance.shuffle(kinds)
+        rows, _ = _reduced([[kind[place] for kind in kinds] for place in range(len(sums))])
+        for row in rows:
+            people = {one for kind, weight in zip(kinds, row, strict=True) if weight for one in columns[kind]}
+            fewest = min(fewest, len(people))
+    return fewest
+
+
 @dataclass
 class Attacked:
     """One survey: everything that was shown of it, and the sets of fewer than k people that follow."""
@@ -57,6 +95,7 @@ class Attacked:
     k: int
     published: list[Published] = field(default_factory=list)
     found: list[tuple[Variable, int]] = field(default_factory=list)
+    scores: list[Score] = field(default_factory=list)
 
     @property
     def sources(self) -> list[str]:
@@ -76,6 +115,17 @@ class Attacked:
             few = given_away(everybody, list(dict.fromkeys(sets)), self.k)
             if few is not None:
                 self.found.append((variable, len(few)))
+        for place in dict.fromkeys(score.place for score in self.scores):
+            few_left = fewest_left(self._sums(place))
+            if few_left < self.k:
+                self.found.append((("stage score", "/".join(place)), few_left))
+
+    def _sums(self, place: tuple[str, str]) -> list[Mapping[Said, Fraction]]:
+        """The scores of one stage and measure, and the published figures of the questions behind them."""
+        sums: list[Mapping[Said, Fraction]] = [one.weights for one in self.scores if one.place == place]
+        codes = {code for weights in sums for _, code in weights}
+        behind = {(one.variable[0], one.people) for one in self.published if one.variable in {(c, "") for c in codes}}
+        return sums + [{(person, code): Fraction(1) for person in people} for code, people in behind]
 
 
 @dataclass(frozen=True)
@@ -114,6 +164,7 @@ def attack(app: Flask, client: FlaskClient, organisation: UUID, code: str, api: 
             one.published += _api(truth, api.get(f"/api/v1/surveys/{truth.row.code}/results", headers=headers).json)
         with app.test_request_context(), inside(organisation):
             one.published += _stages(truth)
+            one.scores += _scores(truth)
         one.solve()
         attacked.append(one)
     return attacked
@@ -194,6 +245,37 @@ def _stages(truth: _Truth) -> list[Published]:
         if cell.n and cell.n == len(people):
             found.append(Published(("heard", stages[stage_id]), people, cell.n, "coverage"))
     return found
+
+
+def _scores(truth: _Truth) -> list[Score]:
+    """The scores of stages on the journey: of groups alone, and of groups with their sub-groups."""
+    names = {group.id: group.code for group in stakeholders.groups(include_archived=True)}
+    parts: dict[str, list[str]] = {}
+    for group in stakeholders.groups(include_archived=True):
+        parts.setdefault(names.get(group.parent_id, ""), []).append(group.code)  # type: ignore[arg-type]
+    stages, found = counting.stage_codes(), []
+    for (stage_id, group_id), one in figures.stage_scores().items():
+        alone = None if one.measure is None else (one, [names[group_id]])
+        rolled = one.whole and (one.whole, [names[one.whole.group_id], *parts.get(names[one.whole.group_id], ())])
+        for figure, inside_it in filter(None, (alone, rolled)):
+            weights = _weights(truth, stages[stage_id], str(figure.measure), inside_it)
+            people = {person for person, _ in weights}
+            if getattr(figure.result, "n", None) == len(people) > 0:
+                found.append(Score((stages[stage_id], str(figure.measure)), weights))
+    return found
+
+
+def _weights(truth: _Truth, stage: str, measure: str, groups: Sequence[str]) -> dict[Said, Fraction]:
+    measured = counting.lines(truth.asked)
+    codes = [
+        question.code
+        for row_id, question in truth.asked.items()
+        if question.stage == stage and row_id in measured and measured[row_id].measure == measure
+    ]
+    own = {code: truth.answered.get((code, ""), {}) for code in codes}
+    said = [(person, code) for code, people in own.items() for person, group in people.items() if group in groups]
+    many = Counter(person for person, _ in said)
+    return {(person, code): Fraction(1, many[person]) for person, code in said}
 
 
 def _at_stage(truth: _Truth, stage: str, group: str, *, lines: bool) -> frozenset[UUID]:

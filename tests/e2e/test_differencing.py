@@ -5,13 +5,14 @@ from __future__ import annotations
 import random
 import re
 from collections.abc import Callable
+from fractions import Fraction
 from itertools import product
 
 import pytest
 from flask.testing import FlaskClient
 
 from feedback.permissions import Role
-from tests.e2e.differencing import Attacked, Published, attack
+from tests.e2e.differencing import Attacked, Published, Score, attack
 from tests.factories import groups, journeys
 from tests.factories.callers import system
 from tests.factories.people import Member, member
@@ -66,7 +67,50 @@ def test_a_figure_too_many_is_found_out(as_member: SignedIn, acme: Member, surve
     whole = max((each.people for each in one.published if each.variable == ("c", "")), key=len)
     one.published.append(Published(("c", ""), whole - frozenset(list(whole)[:4]), None, "a careless page"))
     one.solve()
-    assert one.found == [(("c", ""), 4)]
+    assert one.found == [(("c", ""), 4), (("stage score", "visit/csat"), 4)]
+
+
+SKIPPED = {"omitted": "skipped"}
+
+
+@pytest.fixture
+def twice_asked(acme: Member) -> Opened:
+    """A stage that two questions score."""
+    groups.three_groups(acme)
+    journeys.journey(acme)
+    questions = [asked("c", "csat", "visit"), asked("d", "csat", "visit")]
+    return opened(acme, published(acme, *questions), ["employees", "suppliers"])
+
+
+def some_skip(of: Opened, group: str, *, both: int, first_only: int) -> None:
+    for place in range(both):
+        answered(of, group, 1, c=1 + place % 5, d=5 - place % 4)
+    for place in range(first_only):
+        answered(of, group, 1, c=1 + place % 5, d=SKIPPED)
+
+
+@pytest.mark.parametrize(("first_only", "scores"), [(0, 2), (3, 0), (6, 2)])
+def test_a_score_over_two_questions_does_not_tell_of_those_who_skipped_one(
+    as_member: SignedIn, acme: Member, twice_asked: Opened, first_only: int, scores: int
+) -> None:
+    """The score less half of each question leaves those who answered one of the two."""
+    some_skip(twice_asked, "employees", both=8, first_only=first_only)
+    some_skip(twice_asked, "suppliers", both=9, first_only=0)
+    closed(twice_asked)
+    one = attacked(acme, as_member(acme))
+    assert (one.found, len(one.scores)) == ([], scores)
+    assert {each.variable for each in one.published} >= {("c", ""), ("d", "")}
+
+
+def test_a_score_too_many_is_found_out(as_member: SignedIn, acme: Member, twice_asked: Opened) -> None:
+    some_skip(twice_asked, "employees", both=8, first_only=3)
+    closed(twice_asked)
+    one = attacked(acme, as_member(acme))
+    people = {code: next(each.people for each in one.published if each.variable == (code, "")) for code in "cd"}
+    weight = {person: Fraction(1, 1 + (person in people["d"])) for person in people["c"]}
+    one.scores.append(Score(("visit", "csat"), {(p, code): weight[p] for code in "cd" for p in people[code]}))
+    one.solve()
+    assert one.found == [(("stage score", "visit/csat"), 3)]
 
 
 def test_cuts_are_asked_for_too(as_member: SignedIn, acme: Member) -> None:

@@ -10,8 +10,13 @@ from collections.abc import Callable, Sequence
 import pytest
 from flask.testing import FlaskClient
 
+from feedback.analysis.disclosure import Hidden, Shown
+from feedback.cli.coverage import _cells
 from feedback.db import db
+from feedback.outreach.queries.coverage import coverage
 from feedback.stakeholders.models import StakeholderGroup
+from feedback.stakeholders.queries import groups as stakeholders
+from feedback.surveys.queries import results
 from tests.factories import groups, journeys
 from tests.factories.people import Member
 from tests.factories.surveys import Opened, answered, asked, closed, opened, published
@@ -109,3 +114,58 @@ def test_without_a_parent_the_hidden_group_is_in_all_together(as_member: SignedI
     one, client = survey(acme, employees=9, suppliers=4), as_member(acme)
     assert lines(client, one) == {"employees": KEPT, "suppliers": TOO_FEW, "": ("13", "")}
     assert page(client, one).count("Shown together with everybody who answered.") == 2
+
+
+def plan_of(client: FlaskClient) -> str:
+    raw = client.get("/o/acme/outreach?lang=en").get_data(as_text=True)
+    return re.sub(r"<[^>]+>", "", re.sub(r"\s+", " ", raw[raw.index("<main") :]))
+
+
+def site_with_teams(of: Member, **people: int) -> None:
+    """A site whose teams are asked; its own name is not."""
+    journeys.journey(of)
+    parent = groups.group(of, "employee", code="site", name={"es": "Sede", "en": "Site"}).id
+    for code in people:
+        groups.group(of, "employee", code=code, name={"es": code.title(), "en": code.title()}, parent_id=parent)
+    survey(of, **people)
+
+
+def test_the_plan_counts_small_teams_with_their_group(as_member: SignedIn, acme: Member) -> None:
+    site_with_teams(acme, north=9, south=4)
+    shown = plan_of(as_member(acme))
+    assert re.findall(r"(North|South): counted with Site", shown) == ["North", "South"]
+    with acme.at_work(), acme.app.test_request_context():
+        cells = {one["stage"]: (one["state"], one["n"]) for one in _cells(coverage()) if one["group"] == "site"}
+    assert cells["visit"] == ("asked", 13)
+
+
+def test_the_plan_tells_of_teams_that_are_large_enough(as_member: SignedIn, acme: Member) -> None:
+    site_with_teams(acme, north=9, south=6)
+    shown = plan_of(as_member(acme))
+    assert "counted with" not in shown
+    assert re.search(r"North: 9 .*South: 6 ", shown)
+
+
+def test_the_map_shows_what_a_small_team_is_counted_with(as_member: SignedIn, acme: Member) -> None:
+    site_with_teams(acme, north=9, south=4)
+    with acme.at_work():
+        codes = {group.id: group.code for group in stakeholders.groups()}
+        found = {codes[group]: one for (_, group), one in results.stage_scores().items()}
+    values = [1 + place % 5 for n in (9, 4) for place in range(n)]
+    mean = round(sum(values) / len(values), 1)
+    assert isinstance(found["site"].result, Shown)
+    assert (found["site"].result.value, found["site"].result.n) == (mean, 13)
+    for team in ("north", "south"):
+        whole = found[team].whole
+        assert isinstance(found[team].result, Hidden)
+        assert whole is not None
+        assert (codes[whole.group_id], whole.result) == ("site", found["site"].result)
+    raw = as_member(acme).get("/o/acme/journey?lang=en").get_data(as_text=True)
+    assert raw.count("counted with Site") == 2
+
+
+def test_a_team_alone_under_its_group_has_nothing_to_be_counted_with(as_member: SignedIn, acme: Member) -> None:
+    site_with_teams(acme, south=4)
+    assert "counted with" not in plan_of(as_member(acme))
+    with acme.at_work():
+        assert {one.whole for one in results.stage_scores().values()} == {None}

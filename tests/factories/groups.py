@@ -10,6 +10,7 @@ from feedback.stakeholders.actions import groups as actions
 from feedback.stakeholders.models import StakeholderGroup
 from feedback.stakeholders.queries import groups as queries
 from tests.factories.people import Member
+from tests.installation import repeated
 
 NAMES = {
     "customer": {"es": "Clientes", "en": "Customers"},
@@ -19,6 +20,7 @@ NAMES = {
 }
 
 
+@repeated
 def group(of: Member, kind: str = "customer", **values: Any) -> StakeholderGroup:
     """A group of 100 people with its kind's name, read back; `values` are those of `create_group`."""
     made = {"name": NAMES.get(kind, NAMES["other"]), "kind": kind, "size": 100, **values}
@@ -43,6 +45,7 @@ def segment(of: Member, group: StakeholderGroup, attribute: str = "region", valu
     return made
 
 
+@repeated
 def three_groups(of: Member) -> dict[str, StakeholderGroup]:
     """Groups `customers`, `employees` and `suppliers`, by code."""
     return {f"{kind}s": group(of, kind, code=f"{kind}s") for kind in ("customer", "employee", "supplier")}

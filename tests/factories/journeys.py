@@ -9,10 +9,12 @@ from uuid import UUID
 from feedback.journeys import actions, queries
 from feedback.journeys.models import Stage
 from tests.factories.people import Member
+from tests.installation import repeated
 
 STAGES = ("booking", "visit", "billing")
 
 
+@repeated
 def journey(of: Member, stages: Iterable[str] = STAGES) -> list[Stage]:
     """A journey whose stages have these codes and names, each with one touchpoint by phone; its stages in order."""
 

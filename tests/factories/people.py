@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -11,11 +12,13 @@ from uuid import UUID
 
 from flask import Flask
 from flask.testing import FlaskClient
+from itsdangerous import URLSafeTimedSerializer
 
 from feedback.accounts import actions, passwords, queries
 from feedback.db import enter, inside, writing
 from feedback.errors import UnknownName
 from feedback.permissions import Role
+from tests.installation import repeated
 
 PASSWORD = "correct horse battery"
 _hashes: dict[str, str] = {}
@@ -51,6 +54,7 @@ def owner(app: Flask, code: str) -> Member:
     return member(app, code, Role.OWNER)
 
 
+@repeated
 def member(app: Flask, code: str, role: Role, email: str | None = None) -> Member:
     """A member of the organisation, which is made where it does not exist."""
     address = email or f"{role.value}@{code}.example"
@@ -88,17 +92,42 @@ def csrf_of(page: str) -> str:
     return found.group(1)
 
 
-def sign_in(client: FlaskClient, who: Member, password: str = PASSWORD) -> FlaskClient:
-    """Sign in through the real page."""
+def sign_in(client: FlaskClient, who: Member, password: str = "") -> FlaskClient:
+    """Sign in: with a password through the real page, else as that page leaves a browser that was not signed in."""
+    if password or client.get_cookie("feedback"):
+        return _typed(client, who, password or PASSWORD)
+    token = _session(who)
+    with client.session_transaction() as session:
+        session.update({"_user_id": token, "_fresh": True})
+    return client
+
+
+def _typed(client: FlaskClient, who: Member, password: str) -> FlaskClient:
     token = csrf_of(client.get("/login").get_data(as_text=True))
     answer = client.post("/login", data={"email": who.email, "password": password, "csrf_token": token})
     assert answer.status_code == 303, answer.status_code
     return client
 
 
+@repeated
+def _session(who: Member) -> str:
+    with who.app.app_context(), writing():
+        user = queries.user_by_email(who.email)
+        assert user and user.disabled_at is None, "nobody who may sign in"
+        return actions.sign_in(user)
+
+
 def post(
     client: FlaskClient, path: str, data: dict[str, Any] | None = None, page: str | None = None, **kwargs: Any
 ) -> Any:
     """Post a form as a browser does: with the token of the page the form stands on (default: any page)."""
-    token = csrf_of(client.get(page or "/account").get_data(as_text=True))
+    token = csrf_of(client.get(page).get_data(as_text=True)) if page else _token(client)
     return client.post(path, data={**(data or {}), "csrf_token": token}, **kwargs)
+
+
+def _token(client: FlaskClient) -> str:
+    """What any page would give this browser."""
+    with client.session_transaction() as session:
+        kept = session.setdefault("csrf_token", secrets.token_hex(20))
+    key = client.application.secret_key
+    return str(URLSafeTimedSerializer(key, salt="wtf-csrf-token").dumps(kept))

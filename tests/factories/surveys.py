@@ -20,13 +20,14 @@ from feedback.surveys.queries import questionnaires as drafts
 from feedback.surveys.queries import surveys as launched
 from feedback.surveys.reading import read
 from tests.factories.people import Member
+from tests.installation import fresh_id, repeated
 
 OPTIONS = [{"code": code, "text": {"es": code.upper(), "en": code}} for code in ("a", "b", "c")]
 
 
 def asked(code: str, kind: str, stage: str | None = None, **parts: Any) -> dict[str, Any]:
     """One question as JSON values, complete in Spanish and English; choice kinds get the options a, b and c."""
-    question = {"id": str(uuid4()), "code": code, "kind": kind, "text": {"es": f"¿{code}?", "en": f"{code}?"}}
+    question = {"id": str(fresh_id()), "code": code, "kind": kind, "text": {"es": f"¿{code}?", "en": f"{code}?"}}
     choices = OPTIONS if kind in ("single", "multi") else []
     return {**question, "stage": stage, "choices": choices, **parts}
 
@@ -43,11 +44,12 @@ def standard(stage: str | None = "visit") -> list[dict[str, Any]]:
 
 def document(*questions: dict[str, Any], title: str = "Your visit") -> Any:
     """A questionnaire in Spanish and English with one section."""
-    section = {"id": str(uuid4()), "title": {}, "questions": list(questions)}
+    section = {"id": str(fresh_id()), "title": {}, "questions": list(questions)}
     texts = {"es": f"{title} (es)", "en": title}
     return read({"title": texts, "languages": ["es", "en"], "base_language": "es", "sections": [section]})
 
 
+@repeated
 def questionnaire(of: Member, *questions: dict[str, Any], title: str = "Your visit") -> str:
     """A draft, by its code; the standard questions at stage `visit` unless others are given."""
     draft = document(*(questions or standard()), title=title)
@@ -55,6 +57,7 @@ def questionnaire(of: Member, *questions: dict[str, Any], title: str = "Your vis
     return code
 
 
+@repeated
 def published(of: Member, *questions: dict[str, Any], title: str = "Your visit") -> str:
     """A published questionnaire, by its code."""
     code = questionnaire(of, *questions, title=title)
@@ -76,6 +79,7 @@ class Opened:
     questions: Mapping[str, tuple[UUID, UUID | None]]
 
 
+@repeated
 def opened(of: Member, questionnaire: str, groups: Sequence[str], stage: str | None = None, **values: Any) -> Opened:
     """The questionnaire opened to these groups; other `values` are those of `open_survey`."""
 

@@ -14,11 +14,13 @@ from flask import Flask
 
 from feedback.accounts.webhooks import actions as telling
 from feedback.backlog.actions import strategies, weights
+from feedback.db import db
 from feedback.followup.actions import cases
 from feedback.insights.actions import moments
 from feedback.journeys import queries as journeys
 from feedback.outreach.actions import coverage as outreach
 from feedback.outreach.actions import mailings
+from feedback.outreach.models import Mailing
 from feedback.permissions import Role
 from feedback.programme import actions as programme
 from feedback.stakeholders.models import StakeholderGroup
@@ -27,13 +29,26 @@ from feedback.surveys import library as ready
 from feedback.surveys.actions import library
 from feedback.surveys.queries import questionnaires
 from feedback.surveys.queries import surveys as launched
-from tests.factories import backlog, contacts, evidence, groups, heard, people, surveys, triggers, webhooks, workshops
+from tests.factories import (
+    backlog,
+    contacts,
+    evidence,
+    groups,
+    heard,
+    invitations,
+    people,
+    surveys,
+    triggers,
+    webhooks,
+    workshops,
+)
 from tests.factories import cases as follow_ups
 from tests.factories import journeys as journey_factory
 from tests.factories import mailings as mailing_factory
 from tests.factories import programme as programme_factory
 from tests.factories.callers import system
 from tests.factories.people import Member
+from tests.installation import repeated
 
 Value = str | int
 Things = dict[str, list[Value]]
@@ -59,6 +74,7 @@ class World:
         return self.acmes.get(f"{blueprint}.{argument}") or self.acmes.get(argument, ())
 
 
+@repeated
 def build_world(app: Flask) -> World:
     """Both organisations, through the actions the pages use."""
     acme, globex = people.owner(app, "acme"), people.owner(app, "globex")
@@ -135,6 +151,8 @@ def _asked(of: Member, to: list[str], stage: str) -> Things:
         "answering.stage": [stage],
         "mailing_id": [str(_drafted(of, survey, to[0]))],
         "mailings.what": ["stop"],
+        "mailings.change": ["take-back"],
+        "invitation_id": [str(invitations.invited(survey, to[0], 900).invitation_id)],
         "surveys.code": [survey.code],
         "event_id": [str(triggers.told(of, "order-1", group=to[0], stage=stage).id)],
         "api_surveys.code": [survey.code],
@@ -149,6 +167,7 @@ def _asked(of: Member, to: list[str], stage: str) -> Things:
         "survey_results.question": [str(survey.questions["csat"][0])],
         "response_id": [str(answers[1])],
         "case_id": [str(case)],
+        "note_id": [str(of.do(lambda: cases.add_note(case, text="Called.").id))],
     }
 
 
@@ -174,6 +193,19 @@ def _drafted(of: Member, survey: surveys.Opened, group: str) -> UUID:
     """An invitation nobody got yet."""
     given = {"group_id": survey.groups[group], "wish": mailing_factory.wish()}
     made: UUID = of.do(lambda: mailings.draft(survey=launched.survey(survey.code), **given).id)
+    return made
+
+
+def _mailed(of: Member, notice: UUID, group: str) -> UUID:
+    """A mailing of a notice, as it is kept."""
+
+    def keep() -> UUID:
+        row = Mailing(kind="notice", about=notice, group_id=stakeholders.group_named(group).id, texts={})
+        db.session.add(row)
+        db.session.flush()
+        return row.id
+
+    made: UUID = of.do(keep)
     return made
 
 
@@ -213,4 +245,5 @@ def _decided(of: Member, group: str, theme_id: UUID) -> Things:
         "strategy_id": [str(plan)],
         "vector_id": [str(vector)],
         "notice_id": [str(notice)],
+        "notice_mails.mailing_id": [str(_mailed(of, notice, group))],
     }

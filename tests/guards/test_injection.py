@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from concurrent.futures import Executor, Future
+from contextlib import nullcontext
 from functools import cache
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
 import pytest
 from flask import Flask
 from werkzeug.routing import Rule
 
+from feedback import jobs
 from tests.dump import state
 from tests.factories.people import sign_in
 from tests.factories.world import World, build_world
@@ -77,6 +81,26 @@ def filled(rule: Rule, world: World, **instead: str) -> str:
 @pytest.fixture
 def world(app: Flask) -> World:
     return build_world(app)
+
+
+class Remembering:
+    """Another process that does the same work once: of a thousand addresses most ask for the same file."""
+
+    def __init__(self, executor: Executor) -> None:
+        self._executor, self._done = executor, dict[tuple[Any, ...], Future[Any]]()
+
+    def submit(self, work: Callable[..., Any], *given: Any) -> Future[Any]:
+        if (work, *given) not in self._done:
+            self._done[work, *given] = self._executor.submit(work, *given)
+        return self._done[work, *given]
+
+
+@pytest.fixture(autouse=True)
+def remembered(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    with jobs.pool(1) as executor:
+        kept = Remembering(executor)
+        monkeypatch.setattr(jobs, "pool", lambda processes: nullcontext(kept))
+        yield
 
 
 def test_strings_in_a_query_are_text(app: Flask, world: World) -> None:

@@ -22,6 +22,9 @@ TESTED_BY = {
     "web/forms.py": "web/test_texts_forms.py",  # The base of the forms that are tested there.
     "disclosure/queries.py": "disclosure/test_actions.py",  # One read, of what the writes leave.
     "programme/queries.py": "programme/test_actions.py",
+    "programme/telling/queries.py": "programme/telling/test_actions.py",
+    "outreach/actions/telling.py": "programme/telling/test_actions.py",  # Only what is told can show it to be right.
+    "stakeholders/queries/erased.py": "stakeholders/actions/test_erased.py",
     "backlog/actions/cases.py": "backlog/views/test_cases.py",  # Thin: a link between two things, through its pages.
     "backlog/queries/cases.py": "backlog/views/test_cases.py",
     "backlog/queries/evidence.py": "backlog/queries/test_board.py",
@@ -32,6 +35,7 @@ TESTED_BY = {
     "backlog/queries/strategies.py": "backlog/actions/test_strategies.py",
     "cocreation/queries/example.py": "cli/test_example.py",  # What the command prints.
     "cocreation/queries/loading.py": "cli/test_example.py",
+    "cocreation/queries/reaching.py": "cli/test_example.py",
     "surveys/actions/answering.py": "surveys/views/test_answering.py",  # An answer is taken through its page.
     "surveys/actions/buffer.py": "surveys/views/test_answering.py",
     "surveys/jobs.py": "surveys/views/test_answering.py",

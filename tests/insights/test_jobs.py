@@ -7,13 +7,11 @@ import pytest
 from sqlalchemy import func, select
 
 from feedback import jobs
-from feedback.analysis.records import Comment as Analysable
 from feedback.db import db
 from feedback.events import AnalysisFinished
 from feedback.evidence.models import Evidence
 from feedback.insights.actions import results
 from feedback.insights.actions import runs as actions
-from feedback.insights.jobs import snapshot
 from feedback.insights.models import Comment, Mention, MentionTheme, Theme, VoiceTally
 from feedback.insights.queries import runs
 from tests.factories import evidence, surveys
@@ -60,7 +58,7 @@ def test_running_it_again_changes_nothing(acme: Member) -> None:
 
 def test_a_run_that_died_half_way_is_done_again(acme: Member, monkeypatch: pytest.MonkeyPatch) -> None:
     spoken(acme)
-    monkeypatch.setattr("feedback.insights.jobs.CHUNK", 2)
+    monkeypatch.setattr("feedback.insights.running.CHUNK", 2)
     write, calls = results.write_comments, []
 
     def dies_once(*args: Any) -> None:
@@ -176,10 +174,3 @@ def test_organisations_do_not_read_each_other(acme: Member, globex: Member) -> N
     assert analysed(globex).comments == 0
     assert analysed(acme).comments == 6
     assert counts(globex) == (0, 0, 0, 0)
-
-
-def test_the_snapshot_tells_texts_apart_and_not_their_order() -> None:
-    one, other = Analysable("a", "x"), Analysable("b", "y")
-    assert snapshot([one, other]) == snapshot([other, one])
-    assert snapshot([one]) != snapshot([other])
-    assert snapshot([Analysable("a", "xb")]) != snapshot([Analysable("ax", "b")])

@@ -151,7 +151,7 @@ def settings() -> ResponseReturnValue:
 
 def _settings_page(form: MemberForm, naming: OrganisationForm, link: str | None = None) -> str:
     if not naming.is_submitted():
-        naming.name.data = queries.organisation().name
+        naming.name.data, naming.contact.data = queries.organisation().name, queries.organisation().contact
     return render_template(
         "accounts/settings.html",
         form=form,
@@ -170,12 +170,13 @@ def rename() -> ResponseReturnValue:
     naming = OrganisationForm()
     if not naming.validate():
         return _settings_page(MemberForm(formdata=None), naming), 422
-    act(_rename, naming.name.data or "")
+    act(_rename, naming.name.data or "", naming.contact.data or "")
     return redirect(url_for("accounts.settings"), 303)
 
 
-def _rename(name: str) -> None:
-    queries.organisation().name = name.strip()
+def _rename(name: str, contact: str) -> None:
+    own = queries.organisation()
+    own.name, own.contact = name.strip(), contact.strip()
     actions.record(g.access, "organisation.renamed", name.strip())
 
 

@@ -34,6 +34,7 @@ def parse_theme(theme_id: str, text: str) -> CodebookTheme:
         vocabularies={lang: _vocabulary(data[lang]) for lang in LANGUAGES},
         fallback=data.get("fallback", False),
         actionable=data.get("actionable", True),
+        prominence=data.get("prominence", 1.0),
     )
 
 

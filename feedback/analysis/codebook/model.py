@@ -27,6 +27,8 @@ class CodebookTheme:
 
     `reduce` and `amplify` title an improvement in either direction. A `fallback` theme counts only
     where a mention carries no other. From a theme that is not `actionable` no improvement follows.
+    `prominence` is how much a mention of it decides what a comment is about: above 1 what happened to
+    somebody (a cancelled flight), below 1 what they then went through because of it (the refund, the queue).
     """
 
     id: str
@@ -38,6 +40,7 @@ class CodebookTheme:
     vocabularies: Mapping[str, Vocabulary]
     fallback: bool = False
     actionable: bool = True
+    prominence: float = 1.0
 
 
 @dataclass(frozen=True)
@@ -65,7 +68,8 @@ class Codebook:
 
 def _plain(theme: CodebookTheme) -> list[object]:
     texts = (theme.names, theme.descriptions, theme.reduce, theme.amplify, theme.vocabularies)
-    return [theme.id, theme.family, theme.fallback, theme.actionable, *(_sorted(text) for text in texts)]
+    head = [theme.id, theme.family, theme.fallback, theme.actionable, theme.prominence]
+    return [*head, *(_sorted(text) for text in texts)]
 
 
 def _sorted(value: object) -> object:

@@ -61,16 +61,21 @@ def publishable_tree(root: Node, k: int) -> dict[str, Shown[int] | Hidden]:
 
 
 def family(
-    parent_n: int, children: Mapping[str, Measured | Hidden], thresholds: Thresholds, *, parent_shown: bool = True
+    parent_n: int,
+    children: Mapping[str, Measured | Hidden],
+    thresholds: Thresholds,
+    *,
+    parent_shown: bool = True,
+    unshowable: Collection[str] = (),
 ) -> dict[str, Shown[float] | Hidden]:
     """The figures of the parts of a whole, each shown or hidden so that no hidden one follows from the rest.
 
     A part that is Hidden already (not asked, not applicable) stays so and counts nobody. Where the whole is hidden,
-    its parts are too.
+    its parts are too. `unshowable` as in `publishable`.
     """
     alone = {key: _alone(child, thresholds) for key, child in children.items()}
     sizes = {key: child.n if isinstance(child, Measured) else 0 for key, child in children.items()}
-    uniform = {key for key, outcome in alone.items() if isinstance(outcome, Hidden)}
+    uniform = {key for key, outcome in alone.items() if isinstance(outcome, Hidden)} | set(unshowable)
     k = thresholds.scores
     allowed = publishable(parent_n, sizes, k, unshowable=uniform) if parent_shown else _all_hidden(sizes, k)
     return {key: _joined(children[key], alone[key], decision) for key, decision in allowed.items()}

@@ -7,8 +7,10 @@ brackets ("<hacer> esperar"), of `_` (any one word), `..` (none, one or two word
 (only at the beginning of a mention: "^ better", which asks rather than praises). A value is a
 weight from -4 (worst) to 4 (best), 0 for what must not count, `x1.3` for a word that makes what
 follows stronger or weaker, `not` for a word that turns what follows around and, with nothing to turn
-around, says that something was missing, `without` for one that only turns around, or `stop` for a
-word behind which nothing before it turns or strengthens any more.
+around, says that something was missing, `without` for one that only turns around, `wish` for words
+that ask for what is missing (a weight of -1, and what is good behind them is asked for, not praised:
+"could be more comfortable"; what Taboada et al. 2011 call irrealis), or `stop` for a word behind which
+nothing before it turns or strengthens any more.
 """
 
 from __future__ import annotations
@@ -29,14 +31,16 @@ _JOINED = re.compile(r"(?<=\w)[-/](?=\w)")
 
 class Effect(NamedTuple):
     """What an entry does: adds a weight, multiplies the next (`times`), turns it around (`turn`,
-    whose amount is how far it says by itself that something was missing) or ends the reach of both (`stop`)."""
+    whose amount is how far it says by itself that something was missing), asks for something (`wish`, with a
+    weight of its own) or ends the reach of what turns and strengthens (`stop`)."""
 
-    kind: Literal["weight", "times", "turn", "stop"]
+    kind: Literal["weight", "times", "turn", "wish", "stop"]
     amount: float
 
 
 TURN = Effect("turn", 1.0)
-_NAMED = {"not": TURN, "without": Effect("turn", 0.0), "stop": Effect("stop", 0.0)}
+WISH = Effect("wish", -1.0)
+_NAMED = {"not": TURN, "without": Effect("turn", 0.0), "wish": WISH, "stop": Effect("stop", 0.0)}
 
 
 class Entry(NamedTuple):
@@ -80,7 +84,7 @@ def _effect(value: str, where: str) -> Effect:
     try:
         amount = float(value.removeprefix("x"))
     except ValueError:
-        raise ValueError(f"{where}: {value!r} is no weight, factor or `not`, `without`, `stop`") from None
+        raise ValueError(f"{where}: {value!r} is no weight, factor or `not`, `without`, `wish`, `stop`") from None
     if abs(amount) > STRONGEST:
         raise ValueError(f"{where}: {value!r} is beyond {STRONGEST}")
     return Effect(kind, amount)

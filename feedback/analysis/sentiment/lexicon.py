@@ -11,6 +11,7 @@ from feedback.analysis.sentiment.english import vader_entries
 from feedback.analysis.sentiment.entries import Effect, Entry, read_entries
 from feedback.analysis.sentiment.phrases import Phrases
 from feedback.analysis.text.folding import fold, shorten
+from feedback.analysis.text.spelling import usual
 from feedback.analysis.text.words import lemma
 
 # What a superlative adds to its word: rapidísimo, amabilíssima.
@@ -24,23 +25,27 @@ _SPELLINGS = (("", ""), ("qu", "c"), ("gu", "g"), ("c", "z"), ("bil", "ble"), ("
 
 
 class Known(NamedTuple):
-    """What the lexicon knows of a word: its own effect, if any, the parts of phrases it can stand for, and
-    whether a phrase may open with it."""
+    """What the lexicon knows of a word: its own effect, if any, the parts of phrases it can stand for, whether
+    a phrase may open with it, and the word folded, as it is usually spelt."""
 
     effect: Effect | None
     parts: tuple[str, ...]
     opens: bool
+    folded: str
 
 
 class Lexicon:
     """The words, stems and phrases of one language. Later entries win: our additions follow the published list."""
 
-    def __init__(self, entries: Iterable[Entry], lemma_of: Callable[[str], str]) -> None:
+    def __init__(
+        self, entries: Iterable[Entry], lemma_of: Callable[[str], str], usual: Callable[[str], str] = str
+    ) -> None:
         self._words: dict[str, Effect] = {}
         self._stems: dict[str, Effect] = {}
         self.phrases = Phrases()
         self._known: dict[str, Known] = {}
         self._lemma_of = lemma_of
+        self._usual = usual
         for entry in entries:
             self._add(entry)
         stems = [*self._stems, *(part for part in self.phrases.parts if part[-1] == "*")]
@@ -65,11 +70,16 @@ class Lexicon:
         return known
 
     def _look_up(self, word: str) -> Known:
-        folded, root = fold(word), self._lemma_of(word)
+        """A word that is no entry as it was typed is looked up as it is usually spelt."""
+        folded = fold(word)
+        if folded not in self._words and folded not in self.phrases.parts:
+            spelt = self._usual(folded)
+            word, folded = (spelt, fold(spelt)) if spelt != folded else (word, folded)
+        root = self._lemma_of(word)
         forms = (folded, f"<{root}>", *(stem + "*" for stem in self._stems_of(folded)))
         parts = tuple(form for form in forms if form in self.phrases.parts)
         effect = self._doubled(word) or self._effect(folded, root)
-        return Known(effect, parts, any(part in self.phrases.openings for part in parts))
+        return Known(effect, parts, any(part in self.phrases.openings for part in parts), folded)
 
     def _effect(self, folded: str, root: str) -> Effect | None:
         """Of the word itself, else of a superlative, else of the longest stem, else of its lemma."""
@@ -104,7 +114,7 @@ def _bases(stem: str) -> Iterator[str]:
 @lru_cache(maxsize=8)
 def lexicon(lang: str) -> Lexicon:
     """The lexicon of `lang`, read once per process. KeyError for a language that has none."""
-    return Lexicon(_ENTRIES[lang](), lambda word: lemma(shorten(word), lang))
+    return Lexicon(_ENTRIES[lang](), lambda word: lemma(shorten(word), lang), lambda folded: usual(folded, lang))
 
 
 _ENTRIES: dict[str, Callable[[], list[Entry]]] = {

@@ -15,6 +15,8 @@ TURN_REACH = 4
 # "Without" belongs to what follows it at once: in "waiting without knowing is horrible" the horror stays.
 WITHOUT_REACH = 2
 TIMES_REACH = 2
+# "The beds could be more comfortable" asks for comfort: what is good behind a wish says nothing of how it was.
+WISH_REACH = 6
 # "Not good" is less bad than "bad" (VADER's constant); "not bad" is only a little good.
 TURNED_GOOD = -0.74
 TURNED_BAD = -0.3
@@ -39,11 +41,15 @@ def weigh(text: str, start: int, end: int, lexicon: Lexicon, shouting: bool) -> 
 
     `shouting`: the whole comment is in capitals, so that capitals stress nothing.
     """
-    found = tokens(text, start, end)
+    return weigh_found(tokens(text, start, end), text[start:end], lexicon, shouting)
+
+
+def weigh_found(found: Tokens, mention: str, lexicon: Lexicon, shouting: bool) -> list[WeighedWord]:
+    """The same for a mention whose words were found already."""
     steps = steps_of(found, lexicon)
     if not steps:
         return []
-    return _emphasise(_Weighing(found, shouting).weigh(steps), text[start:end])
+    return _emphasise(_Weighing(found, shouting).weigh(steps), mention)
 
 
 def steps_of(found: Tokens, lexicon: Lexicon) -> list[Step]:
@@ -81,12 +87,15 @@ class _Weighing:
         self._turn_used = False
         self._times = 1.0
         self._times_until = -1
+        self._wish: Step | None = None
         self._weighed: list[tuple[int, WeighedWord]] = []
 
     def weigh(self, steps: list[Step]) -> list[WeighedWord]:
         for step in steps:
             if step.effect.kind == "weight":
                 self._add(step)
+            elif step.effect.kind == "wish":
+                self._ask(step)
             elif step.effect.kind == "turn":
                 self._begin_turn(step)
             elif step.effect.kind == "times":
@@ -124,7 +133,20 @@ class _Weighing:
     def _current_times(self, step: Step) -> float:
         return self._times if step.first <= self._times_until and not self._found.breaks[step.first] else 1.0
 
+    def _ask(self, step: Step) -> None:
+        """ "I don't think it could be better" asks for nothing: a wish that is turned around begins none."""
+        self._wish = None if self._turned(step) else step
+        self._add(step)
+
+    def _wished(self, step: Step) -> bool:
+        wish = self._wish
+        if wish is None or step.effect.amount <= 0 or step.first - wish.end >= WISH_REACH:
+            return False
+        return not any(self._found.breaks[wish.end : step.first + 1])
+
     def _add(self, step: Step) -> None:
+        if self._wished(step):
+            return
         weight = step.effect.amount * self._current_times(step) * self._capitals(step)
         self._times = 1.0
         if self._turned(step):

@@ -3,24 +3,43 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from feedback.analysis.codebook.matching import matcher
 from feedback.analysis.records import StageGuess
+from feedback.analysis.stages.features import features_of
 from feedback.analysis.stages.generic import as_codebook
 from feedback.analysis.stages.naming import StageWords, generic_of, own_words
 from feedback.analysis.text import Word, lemma
 from feedback.analysis.themes import in_clauses
 
+if TYPE_CHECKING:
+    from feedback.analysis.learning.models import StageModel
+
 THRESHOLD = 0.5  # From here on more speaks for the stage than against it and for nothing together.
 _DOUBT = 0.5  # Evidence that nothing would have to weigh: one weak word alone reaches exactly THRESHOLD.
 
 
-class Suggester:
-    """The stages of one journey, made ready: whose own words, and whose generic words, each stage has."""
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What the words of a comment say: stage -> share of the evidence (0..1, with half a word of doubt added), and
+    stage -> the words that say so. Stages nothing speaks for are missing."""
 
-    def __init__(self, stages: Sequence[StageWords]) -> None:
+    shares: Mapping[str, float]
+    words: Mapping[str, tuple[str, ...]]
+
+
+class Suggester:
+    """The stages of one journey, made ready: whose own words, and whose generic words, each stage has.
+
+    `models` (language -> model) add what the organisation's own staged comments taught, as far as each earned it.
+    """
+
+    def __init__(self, stages: Sequence[StageWords], models: Mapping[str, StageModel] | None = None) -> None:
         self._codes = [stage.code for stage in stages]
+        self._models = models or {}
         self._generic = generic_of(stages)
         self._own: dict[str, list[tuple[int, float]]] = defaultdict(list)
         for stage, own in enumerate(own_words(stages)):
@@ -31,17 +50,41 @@ class Suggester:
         """The stage that most of the words point to; None where none of them points anywhere.
 
         `spoken` are the words of the whole `text`. Certainty is the share of the evidence that speaks for that
-        stage, with half an anchor word of doubt added: 0..1, below THRESHOLD better left alone.
+        stage, 0..1, below THRESHOLD better left alone; where staged comments taught how often such a share was right,
+        it is that. The words are those of the stages first, then those learned, strongest first.
         """
-        evidence: list[dict[str, float]] = [{} for _ in self._codes]
+        evidence = self.evidence(spoken, text, lang)
+        model = self._models.get(lang)
+        if model is not None:
+            return self._blended(evidence, model, spoken)
+        best = _likeliest(evidence.shares, self._codes)
+        return StageGuess(best, round(evidence.shares[best], 4), evidence.words[best]) if best else None
+
+    def evidence(self, spoken: Sequence[Word], text: str, lang: str) -> Evidence:
+        """What the words of the stages say, before anything learned."""
+        found: list[dict[str, float]] = [{} for _ in self._codes]
         for stage, said, weight in self._evidence(spoken, text, lang):
-            evidence[stage][said] = max(weight, evidence[stage].get(said, 0.0))
-        weights = [sum(said.values()) for said in evidence]
-        if not any(weights):
+            found[stage][said] = max(weight, found[stage].get(said, 0.0))
+        weights = [sum(said.values()) for said in found]
+        total = sum(weights) + _DOUBT
+        there = [place for place, weight in enumerate(weights) if weight]
+        return Evidence(
+            {self._codes[place]: weights[place] / total for place in there},
+            {self._codes[place]: tuple(found[place]) for place in there},
+        )
+
+    def _blended(self, evidence: Evidence, model: StageModel, spoken: Sequence[Word]) -> StageGuess | None:
+        features = features_of(spoken) if model.share else []
+        learned = model.chances(features) if features else {}
+        share = model.share if learned else 0.0
+        mixed = {
+            code: share * learned.get(code, 0.0) + (1 - share) * evidence.shares.get(code, 0.0) for code in self._codes
+        }
+        best = _likeliest(mixed, self._codes)
+        if best is None:
             return None
-        best = max(range(len(weights)), key=weights.__getitem__)
-        certainty = round(weights[best] / (sum(weights) + _DOUBT), 4)
-        return StageGuess(self._codes[best], certainty, tuple(evidence[best]))
+        said = (*evidence.words.get(best, ()), *(model.said(best, features) if learned else ()))
+        return StageGuess(best, model.certainty(mixed[best]), tuple(dict.fromkeys(said)))
 
     def _evidence(self, spoken: Sequence[Word], text: str, lang: str) -> Iterator[tuple[int, str, float]]:
         """Stage, what was said and its weight: generic words first, then the stages' own."""
@@ -54,3 +97,9 @@ class Suggester:
             own = self._own.get(word.folded) or self._own.get(lemma(word.folded, lang))
             for stage, weight in own or ():
                 yield stage, word.folded, weight
+
+
+def _likeliest(shares: Mapping[str, float], codes: Sequence[str]) -> str | None:
+    """The stage with the largest share, the earliest of equal ones; None where nothing speaks for any."""
+    best = max(codes, key=lambda code: shares.get(code, 0.0), default=None)
+    return best if best is not None and shares.get(best, 0.0) > 0 else None

@@ -111,7 +111,7 @@ def _keep(content: Content, link: OpenLink, filled: Filled, one: Record) -> None
         return
     write = Write(db.session.connection())
     if link.anonymous:
-        answering.keep_anonymous(write, link, filled, submission, key, config.buffer_key_file, content.today)
+        answering.keep_anonymous(write, link, filled, submission, key, config.buffer_key_file, content.ago(0))
     else:
         answering.keep_identified(write, link, filled, submission, key, content.ago(one["days_ago"]))
 

@@ -38,6 +38,7 @@ class Content:
     responses: Sequence[Record]
     evidence: Sequence[Record]
     backlog: Record
+    reaching: Record
     today: date
 
     @property
@@ -87,6 +88,7 @@ def read() -> Content:
         responses=[one for path in sorted((FOLDER / "answers").glob("*.json")) for one in _read(path)],
         evidence=_json("evidence.json"),
         backlog=_json("backlog.json"),
+        reaching=_json("reaching.json"),
         today=now().date(),
     )
 

@@ -10,13 +10,17 @@ from uuid import UUID
 
 from sqlalchemy import func, select
 
+from feedback.analysis.changes import beyond_chance, step
 from feedback.analysis.disclosure import Shown
+from feedback.analysis.statistics import Estimate
 from feedback.backlog.models import Decision, Improvement
 from feedback.backlog.queries.board import Board
-from feedback.cocreation import rules
 from feedback.db import db, now
 from feedback.errors import Message, message
-from feedback.insights.queries import runs
+from feedback.insights.models import Theme
+from feedback.insights.queries import run_figures, runs
+from feedback.insights.queries import themes as theme_queries
+from feedback.insights.queries.run_figures import ThemeMove
 from feedback.outreach.queries.coverage import Grid
 from feedback.programme.models import Implementation
 from feedback.programme.rules import is_late
@@ -53,7 +57,13 @@ def newest(held: Board, grid: Grid) -> list[Change]:
     late = [_late(line.improvement) for line in held.lines if is_late(line.improvement, today)]
     events = sorted([*_decided(), *_done(), *_closed(), *_analysed()], key=_when, reverse=True)
     old = [_old(grid)] if grid.cells else []
-    found = [*late[:MOST_OF_A_KIND], *_moved(grid), *events[:MOST_OF_A_KIND], *(one for one in old if one)]
+    found = [
+        *late[:MOST_OF_A_KIND],
+        *_moved(grid),
+        *_talk(grid),
+        *events[:MOST_OF_A_KIND],
+        *(one for one in old if one),
+    ]
     return found[:MOST]
 
 
@@ -92,17 +102,16 @@ def _pairs(grid: Grid, before: Figures, after: Figures) -> Iterator[tuple[float,
     for stage in grid.stages:
         for group in grid.groups:
             first, last = (_shown(figures.get((stage.id, group.id))) for figures in (before, after))
-            if first and last and rules.has_moved(first.value, _half(first), last.value, _half(last)):
-                yield last.value - first.value, _move(stage.name, group.name, first, last)
+            if first and last and (moved := step(_estimate(first), _estimate(last))) and beyond_chance(moved):
+                yield moved.value, _move(stage.name, group.name, first, last)
 
 
 def _shown(figure: Any) -> Shown[float] | None:
     return figure.result if figure and isinstance(figure.result, Shown) else None
 
 
-def _half(shown: Shown[float]) -> float:
-    """Half the width of the interval."""
-    return (shown.high - shown.low) / 2 if shown.high is not None and shown.low is not None else 0.0
+def _estimate(shown: Shown[float]) -> Estimate:
+    return Estimate(shown.value, shown.low, shown.high, shown.n)
 
 
 def _move(stage: Any, group: Any, first: Shown[float], last: Shown[float]) -> Change:
@@ -115,6 +124,25 @@ def _move(stage: Any, group: Any, first: Shown[float], last: Shown[float]) -> Ch
         n=last.n,
     )
     return Change("up" if last.value > first.value else "down", text, None)
+
+
+def _talk(grid: Grid) -> list[Change]:
+    """Themes that a group raises more, or less, than before: the newest changes."""
+    groups, themes = {group.id: group for group in grid.groups}, theme_queries.by_id()
+    told = [
+        _louder(one, themes[one.theme_id], groups[one.group_id].name)
+        for one in run_figures.moves()
+        if one.rose is not None and one.theme_id in themes and one.group_id in groups
+    ]
+    return told[:MOST_OF_A_KIND]
+
+
+def _louder(one: ThemeMove, theme: Theme, group: Any) -> Change:
+    words = {"theme": dict(theme.names), "group": dict(group)}
+    more = message("“%(theme)s”: raised more among %(group)s than before. The change is greater than chance.", **words)
+    less = message("“%(theme)s”: raised less among %(group)s than before. The change is greater than chance.", **words)
+    at = datetime.combine(one.since, time(), UTC)
+    return Change("up" if one.rose else "down", more if one.rose else less, at, "insights.theme", {"code": theme.code})
 
 
 # --- events -----------------------------------------------------------------------------------------

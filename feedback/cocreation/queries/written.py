@@ -179,7 +179,7 @@ def _cases() -> Iterator[Written]:
     for row in db.session.scalars(select(Case).order_by(Case.opened_at.desc(), Case.id).limit(MOST_NOTES)):
         changed, values = row.closed_at or row.opened_at, {"case_id": row.id}
         thing = Thing("cases", message("Case"), changed, "followup.case", values, work, work)
-        yield from (thing.text(text, kind="note") for text in (row.reason, row.note, row.outcome))
+        yield from (thing.text(text, kind="note") for text in (row.reason, row.outcome))
     for note in db.session.scalars(
         select(CaseNote).order_by(CaseNote.written_at.desc(), CaseNote.id).limit(MOST_NOTES)
     ):

@@ -94,14 +94,35 @@ def reply(case_id: UUID, *, text: str, by: Access | None = None) -> CaseNote:
         Invalid; Conflict where nobody knows who it was, or one may not write to them.
     """
     case = queries.case(case_id)
+    _writable(case)
+    made = _note(case, rules.REPLY, rules.note_of(text, most=rules.LONGEST_REPLY), by)
+    jobs.add(REPLY, organisation_id=here(), note=made.id.hex)
+    return made
+
+
+def send_again(note_id: UUID, *, by: Access | None = None) -> CaseNote:
+    """Try once more to mail a reply that could not be sent.
+
+    Raises:
+        NotFound; Conflict where it was sent or is being sent, or the person may not be written to.
+    """
+    note = queries.held_note(note_id)
+    if note.kind != rules.REPLY or note.sent is not False:
+        raise Conflict(message("Only a reply that could not be sent is sent again."))
+    _writable(queries.case(note.case_id))
+    note.sent = None
+    record(by, "case.reply_again", str(note.case_id))
+    jobs.add(REPLY, organisation_id=here(), note=note.id.hex)
+    return note
+
+
+def _writable(case: Case) -> None:
+    """Conflict where nobody knows who it was, or one may not write to them."""
     person = queries.contact_of(case)
     if person is None:
         raise Conflict(message("Nobody knows who gave this answer, so there is nobody to write to."))
     if reason := why_not(person, "email"):
         raise Conflict(message("This person cannot be written to: %(reason)s.", reason=reason_label(reason)))
-    made = _note(case, rules.REPLY, rules.note_of(text, most=rules.LONGEST_REPLY), by)
-    jobs.add(REPLY, organisation_id=here(), note=made.id.hex)
-    return made
 
 
 def _note(case: Case, kind: str, text: str, by: Access | None) -> CaseNote:
@@ -124,7 +145,7 @@ def forget_contact(contact_id: UUID) -> int:
     """A person is erased: notes, what was written to them and every word about them go; how many cases."""
     theirs = queries.cases_about(contact_id)
     for case in theirs:
-        case.contact_id, case.reason, case.note, case.outcome = None, "", "", ""
+        case.contact_id, case.reason, case.outcome = None, "", ""
     db.session.execute(delete(CaseNote).where(CaseNote.case_id.in_([case.id for case in theirs])))
     db.session.flush()
     return len(theirs)

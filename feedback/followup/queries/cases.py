@@ -80,6 +80,15 @@ def note(note_id: UUID) -> CaseNote:
     return find(CaseNote, note_id)
 
 
+def held_note(note_id: UUID) -> CaseNote:
+    """The note as it stands now; nobody else changes it until the transaction ends. NotFound."""
+    wanted = select(CaseNote).where(CaseNote.id == note_id).with_for_update()
+    found = db.session.scalar(wanted.execution_options(populate_existing=True))
+    if found is None:
+        raise NotFound()
+    return found
+
+
 def rule_of(row: Case) -> AlertRule | None:
     """The alert rule that opened a case."""
     return find(AlertRule, row.rule_id) if row.rule_id else None

@@ -26,7 +26,7 @@ from feedback.stakeholders.models import Contact
 from feedback.stakeholders.rules.contacts import why_not
 from feedback.surveys.saying import words_of
 from feedback.web.addresses import page_asked
-from feedback.web.guards import member
+from feedback.web.guards import act, member
 from feedback.web.templating import language_code
 from feedback.web.texts_forms import done
 
@@ -146,6 +146,17 @@ def reply(case_id: UUID) -> ResponseReturnValue:
         flash(gettext("The mail is on its way. Below stands when it has left."), "ok")
         return _to(case_id)
     return _case_page(row, case_form(row, sent=False), reply=form), 422
+
+
+@blueprint.post("/o/<organisation>/followup/<uuid:case_id>/reply/<uuid:note_id>/again")
+@member(Permission.FOLLOW_UP)
+def send_again(case_id: UUID, note_id: UUID) -> ResponseReturnValue:
+    """Try once more to mail a reply that could not be sent."""
+    if queries.note(note_id).case_id != queries.case(case_id).id:
+        raise NotFound()
+    act(actions.send_again, note_id, by=g.access)
+    flash(gettext("The mail is on its way. Below stands when it has left."), "ok")
+    return _to(case_id)
 
 
 def _case_page(row: Case, form: CaseForm, note: NoteForm | None = None, reply: ReplyForm | None = None) -> str:

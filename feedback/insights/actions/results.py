@@ -8,12 +8,13 @@ from uuid import UUID, uuid5
 
 from sqlalchemy import delete, false, insert, tuple_
 
-from feedback.analysis.records import AnalysedComment, Mention
+from feedback.analysis.records import AnalysedComment, Mention, WeighedWord
 from feedback.analysis.themes import Theme as Found
 from feedback.db import db, here, table_of
 from feedback.insights.models import Comment, MentionTheme, Theme
 from feedback.insights.models import Mention as StoredMention
-from feedback.insights.queries import gathering, themes
+from feedback.insights.queries import corrections, gathering, themes
+from feedback.insights.queries.corrections import Placement
 from feedback.insights.queries.gathering import Source
 
 Rows = list[dict[str, Any]]
@@ -34,9 +35,10 @@ def write_themes(found: Sequence[Found], run_id: UUID) -> dict[str, UUID]:
 
 
 def _renew(row: Theme, theme: Found, run_id: UUID) -> None:
-    if not row.renamed:
+    if not row.renamed and theme.names:
         row.names = dict(theme.names)
-    row.terms, row.stability, row.last_run_id = list(theme.terms), theme.stability, run_id
+    row.terms, row.last_run_id = list(theme.terms), run_id
+    row.stability = row.stability if theme.stability is None else theme.stability
 
 
 def write_comments(read: Sequence[AnalysedComment], theme_ids: Ids, stage_ids: Ids) -> None:
@@ -44,7 +46,10 @@ def write_comments(read: Sequence[AnalysedComment], theme_ids: Ids, stage_ids: I
     there = gathering.sources_of([one.key for one in read])
     kept = [(there[one.key], one) for one in read if one.key in there]
     _forget([source for source, _ in kept])
-    _insert(Comment, [_comment(source, one, theme_ids, stage_ids) for source, one in kept])
+    placed = corrections.of([source.comment_id for source, _ in kept])
+    _insert(
+        Comment, [_comment(source, one, theme_ids, stage_ids, placed.get(source.comment_id)) for source, one in kept]
+    )
     _insert(StoredMention, [row for source, one in kept for row in _mentions(source.comment_id, one)])
     _insert(MentionTheme, [row for source, one in kept for row in _hits(source.comment_id, one, theme_ids)])
 
@@ -66,7 +71,9 @@ def _insert(model: type[Comment] | type[StoredMention] | type[MentionTheme], row
         db.session.execute(insert(table_of(model)), [{**owner, **row} for row in rows])
 
 
-def _comment(source: Source, read: AnalysedComment, theme_ids: Ids, stage_ids: Ids) -> dict[str, Any]:
+def _comment(
+    source: Source, read: AnalysedComment, theme_ids: Ids, stage_ids: Ids, placed: Placement | None
+) -> dict[str, Any]:
     guess = read.stage_guess
     return {
         "id": source.comment_id,
@@ -85,6 +92,9 @@ def _comment(source: Source, read: AnalysedComment, theme_ids: Ids, stage_ids: I
         "score": read.sentiment.score,
         "non_answer": read.non_answer,
         "theme_id": theme_ids.get(read.cluster) if read.cluster else None,
+        "decided_stage_id": placed.stage_id if placed else None,
+        "unplaced": placed.unplaced if placed else False,
+        "fold": read.fold,
     }
 
 
@@ -97,8 +107,12 @@ def _mentions(comment_id: UUID, read: AnalysedComment) -> Iterator[dict[str, Any
             "end": mention.end,
             "sentiment": mention.sentiment.label,
             "score": mention.sentiment.score,
-            "words": [[word.text, word.weight] for word in mention.sentiment.words],
+            "words": [_weighed(word) for word in mention.sentiment.words],
         }
+
+
+def _weighed(word: WeighedWord) -> list[Any]:
+    return [word.text, word.weight, "learned"] if word.learned else [word.text, word.weight]
 
 
 def _hits(comment_id: UUID, read: AnalysedComment, theme_ids: Ids) -> Iterator[dict[str, Any]]:

@@ -4,7 +4,7 @@ from feedback.insights.models.comments import Comment, Mention, MentionTheme
 from feedback.insights.models.moments import JourneyMoment
 from feedback.insights.models.runs import AnalysisState, LearnedModel, Run, RunFigure
 from feedback.insights.models.tallies import VoicePeriod, VoiceTally
-from feedback.insights.models.themes import Correction, Theme, ThemeAct, ThemeChange
+from feedback.insights.models.themes import Correction, Theme, ThemeAct, ThemeChange, ThemeHeld
 
 __all__ = [
     "AnalysisState",
@@ -19,6 +19,7 @@ __all__ = [
     "Theme",
     "ThemeAct",
     "ThemeChange",
+    "ThemeHeld",
     "VoicePeriod",
     "VoiceTally",
 ]

@@ -29,7 +29,8 @@ class Run(OwnedThing, Base):
     versions: Mapped[dict[str, Any]] = mapped_column(default=dict)
     seed: Mapped[int]
     snapshot: Mapped[str | None]
-    """SHA-256 over the sorted keys and texts that were analysed."""
+    """SHA-256 over the keys and texts that were read, in the order of the keys; of what was added: over the snapshot of
+    the run it continues, and these."""
     comments: Mapped[int] = mapped_column(default=0)
     answers: Mapped[int] = mapped_column(default=0)
     """Released answers there were when the run began: what newer answers are counted against."""
@@ -39,6 +40,8 @@ class Run(OwnedThing, Base):
     """What it learned from the organisation's own scores and places: a mapping per model, with its agreement."""
     seconds: Mapped[float | None]
     created_at: Mapped[datetime] = mapped_column(default=now)
+    started_at: Mapped[datetime | None]
+    """When a worker took it up, the last time it did; empty while it waits."""
     finished_at: Mapped[datetime | None]
 
 

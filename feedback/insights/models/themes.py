@@ -55,7 +55,7 @@ class ThemeAct(OwnedThing, Base):
 
     theme_id: Mapped[UUID]
     kind: Mapped[str]
-    """rename, merge, split, add, examples, lock, unlock, dismiss or restore."""
+    """rename, merge, split, add, examples, lock, unlock, accept, dismiss or restore."""
     before: Mapped[dict[str, Any]] = mapped_column(default=dict)
     after: Mapped[dict[str, Any]] = mapped_column(default=dict)
     """What was so before, and what after: enough to do it back."""
@@ -109,6 +109,31 @@ class Correction(OwnedThing, Base):
     made_at: Mapped[datetime] = mapped_column(default=now)
     made_by: Mapped[UUID | None] = mapped_column(ForeignKey("user_account.id", ondelete="SET NULL"))
     undone_at: Mapped[datetime | None]
+
+
+class ThemeHeld(OwnedThing, Base):
+    """What stood in a sentence or a comment before an act, so that undoing it gives back exactly that.
+
+    No references: runs write comments and mentions anew, under the same ids. What belongs to no comment any more goes
+    with the next count.
+    """
+
+    __tablename__ = "theme_held"
+    __table_args__ = owned_table(
+        Index("ix_theme_held_cause", "organisation_id", "cause_id"),
+        Index("ix_theme_held_comment", "organisation_id", "comment_id"),
+    )
+
+    cause_id: Mapped[UUID]
+    """The act, or the first of the corrections made together."""
+    comment_id: Mapped[UUID]
+    mention_id: Mapped[UUID | None]
+    """Empty: the row is about the comment's strongest theme."""
+    theme_id: Mapped[UUID | None]
+    """The theme it carried; empty: it is about how the sentence felt."""
+    strength: Mapped[float | None]
+    sentiment: Mapped[str | None]
+    score: Mapped[float | None]
 
 
 class ThemeChange(OwnedThing, Base):

@@ -16,7 +16,7 @@ from feedback.insights.models import Theme, VoiceTally
 from feedback.insights.queries import themes as theme_queries
 from feedback.insights.queries.questions import asked_cells
 from feedback.insights.rules import EVERYWHERE, Place
-from feedback.insights.voices import Said, Tallied, Voice, Voices
+from feedback.insights.voices import Cell, Said, Tallied, Voice, Voices
 
 _COUNTS = ("people", "unhappy", "suggested", "mentions", "negative", "positive")
 _ORDER = {"shared": 0, "contested": 1, "specific": 2, "unknown": 3, "not_asked": 4}
@@ -44,7 +44,7 @@ def voices() -> Voices:
 
 @dataclass(frozen=True, slots=True)
 class ThemeRow:
-    """A theme with what may be told of it. `by_group` holds all stages together, `cells` each (place, group)."""
+    """A theme with what may be told of it. `by_group` holds the place asked for, `cells` each (place, group)."""
 
     theme: Theme
     by_group: Mapping[UUID, Said]
@@ -97,14 +97,18 @@ class ThemeRow:
         return sorted((place for place in people if people[place]), key=lambda place: (-people[place], str(place)))
 
 
-def theme_table(known: Voices | None = None) -> list[ThemeRow]:
-    """Every theme that somebody raised, the one with most people first; two reads."""
+def theme_table(
+    known: Voices | None = None, *, place: Place = EVERYWHERE, group_id: UUID | None = None
+) -> list[ThemeRow]:
+    """Every theme that counts and that somebody raised, the one with most people first; two reads.
+
+    With a `place` and a `group_id` figures are those of the group there; themes nobody raised there are left out.
+    """
     said = known or voices()
-    rows = theme_queries.by_id()
-    held: dict[UUID, ThemeRow] = {}
-    for theme_id in {cell[0] for cell in said.cells if cell[0] in rows}:
-        held[theme_id] = _row(rows[theme_id], said)
-    return sorted(held.values(), key=lambda row: (-row.people, row.theme.code))
+    rows = theme_queries.counting()
+    raised = {cell[0] for cell in said.cells if cell[0] in rows and _asked(cell, place, group_id)}
+    held = [_row(rows[theme_id], said, place, group_id) for theme_id in raised if theme_id]
+    return sorted(held, key=lambda row: (-row.people, row.theme.code))
 
 
 def theme_row(theme: Theme, known: Voices | None = None) -> ThemeRow:
@@ -112,13 +116,18 @@ def theme_row(theme: Theme, known: Voices | None = None) -> ThemeRow:
     return _row(theme, known or voices())
 
 
-def _row(theme: Theme, said: Voices) -> ThemeRow:
-    groups = sorted({group for _, _, group in said.cells}, key=str)
-    wanted = {(place, group) for one, place, group in said.cells if one == theme.id and place != EVERYWHERE}
+def _asked(cell: Cell, place: Place, group_id: UUID | None) -> bool:
+    _, where, group = cell
+    return where == place and group_id in (None, group)
+
+
+def _row(theme: Theme, said: Voices, place: Place = EVERYWHERE, group_id: UUID | None = None) -> ThemeRow:
+    groups = sorted(said.groups, key=str) if group_id is None else [group_id]
+    wanted = said.places_of(theme.id)
     return ThemeRow(
         theme,
-        {group: said.said(theme.id, EVERYWHERE, group) for group in groups},
-        {(place, group): said.said(theme.id, place, group) for place, group in sorted(wanted, key=str)},
+        {group: said.said(theme.id, place, group) for group in groups},
+        {(where, group): said.said(theme.id, where, group) for where, group in wanted if group in groups},
     )
 
 
@@ -141,7 +150,7 @@ def shared_points(codes: Mapping[UUID, str], known: Voices | None = None) -> lis
     `codes`: group id -> code, of the groups to compare, in the order of pages. What groups share comes first, the
     strongest first.
     """
-    said, asked, rows = known or voices(), asked_cells(), theme_queries.by_id()
+    said, asked, rows = known or voices(), asked_cells(), theme_queries.counting()
     wanted = {(theme, place) for theme, place, group in said.cells if theme in rows and group in codes}
     points = [_shared(said, rows[theme], place, codes, asked) for theme, place in wanted if theme]
     return sorted(points, key=_shared_first)

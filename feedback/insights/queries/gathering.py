@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID, uuid5
 
-from sqlalchemy import Select, func, or_, select, tuple_
+from sqlalchemy import Select, exists, func, or_, select, tuple_
 
 from feedback.analysis.records import Comment
 from feedback.analysis.stages import StageWords
 from feedback.db import db
 from feedback.evidence.models import Evidence
+from feedback.insights.models import Comment as Read
 from feedback.insights.queries.questions import commentable
 from feedback.journeys import queries as journeys
 from feedback.journeys.models import Stage
@@ -43,28 +44,35 @@ class Source:
 
     @property
     def comment_id(self) -> UUID:
-        return uuid5(_COMMENTS, self.key)
+        return comment_id(self.key)
 
 
-def gather() -> Iterator[list[Comment]]:
-    """All comments: of evidence, of identified surveys, and of protected ones what their releases count."""
+def comment_id(key: str) -> UUID:
+    """The id of the comment that the analysis calls so."""
+    return uuid5(_COMMENTS, key)
+
+
+def gather(*, unread: bool = False) -> Iterator[list[Comment]]:
+    """All comments: of identified surveys, of protected ones what their releases count, and of evidence; in the order
+    of their keys, so that a run that died comes to the same chunks again. `unread`: only those that no run has read.
+    """
     groups, stages = _codes(StakeholderGroup), _codes(Stage)
-    for rows in _pages(_evidence(), Evidence.id):
-        yield [_noted(row, groups, stages) for row in rows]
     writing = commentable()
-    for rows in _pages(_answers(), AnswerText.response_id):
+    for rows in _pages(_answers(unread), AnswerText.response_id, AnswerText.question_id, AnswerText.position):
         yield [_written(row, groups, stages) for row in rows if row.question_id in writing]
+    for rows in _pages(_evidence(unread), Evidence.id):
+        yield [_noted(row, groups, stages) for row in rows]
 
 
 def _codes(model: type[StakeholderGroup] | type[Stage]) -> Codes:
     return {row_id: code for row_id, code in db.session.execute(select(model.id, model.code))}
 
 
-def _pages(statement: Select[Any], key: Any) -> Iterator[Sequence[Any]]:
+def _pages(statement: Select[Any], key: Any, *order: Any) -> Iterator[Sequence[Any]]:
     """Pages by key, so that no cursor stays open; all rows of one key are in one page."""
     after = _FIRST
     while last := db.session.scalar(_end_of_page(statement, key, after)):
-        yield db.session.execute(statement.where(key > after, key <= last).order_by(key)).all()
+        yield db.session.execute(statement.where(key > after, key <= last).order_by(key, *order)).all()
         after = last
 
 
@@ -73,19 +81,26 @@ def _end_of_page(statement: Select[Any], key: Any, after: UUID) -> Select[Any]:
     return select(page.c.key).order_by(page.c.key.desc()).limit(1)
 
 
-def _evidence() -> Select[Any]:
+def _evidence(unread: bool = False) -> Select[Any]:
     columns: list[Any] = [Evidence.id, Evidence.group_id, Evidence.stage_id]
-    return select(*columns, Evidence.rating, Evidence.text, Evidence.lang).where(Evidence.text != "")
+    found = select(*columns, Evidence.rating, Evidence.text, Evidence.lang).where(Evidence.text != "")
+    return found.where(~exists().where(Read.evidence_id == Evidence.id)) if unread else found
 
 
-def _answers() -> Select[Any]:
+def _answers(unread: bool = False) -> Select[Any]:
     columns: list[Any] = [AnswerText.response_id, AnswerText.question_id, AnswerText.position, AnswerText.group_id]
-    return (
+    found = (
         select(*columns, AnswerText.stage_id, AnswerText.wave_id, AnswerText.text, Response.survey_id, Response.lang)
         .join(Response, Response.id == AnswerText.response_id)
         .join(Survey, Survey.id == Response.survey_id)
         .where(or_(Survey.mode == IDENTIFIED, AnswerText.counted_in > 0))
     )
+    same = (
+        Read.response_id == AnswerText.response_id,
+        Read.question_id == AnswerText.question_id,
+        Read.position == AnswerText.position,
+    )
+    return found.where(~exists().where(*same)) if unread else found
 
 
 def _noted(row: Any, groups: Codes, stages: Codes) -> Comment:
@@ -135,10 +150,10 @@ def _sources_of_answers(ids: list[tuple[UUID, UUID, int]]) -> Iterator[Source]:
         )
 
 
-def count() -> int:
-    """How many comments there are to analyse; those that no run has read are more than `runs.comments` counts."""
-    notes = select(func.count()).select_from(Evidence).where(Evidence.text != "")
-    written = _answers().with_only_columns(func.count()).where(AnswerText.question_id.in_(list(commentable())))
+def count(*, unread: bool = False) -> int:
+    """How many comments there are to analyse; `unread`: how many of them no run has read."""
+    notes = _evidence(unread).with_only_columns(func.count())
+    written = _answers(unread).with_only_columns(func.count()).where(AnswerText.question_id.in_(list(commentable())))
     return (db.session.scalar(notes) or 0) + (db.session.scalar(written) or 0)
 
 

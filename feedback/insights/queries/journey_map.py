@@ -39,6 +39,8 @@ class StageScore:
     result: Result
     source: Literal["survey", "evidence"]
     newest: date | None = None
+    whole: StageFigure | None = None
+    """Of a group too small to be shown alone: the figure of the group it is counted with, sub-groups and all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +165,7 @@ def _scores(
     for group in groups:
         cell = (stage_id, group.id)
         if cell in asked:
-            found[group.id] = StageScore(asked[cell].result, "survey", asked[cell].newest)
+            found[group.id] = StageScore(asked[cell].result, "survey", asked[cell].newest, asked[cell].whole)
         elif cell in rated:
             found[group.id] = StageScore(rated[cell], "evidence")
     return found

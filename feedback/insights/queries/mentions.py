@@ -96,6 +96,15 @@ def mentions_of(
     return Sentences(_sentences(rows, hushed), total, _kept_back(search, allowed, hushed))
 
 
+def sentences_with(mention_ids: Collection[UUID]) -> tuple[Sentence, ...]:
+    """These sentences, in their order, as far as their words may be read."""
+    hushed = protected()
+    wanted = _whole().where(Mention.id.in_(mention_ids))
+    rows = db.session.execute(wanted.where(readable(hushed)) if hushed else wanted).all()
+    found = {one.id: one for one in _sentences(rows, hushed)}
+    return tuple(found[mention_id] for mention_id in mention_ids if mention_id in found)
+
+
 def _kept_back(search: Search, allowed: Readable, hushed: Mapping[UUID, Protected]) -> dict[UUID, Hidden]:
     """Groups of which sentences were found that may not be read."""
     if allowed is None:
@@ -111,21 +120,27 @@ def _kept_back(search: Search, allowed: Readable, hushed: Mapping[UUID, Protecte
 
 def _whole() -> Select[Any]:
     """Mentions with their comment, its text and where it was written."""
+    return sources(select(Mention, Comment, *columns()).join(Comment, Comment.id == Mention.comment_id))
+
+
+def columns() -> tuple[Any, ...]:
+    """What stands beside a comment: its stage, its text, where and when it was written."""
     return (
-        select(
-            Mention,
-            Comment,
-            placing.stage().label("stage_id"),
-            placing.is_suggested().label("suggested"),
-            func.coalesce(AnswerText.text, Evidence.text).label("text"),
-            Evidence.source,
-            Evidence.question.label("asked"),
-            Evidence.dated,
-            Response.answered_at,
-            Wave.name.label("wave"),
-        )
-        .join(Comment, Comment.id == Mention.comment_id)
-        .outerjoin(Evidence, Evidence.id == Comment.evidence_id)
+        placing.stage().label("stage_id"),
+        placing.is_suggested().label("suggested"),
+        func.coalesce(AnswerText.text, Evidence.text).label("text"),
+        Evidence.source,
+        Evidence.question.label("asked"),
+        Evidence.dated,
+        Response.answered_at,
+        Wave.name.label("wave"),
+    )
+
+
+def sources(statement: Select[Any]) -> Select[Any]:
+    """Comments with the tables that `columns` stand in."""
+    return (
+        statement.outerjoin(Evidence, Evidence.id == Comment.evidence_id)
         .outerjoin(
             AnswerText,
             and_(
@@ -141,11 +156,12 @@ def _whole() -> Select[Any]:
 
 def _sentences(rows: Any, hushed: Mapping[UUID, Protected]) -> tuple[Sentence, ...]:
     questions = commentable()
-    themes = _themes_of([row.Mention.id for row in rows])
+    themes = themes_of([row.Mention.id for row in rows])
     return tuple(_sentence(row, themes, questions, hushed) for row in rows)
 
 
-def _themes_of(mention_ids: Collection[UUID]) -> dict[UUID, tuple[UUID, ...]]:
+def themes_of(mention_ids: Collection[UUID]) -> dict[UUID, tuple[UUID, ...]]:
+    """Mention -> its themes, the strongest first."""
     rows = db.session.execute(
         select(MentionTheme.mention_id, MentionTheme.theme_id)
         .where(MentionTheme.mention_id.in_(mention_ids))
@@ -164,9 +180,6 @@ def _sentence(
     hushed: Mapping[UUID, Protected],
 ) -> Sentence:
     mention, comment = row.Mention, row.Comment
-    question = questions.get(comment.question_id)
-    hush = comment.survey_id in hushed
-    said = None if hush else row.dated or (row.answered_at.date() if row.answered_at else None)
     return Sentence(
         id=mention.id,
         text=row.text,
@@ -179,10 +192,21 @@ def _sentence(
         stage_id=row.stage_id,
         suggested=bool(row.suggested),
         themes=themes.get(mention.id, ()),
-        source=question.title if question else ": ".join(filter(None, (row.source, row.asked))),
-        question=question.text if question else None,
-        version=question.version if question else None,
-        month=said.replace(day=1) if said else None,
-        wave=row.wave if hush else None,
-        response_id=None if hush else comment.response_id,
+        **origin(row, questions, hushed),
     )
+
+
+def origin(row: Any, questions: Mapping[UUID, Commentable], hushed: Mapping[UUID, Protected]) -> dict[str, Any]:
+    """Where and when a comment was written, as the fields of `Sentence` say it; of a protected survey no day."""
+    comment = row.Comment
+    question = questions.get(comment.question_id)
+    hush = comment.survey_id in hushed
+    said = None if hush else row.dated or (row.answered_at.date() if row.answered_at else None)
+    return {
+        "source": question.title if question else ": ".join(filter(None, (row.source, row.asked))),
+        "question": question.text if question else None,
+        "version": question.version if question else None,
+        "month": said.replace(day=1) if said else None,
+        "wave": row.wave if hush else None,
+        "response_id": None if hush else comment.response_id,
+    }

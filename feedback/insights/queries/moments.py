@@ -56,7 +56,7 @@ def computed() -> list[tuple[UUID, Moment]]:
 def stage_facts(stages: Collection[Stage]) -> list[StageFacts]:
     """What is known of each stage from those whose life it is: customers, or everybody where there are none."""
     groups = lived_by({group_id: kind for group_id, kind in db.session.execute(_kinds())})
-    said, gave_up, lived = voices(), results.gave_up_thought(), _lived(groups)
+    said, gave_up, lived = voices(), results.gave_up_thought(), lived_scores(groups)
     return [_facts(stage, groups, said, gave_up, lived) for stage in stages]
 
 
@@ -65,7 +65,7 @@ def _kinds() -> Any:
 
 
 @dataclass(frozen=True, slots=True)
-class _Lived:
+class Lived:
     """Scores of one response each: per stage, and the overall outcome; `k` of the strictest survey among them."""
 
     stages: Mapping[UUID, Points]
@@ -87,7 +87,7 @@ def _facts(
     groups: Collection[UUID],
     said: Voices,
     gave_up: Mapping[tuple[UUID, UUID], Any],
-    lived: _Lived,
+    lived: Lived,
 ) -> StageFacts:
     spoken = [said.said(None, stage.id, group) for group in groups]
     asked = [share for group in groups if isinstance(share := gave_up.get((stage.id, group)), Shown)]
@@ -103,17 +103,17 @@ def _facts(
     )
 
 
-def _lived(groups: Collection[UUID]) -> _Lived:
+def lived_scores(groups: Collection[UUID]) -> Lived:
     """Every score of these groups, one mean per response and stage; without a stage it is the overall outcome."""
     stages: dict[UUID, Points] = defaultdict(dict)
     outcome: Points = {}
     k = 1
     for version_id, threshold in _versions():
-        k = max(k, threshold)
         for response_id, stage_id, five in _scores(version_id, groups):
+            k = max(k, threshold)
             target = outcome if stage_id is None else stages[stage_id]
             target[response_id] = five
-    return _Lived(dict(stages), outcome, k)
+    return Lived(dict(stages), outcome, k)
 
 
 def _versions() -> list[tuple[UUID, int]]:

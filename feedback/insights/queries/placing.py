@@ -18,18 +18,22 @@ def threshold() -> float:
 
 
 def suggested_stage() -> ColumnElement[Any]:
-    """The suggested stage where it is certain enough, else nothing."""
-    return case((Comment.stage_certainty >= threshold(), Comment.suggested_stage_id))
+    """Where a comment without a stage of its own stands: where a person placed it, else at the suggested stage if it is
+    certain enough and nobody said that it fits none, else nowhere.
+    """
+    counts = Comment.unplaced.is_(False) & (Comment.stage_certainty >= threshold())
+    return case((Comment.decided_stage_id.is_not(None), Comment.decided_stage_id), (counts, Comment.suggested_stage_id))
 
 
 def stage() -> ColumnElement[Any]:
-    """The stage a comment counts at: its own, else the suggested one that is certain enough, else none."""
-    return func.coalesce(Comment.stage_id, suggested_stage())
+    """The stage a comment counts at: where a person placed it, else its own, else the suggested one, else none."""
+    return func.coalesce(Comment.decided_stage_id, Comment.stage_id, suggested_stage())
 
 
 def is_suggested() -> ColumnElement[bool]:
     """Whether it counts at a stage by suggestion only."""
-    return Comment.stage_id.is_(None) & (Comment.stage_certainty >= threshold())
+    said = Comment.stage_id.is_not(None) | Comment.decided_stage_id.is_not(None)
+    return ~said & Comment.unplaced.is_(False) & (Comment.stage_certainty >= threshold())
 
 
 def person() -> ColumnElement[Any]:

@@ -8,9 +8,11 @@ from uuid import UUID
 from sqlalchemy import func, select
 
 from feedback import jobs
+from feedback.analysis.state import State
 from feedback.db import db, find, here
-from feedback.insights.models import Comment, Run
+from feedback.insights.models import AnalysisState, Comment, Run
 from feedback.insights.rules import DONE, UNDER_WAY, state_of
+from feedback.insights.rules.scope import remaining
 from feedback.jobs import Job
 from feedback.surveys.models import Response, Survey
 from feedback.surveys.rules import IDENTIFIED
@@ -18,12 +20,15 @@ from feedback.surveys.rules import IDENTIFIED
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far a run is: its state as `rules.state_of` has it, comments done, comments in all (0: unknown)."""
+    """How far a run is: its state as `rules.state_of` has it, steps done, steps in all (0: unknown), and the seconds it
+    will still take, None where nobody can tell.
+    """
 
     run: Run
     state: str
     done: int
     total: int
+    remaining: float | None = None
 
     @property
     def under_way(self) -> bool:
@@ -41,6 +46,18 @@ def newest_done() -> Run | None:
     return db.session.scalar(wanted)
 
 
+def newest_state() -> tuple[Run | None, State | None]:
+    """The newest run that is done, and what it left for the next one; nothing where that cannot be gone on with."""
+    row = newest_done()
+    kept = db.session.scalar(select(AnalysisState).where(AnalysisState.run_id == row.id)) if row else None
+    if kept is None:
+        return None, None
+    try:
+        return row, State.from_bytes(kept.body)
+    except (ValueError, KeyError, TypeError):
+        return None, None  # Written by another version: everything is read again.
+
+
 def run(run_id: UUID) -> Run:
     """One run of this organisation; NotFound."""
     return find(Run, run_id)
@@ -52,7 +69,11 @@ def progress(row: Run | None) -> Progress | None:
         return None
     job: Job | None = jobs.find_job(row.job_id, here()) if row.job_id and row.state in UNDER_WAY else None
     state = state_of(row.state, job.state if job else None)
-    return Progress(row, state, job.done if job else 0, job.total if job else 0)
+    if job is None:
+        return Progress(row, state, 0, 0)
+    told = job.lease_until - jobs.LEASE if job.lease_until else None
+    elapsed = (told - row.started_at).total_seconds() if told and row.started_at else 0.0
+    return Progress(row, state, job.done, job.total, remaining(elapsed, job.done, job.total))
 
 
 def answers() -> int:

@@ -2,6 +2,30 @@
 
 from __future__ import annotations
 
-from feedback.insights.views import journey, runs, sentences, themes
+from feedback.insights.views import (
+    correcting,
+    drivers,
+    editing,
+    heat,
+    history,
+    journey,
+    reader,
+    runs,
+    sentences,
+    stages,
+    theme,
+)
 
-blueprints = (themes.blueprint, sentences.blueprint, runs.blueprint, journey.blueprint)
+blueprints = (
+    theme.blueprint,
+    drivers.blueprint,
+    heat.blueprint,
+    reader.blueprint,
+    sentences.blueprint,
+    runs.blueprint,
+    journey.blueprint,
+    editing.blueprint,
+    correcting.blueprint,
+    history.blueprint,
+    stages.blueprint,
+)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any, cast
+from typing import Any
 from uuid import UUID
 
-from flask import Blueprint, Response, flash, g, redirect, render_template, request, url_for
+from flask import Blueprint, flash, g, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
-from feedback.charts import Shape, Theme
 from feedback.insights import findings
 from feedback.insights.actions import moments as actions
 from feedback.insights.curve import Curve, curve_of
@@ -20,6 +19,7 @@ from feedback.journeys import queries as journeys
 from feedback.journeys.rules import channel
 from feedback.permissions import Permission
 from feedback.web.guards import act, member
+from feedback.web.pictures import look, sent
 from feedback.web.templating import language_code, text
 from feedback.web.texts_forms import done
 
@@ -39,12 +39,7 @@ def journey() -> ResponseReturnValue:
 @member(Permission.VIEW)
 def curve() -> ResponseReturnValue:
     """The feeling curve, from what the disclosure rule shows and from nothing else."""
-    theme, shape = request.args.get("theme"), request.args.get("shape")
-    svg = curve_of(journey_map()).svg(
-        cast(Theme, theme if theme in ("light", "dark") else "light"),
-        cast(Shape, shape if shape in ("wide", "narrow") else "wide"),
-    )
-    return Response(svg, mimetype="image/svg+xml")
+    return sent(curve_of(journey_map()).svg(*look()))
 
 
 @blueprint.post("/o/<organisation>/journey/moments")

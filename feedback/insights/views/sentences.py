@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import Any
-from uuid import UUID
 
 from flask import Blueprint, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -13,7 +12,7 @@ from feedback.insights.presenting import hidden_records, quote_record
 from feedback.insights.queries import mentions
 from feedback.insights.queries import themes as theme_queries
 from feedback.insights.queries.questions import Commentable, question_of
-from feedback.insights.views.themes import STEP, asked_place, names
+from feedback.insights.views.themes import STEP, asked_group, asked_place, names
 from feedback.journeys import queries as journeys
 from feedback.permissions import Permission
 from feedback.stakeholders.queries import groups as stakeholders
@@ -34,12 +33,12 @@ def sentences() -> ResponseReturnValue:
     asked = {name: request.args.get(name) or "" for name in FILTERS}
     theme = theme_queries.theme(asked["theme"]) if asked["theme"] else None
     page = _page(request.args.get("page"))
-    question = _question(asked["survey"], asked["question"])
+    question = asked_question(asked["survey"], asked["question"])
     found = mentions.mentions_of(
         [theme.id] if theme else None,
         place=asked_place(asked["stage"]),
-        group_id=_group(asked["group"]),
-        sentiment=_feeling(asked["feeling"]),
+        group_id=asked_group(asked["group"]),
+        sentiment=asked_feeling(asked["feeling"]),
         answering=question and (question[0].id, question[1].id),
         offset=(page - 1) * PAGE,
         limit=PAGE,
@@ -69,16 +68,7 @@ def _page(text: str | None) -> int:
     return number
 
 
-def _group(code: str) -> UUID | None:
-    if not code:
-        return None
-    group = stakeholders.group_with_code(code)
-    if group is None:
-        raise NotFound()
-    return group.id
-
-
-def _question(survey: str, question: str) -> tuple[Survey, Commentable] | None:
+def asked_question(survey: str, question: str) -> tuple[Survey, Commentable] | None:
     """The survey and its question; one without the other asks for nothing there is."""
     if not survey and not question:
         return None
@@ -86,7 +76,8 @@ def _question(survey: str, question: str) -> tuple[Survey, Commentable] | None:
     return found, question_of(found, question)
 
 
-def _feeling(asked: str) -> str | None:
+def asked_feeling(asked: str) -> str | None:
+    """The feeling an address names; NotFound."""
     if asked and asked not in FEELINGS:
         raise NotFound()
     return asked or None

@@ -1,41 +1,35 @@
-"""Step 4: what people talk about, and what several groups share."""
+"""Step 4: what people talk about, what hurts and what delights; and what several groups share."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from flask import Blueprint, flash, g, redirect, render_template, request, url_for
+from flask import Blueprint, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext
 
-from feedback.analysis.disclosure import Hidden, Shown
 from feedback.errors import NotFound
-from feedback.insights import findings
-from feedback.insights.actions import themes as actions
-from feedback.insights.forms import rename_form
+from feedback.insights import findings, pictures
+from feedback.insights.browsing import LEANINGS, SORTS, SOURCES, Wish, browse, face
 from feedback.insights.models import Theme
-from feedback.insights.presenting import Names, hidden_records, marks, quote_record, run_record, share_record
-from feedback.insights.queries import figures, gathering, mentions, runs
+from feedback.insights.presenting import Names, marks, run_record, share_record
+from feedback.insights.queries import figures, gathering, run_figures, runs
 from feedback.insights.queries import themes as queries
 from feedback.insights.queries.figures import ThemeRow
-from feedback.insights.queries.questions import asked_cells
 from feedback.insights.rules import EVERYWHERE, Place
-from feedback.insights.voices import Voices
 from feedback.journeys import queries as journeys
 from feedback.permissions import Permission
-from feedback.stakeholders.models import StakeholderGroup
 from feedback.stakeholders.queries import groups as stakeholders
 from feedback.web.guards import member
-from feedback.web.texts_forms import TextsForm, done
+from feedback.web.pictures import look, sent
+from feedback.web.templating import text
 
 blueprint = Blueprint("insights", __name__)
 STEP = 4
-QUOTES, PER_GROUP = 9, 3
-FEELINGS = ("neg", "pos")
-People = Shown[int] | Hidden
+FILTERS = ("group", "stage", "feeling", "source", "text", "sort")
+LONGEST_WORDS = 80
 
 
 def names() -> Names:
@@ -46,13 +40,25 @@ def names() -> Names:
 @blueprint.get("/o/<organisation>/themes")
 @member(Permission.VIEW)
 def themes() -> ResponseReturnValue:
-    """Every theme by the people who raised it, and how far the analysis is."""
-    known, table = names(), figures.theme_table()
+    """Every theme by the people who raised it, its two faces, and how far the analysis is."""
+    asked, wish = _asked()
+    known, said = names(), figures.voices()
+    place, group = asked_place(asked["stage"]), asked_group(asked["group"])
+    table = figures.theme_table(said, place=place, group_id=group)
+    shown = browse(table, wish, _name)
     progress = runs.progress(runs.newest())
     read, all_comments = runs.comments(), gathering.count()
     return render_template(
         "insights/themes.html",
-        rows=[_line(row, known) for row in table],
+        rows=[_line(row, known) for row in shown],
+        faces={feeling: face(table, feeling) for feeling in ("neg", "pos")},
+        picture=pictures.feelings_record(shown, url_for("insights.feelings", **_kept(asked))),
+        asked=asked,
+        narrowed=wish.narrows or place != EVERYWHERE or group is not None,
+        choices={"feeling": LEANINGS, "source": SOURCES, "sort": SORTS},
+        groups=stakeholders.groups(),
+        stages=journeys.stages(),
+        aside=_aside({row.theme.id for row in table} if place == EVERYWHERE and not group else None, said.themes),
         finding=findings.of_themes(table, known),
         run=runs.newest_done(),
         progress=run_record(progress) if progress and (progress.under_way or progress.state == "failed") else None,
@@ -62,82 +68,65 @@ def themes() -> ResponseReturnValue:
     )
 
 
+@blueprint.get("/o/<organisation>/themes/feelings.svg")
+@member(Permission.VIEW)
+def feelings() -> ResponseReturnValue:
+    """The loudest themes of the same list, by how their mentions feel."""
+    asked, wish = _asked()
+    table = figures.theme_table(place=asked_place(asked["stage"]), group_id=asked_group(asked["group"]))
+    return sent(pictures.feelings(browse(table, wish, _name), *look()))
+
+
+def _asked() -> tuple[dict[str, str], Wish]:
+    """What the address asks for, as typed and as a wish; NotFound for a name there is not."""
+    asked = {name: (request.args.get(name) or "").strip()[:LONGEST_WORDS] for name in FILTERS}
+    asked["sort"] = asked["sort"] or "people"
+    for name, known in (("feeling", LEANINGS), ("source", SOURCES), ("sort", SORTS)):
+        if asked[name] and asked[name] not in known:
+            raise NotFound()
+    return asked, Wish(asked["feeling"], asked["source"], asked["text"], asked["sort"])
+
+
+def _kept(asked: Mapping[str, str]) -> dict[str, Any]:
+    return {name: value for name, value in asked.items() if value}
+
+
+def _name(row: ThemeRow) -> str:
+    return text(row.theme.names)
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """A theme in the list."""
 
     row: ThemeRow
     groups: list[dict[str, Any]]
-    place: str
+    places: list[tuple[str, str]]
+    """Code and name of the two stages where most people raised it."""
 
 
 def _line(row: ThemeRow, known: Names) -> Line:
     groups = marks({group: said.people for group, said in row.by_group.items()}, known)
-    return Line(row, groups, known.place(row.places[0]) if row.places else "")
+    return Line(row, groups, [(known.code(place), known.place(place)) for place in row.places[:2]])
 
 
-@blueprint.get("/o/<organisation>/themes/<code>")
-@member(Permission.VIEW)
-def theme(code: str) -> ResponseReturnValue:
-    """One theme: what it says, in whose words, where on the journey."""
-    row = queries.theme(code)
-    return _theme_page(row, rename_form(row))
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """Themes that do not stand in the list: nobody speaks of them any more, or somebody said that they are none."""
+
+    dormant: list[Theme]
+    dismissed: list[Theme]
 
 
-@blueprint.post("/o/<organisation>/themes/<code>/name")
-@member(Permission.EDIT_THEMES)
-def rename(code: str) -> ResponseReturnValue:
-    row = queries.theme(code)
-    form = rename_form(row)
-    if form.validate() and done(form, actions.rename, row, names=form.texts("name", row.names), by=g.access):
-        flash(gettext("The theme has its new name. No later analysis changes it."), "ok")
-        return redirect(url_for("insights.theme", code=code), 303)
-    return _theme_page(queries.theme(code), form), 422
-
-
-def _theme_page(row: Theme, form: TextsForm) -> str:
-    known, said = names(), figures.voices()
-    held = figures.theme_row(row, said)
-    groups = stakeholders.groups()
-    feeling = request.args.get("feeling")
-    quotes = mentions.mentions_of(
-        [row.id],
-        sentiment=feeling if feeling in FEELINGS else None,
-        order="strongest",
-        limit=QUOTES,
-        per_group=PER_GROUP,
+def _aside(shown: Collection[UUID] | None, raised: Collection[UUID]) -> Aside:
+    """A narrowed list has none beside it: there, most themes are only filtered out."""
+    if shown is None:
+        return Aside([], [])
+    every = sorted(queries.themes(), key=lambda theme: text(theme.names).casefold())
+    return Aside(
+        [theme for theme in every if theme.state == "active" and theme.id not in raised],
+        [theme for theme in every if theme.state == "dismissed"],
     )
-    return render_template(
-        "insights/theme.html",
-        subject=row,
-        row=held,
-        names=known,
-        groups=groups,
-        grid=_grid(held, groups, said),
-        point=figures.shared_point(row, EVERYWHERE, {group.id: group.code for group in groups}, said),
-        sentences=findings.of_theme(held, known),
-        quotes=[quote_record(one, known) for one in quotes.found],
-        total=quotes.total,
-        hidden=hidden_records(quotes, known),
-        feeling=feeling if feeling in FEELINGS else None,
-        form=form,
-        current_step=STEP,
-    )
-
-
-def _grid(row: ThemeRow, groups: Sequence[StakeholderGroup], said: Voices) -> list[tuple[Place, list[People]]]:
-    """Where the theme was raised, in the order of the journey, no stage last: per group how many, or why not told."""
-    found, asked = {place for place, _ in row.cells}, asked_cells()
-    places: list[Place] = [stage.id for stage in journeys.all_stages() if stage.id in found]
-    places += [None] if None in found else []
-    return [(place, [_people(row, place, group.id, said, asked) for group in groups]) for place in places]
-
-
-def _people(row: ThemeRow, place: Place, group: UUID, said: Voices, asked: frozenset[tuple[Place, UUID]]) -> People:
-    """A group that nobody asked there is not a group that does not mind."""
-    people = said.said(row.theme.id, place, group).people
-    unheard = isinstance(people, Hidden) and people.reason == "nobody" and (place, group) not in asked
-    return Hidden("not_asked") if unheard else people
 
 
 @blueprint.get("/o/<organisation>/themes/shared")
@@ -159,6 +148,8 @@ def shared() -> ResponseReturnValue:
         place=place,
         names=known,
         share=share_record,
+        distances=run_figures.distances() if place == EVERYWHERE else [],
+        themes=queries.by_id(),
         current_step=STEP,
     )
 
@@ -170,6 +161,16 @@ def asked_place(code: str | None) -> Place:
     if code == "none":
         return None
     found = journeys.stage_with_code(code)
+    if found is None:
+        raise NotFound()
+    return found.id
+
+
+def asked_group(code: str | None) -> UUID | None:
+    """The group an address names by its code; None where it names none; NotFound."""
+    if not code:
+        return None
+    found = stakeholders.group_with_code(code)
     if found is None:
         raise NotFound()
     return found.id

@@ -12,6 +12,7 @@ from feedback.errors import NotFound
 from feedback.journeys import actions, queries, rules
 from feedback.journeys.forms import StageForm, TouchpointForm, stage_form, touchpoint_form
 from feedback.journeys.models import Stage
+from feedback.names import LONGEST_NAME
 from feedback.permissions import Permission
 from feedback.web.guards import act, member
 from feedback.web.templating import text
@@ -24,10 +25,10 @@ STEP = 5
 @blueprint.route("/o/<organisation>/journey/edit/stages/new", methods=["GET", "POST"])
 @member(Permission.EDIT_JOURNEY)
 def create() -> ResponseReturnValue:
-    """Add a stage at the end; afterwards its touchpoints can be drawn."""
+    """Add a stage at the end (`?name=` proposes what it is called); afterwards its touchpoints can be drawn."""
     if (journey := queries.journey()) is None:
         raise NotFound()
-    form = stage_form()
+    form = stage_form(name=request.args.get("name", "")[:LONGEST_NAME])
     if not form.is_submitted():
         return _new_page(form)
     if form.validate() and (stage := done(form, actions.add_stage, journey, **form.values())):

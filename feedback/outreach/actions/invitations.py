@@ -10,10 +10,12 @@ from uuid import UUID, uuid4
 from sqlalchemy import Connection, bindparam, or_, update
 from sqlalchemy.dialects import postgresql, sqlite
 
-from feedback.db import db, here, now, table_of
+from feedback.accounts.actions import record
+from feedback.db import db, find, here, now, table_of
 from feedback.outreach.models import Invitation
 from feedback.outreach.queries import invitations as queries
 from feedback.outreach.rules import invitations as rules
+from feedback.permissions import Access
 from feedback.stakeholders.models import Contact
 from feedback.surveys.invited import Invited
 from feedback.surveys.models import Survey
@@ -71,10 +73,22 @@ def invite(
     return found, is_new
 
 
-def revoke(invitation: Invitation) -> None:
+def revoke(invitation: Invitation, *, by: Access | None = None) -> None:
     """Take an invitation back: its link opens nothing any more. One that was used stays used."""
-    invitation.revoked = True
-    db.session.flush()
+    _set_revoked(invitation, True, "invitation.taken_back", by)
+
+
+def restore(invitation: Invitation, *, by: Access | None = None) -> None:
+    """Let an invitation that was taken back work again."""
+    _set_revoked(invitation, False, "invitation.restored", by)
+
+
+def _set_revoked(invitation: Invitation, revoked: bool, act: str, by: Access | None) -> None:
+    """Whose it is does not stand in the audit log: together with an answer at that time it would tell whose that is."""
+    if invitation.revoked is not revoked:
+        invitation.revoked = revoked
+        db.session.flush()
+        record(by, act, find(Survey, invitation.survey_id).code)
 
 
 def spend(connection: Connection, invited: Invited) -> bool:

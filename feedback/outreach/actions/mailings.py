@@ -9,11 +9,13 @@ from uuid import UUID
 
 from feedback import jobs, mail
 from feedback.accounts.actions import record
+from feedback.addresses import email_of
 from feedback.db import db, here, now
-from feedback.errors import Conflict, NotFound, message
+from feedback.errors import Conflict, Invalid, NotFound, message
 from feedback.names import LONGEST_NAME, one_line, refusal
-from feedback.outreach.actions import delivering
+from feedback.outreach.actions import delivering, listing
 from feedback.outreach.models import Delivery, Invitation, Mailing
+from feedback.outreach.queries import deliveries
 from feedback.outreach.queries import mailings as queries
 from feedback.outreach.rules import mail_texts
 from feedback.outreach.rules import mailings as rules
@@ -34,6 +36,7 @@ class Wish:
     language: str
     reminder_texts: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     sender: str = ""
+    reply_to: str = ""
     segment: Mapping[str, str] = field(default_factory=dict)
     per_hour: int | None = None
     quota: int | None = None
@@ -66,7 +69,7 @@ def change(mailing_id: UUID, *, wish: Wish, stage_id: UUID | None = None, by: Ac
 
 
 def _write(mailing: Mailing, survey: Survey, wish: Wish) -> None:
-    mailing.sender = _sender(wish.sender)
+    mailing.sender, mailing.reply_to = _sender(wish.sender), _reply_to(wish.reply_to)
     mailing.texts = dict(mail_texts.checked(wish.texts, wish.language))
     mailing.remind_times, mailing.remind_after_days = rules.reminders_of(wish.remind_times, wish.remind_after_days)
     mailing.reminder_texts = _reminder_texts(wish)
@@ -81,6 +84,13 @@ def _sender(typed: str) -> str:
     if len(line := one_line(typed)) > LONGEST_NAME:
         raise refusal("sender", message("At most %(most)s characters.", most=LONGEST_NAME))
     return line
+
+
+def _reply_to(typed: str) -> str:
+    try:
+        return email_of(typed) if typed.strip() else ""
+    except Invalid as error:
+        raise refusal("reply_to", error.message) from None
 
 
 def _reminder_texts(wish: Wish) -> Texts:
@@ -146,14 +156,14 @@ def resume(mailing_id: UUID, *, by: Access | None = None) -> Mailing:
 
 def stop(mailing_id: UUID, *, by: Access | None = None) -> Mailing:
     """Nobody else gets it, nor the reminders that were to follow. A reminder that pages show as sent may be over."""
-    mailing = delivering.held(mailing_id)
+    mailing = deliveries.held(mailing_id)
     survey = _survey(mailing)
     if not _is_hidden(mailing, survey):
         rules.must("stop", mailing.state)
-    delivering.end(mailing, survey, rules.BY_HAND)
+    delivering.end(mailing, rules.BY_HAND)
     for one in queries.reminders(mailing.id):
         if rules.may("stop", one.state):
-            delivering.end(one, survey, rules.BY_HAND)
+            delivering.end(one, rules.BY_HAND)
     _record(mailing, "mailing.stopped", survey, by)
     return mailing
 
@@ -167,7 +177,7 @@ def remind(mailing_id: UUID, *, by: Access | None = None) -> Mailing:
     waiting = [one for one in known if one.state == rules.SCHEDULED]
     if not waiting and sum(one.started_at is not None for one in known) >= rules.MOST_REMINDERS:
         raise Conflict(message("They were reminded twice already. More would only annoy them."))
-    reminder = waiting[0] if waiting else delivering.make_reminder(mailing, survey, now())
+    reminder = waiting[0] if waiting else listing.make_reminder(mailing, now())
     reminder.send_at = now()
     db.session.flush()
     _record(reminder, "mailing.reminded", survey, by)
@@ -196,7 +206,7 @@ def send_one(delivery_id: UUID, texts: Mapping[str, Mapping[str, str]], sender: 
 
 def _taking(act: str, mailing_id: UUID) -> Mailing:
     """The mailing, held; Conflict where it does not take this act any more."""
-    mailing = delivering.held(mailing_id)
+    mailing = deliveries.held(mailing_id)
     if act == "remind" and mailing.kind != rules.INVITATION:
         raise NotFound()
     rules.must(act, rules.DONE if _is_hidden(mailing, _survey(mailing)) else mailing.state)
@@ -209,7 +219,11 @@ def _is_hidden(mailing: Mailing, survey: Survey) -> bool:
 
 
 def _survey(mailing: Mailing) -> Survey:
-    return delivering.survey_of(mailing)
+    """The survey it asks about; NotFound for one that asks nothing, which is none of these."""
+    survey = delivering.survey_of(mailing)
+    if survey is None:
+        raise NotFound()
+    return survey
 
 
 def _record(mailing: Mailing, act: str, survey: Survey, by: Access | None) -> None:

@@ -30,6 +30,7 @@ from feedback.outreach.rules.triggers import NOT_SENT, SENT, WAITING, Verdict
 from feedback.stakeholders.actions.contacts import keep_contact
 from feedback.stakeholders.models import Contact, StakeholderGroup
 from feedback.stakeholders.queries import contacts
+from feedback.stakeholders.rules.erased import ErasedBefore
 from feedback.surveys.models import Survey
 from feedback.surveys.rules import ANONYMOUS
 
@@ -89,9 +90,12 @@ def _insert(table: Any) -> Any:
     return (postgresql if db.session.get_bind().dialect.name == "postgresql" else sqlite).insert(table)
 
 
-def _person(group: StakeholderGroup, contact: Mapping[str, Any]) -> Contact:
+def _person(group: StakeholderGroup, contact: Mapping[str, Any]) -> Contact | None:
+    """Who had the service; None for somebody who was erased on request: they are not asked, and not kept."""
     try:
         kept, _ = keep_contact(group=group, source=SOURCE, **contact)
+    except ErasedBefore:
+        return None
     except Invalid as refused:
         fields = {f"contact.{name}": text for name, text in refused.fields.items()}
         raise Invalid(refused.message, fields) from refused

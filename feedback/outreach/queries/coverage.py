@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from uuid import UUID
 
 from flask import current_app
@@ -24,13 +24,17 @@ from feedback.surveys.queries.outcomes import Coverage
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """Stages of the journey × groups in use. Sub-groups are counted with the group they belong to."""
+    """Stages of the journey × groups in use. Sub-groups are counted with the group they belong to.
+
+    `parts` are the cells of sub-groups that were asked for themselves.
+    """
 
     stages: Sequence[Stage]
     groups: Sequence[StakeholderGroup]
     everybody: Sequence[StakeholderGroup]
     """Groups and sub-groups in use."""
     cells: Mapping[tuple[UUID, UUID], Cell]
+    parts: Mapping[tuple[UUID, UUID], Cell] = field(default_factory=dict)
 
     @property
     def in_order(self) -> list[Cell]:
@@ -51,18 +55,33 @@ class Grid:
 
 def coverage() -> Grid:
     """The state of every cell, in a fixed number of reads."""
-    everybody, stages = _groups(), _stages()
-    asked, marks = results.coverage_counts(), reasons()
-    today, old_after = now().date(), int(current_app.config["FEEDBACK"].old_after_days)
+    everybody, stages, marks = _groups(), _stages(), reasons()
     groups = [group for group in everybody if group.parent_id is None]
     members = {group.id: [one.id for one in everybody if group.id in (one.id, one.parent_id)] for group in groups}
-    cells = {}
-    for group in groups:
-        for stage in stages:
-            found = [_heard(one) for part in members[group.id] if (one := asked.get((stage.id, part)))]
-            mark = marks.get((stage.id, group.id))
-            cells[(stage.id, group.id)] = rules.cell(stage.id, group.id, found, mark, today, old_after)
-    return Grid(stages, groups, everybody, cells)
+    subs = {one.id: [one.id] for one in everybody if one.parent_id is not None}
+    asked = results.coverage_counts({**members, **subs})
+    today, old_after = now().date(), int(current_app.config["FEEDBACK"].old_after_days)
+
+    def cell(stage_id: UUID, group_id: UUID) -> Cell:
+        found = asked.get((stage_id, group_id))
+        heard = [] if found is None else [_heard(found)]
+        return rules.cell(stage_id, group_id, heard, marks.get((stage_id, group_id)), today, old_after)
+
+    cells = {(stage.id, group.id): cell(stage.id, group.id) for group in groups for stage in stages}
+    parts = {
+        (stage.id, sub): _with_the_whole(cell(stage.id, sub), cells, everybody)
+        for sub in subs
+        for stage in stages
+        if (stage.id, sub) in asked
+    }
+    return Grid(stages, groups, everybody, cells, parts)
+
+
+def _with_the_whole(part: Cell, cells: Mapping[tuple[UUID, UUID], Cell], everybody: Sequence[StakeholderGroup]) -> Cell:
+    """A sub-group too small to be told of is counted with its group, where that may be told."""
+    parent = next((one.parent_id for one in everybody if one.id == part.group_id), None)
+    whole = cells.get((part.stage_id, parent)) if parent else None
+    return replace(part, counted_with=parent) if part.state == rules.TOO_FEW and whole and whole.n else part
 
 
 def _groups() -> list[StakeholderGroup]:

@@ -13,6 +13,7 @@ from sqlalchemy import bindparam, func, select
 
 from feedback import signing
 from feedback.db import db, looking
+from feedback.errors import NotFound
 from feedback.outreach.models import Delivery, Invitation, Mailing
 from feedback.stakeholders.models import Contact, StakeholderGroup
 from feedback.statements import Prepared
@@ -58,6 +59,19 @@ def address_of(invitation_id: UUID) -> str:
     token = signing.sign(_key(), PURPOSE, invitation_id)
     path = current_app.url_map.bind("").build("answering.personal", {"token": token})
     return f"{current_app.config['FEEDBACK'].base_url}{path}"
+
+
+def of_mailing(mailing_id: UUID, invitation_id: UUID) -> Invitation:
+    """An invitation that this mailing sent, or is about to send; NotFound."""
+    wanted = (
+        select(Invitation)
+        .join(Delivery, Delivery.invitation_id == Invitation.id)
+        .where(Delivery.mailing_id == mailing_id, Invitation.id == invitation_id)
+    )
+    found = db.session.scalar(wanted)
+    if found is None:
+        raise NotFound()
+    return found
 
 
 def invitation_of(survey_id: UUID, contact_id: UUID, occasion: str = "") -> Invitation | None:

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import false, func, select
 
 from feedback import jobs
 from feedback.analysis.disclosure import Hidden, Shown, response_rate, threshold
 from feedback.db import db, everywhere, find
+from feedback.errors import NotFound
 from feedback.jobs import Job
 from feedback.outreach.models import Delivery, Invitation, Mailing
 from feedback.outreach.queries import invitations
@@ -36,16 +37,25 @@ class Recipient:
     state: str
     reason: str
     sent_at: datetime | None
+    invitation_id: UUID | None
+    revoked: bool
 
 
 def mailing(mailing_id: UUID) -> Mailing:
-    """One mailing of this organisation; NotFound."""
-    return find(Mailing, mailing_id)
+    """One mailing that asks about a survey; NotFound."""
+    found = find(Mailing, mailing_id)
+    if found.survey_id is None:
+        raise NotFound()
+    return found
 
 
 def mailings(survey_id: UUID | None = None) -> list[Mailing]:
-    """Every mailing, or those of one survey, the newest first."""
-    wanted = select(Mailing).order_by(Mailing.created_at.desc(), Mailing.send_at.desc(), Mailing.id)
+    """Every mailing that asks about a survey, or those of one survey, the newest first."""
+    wanted = (
+        select(Mailing)
+        .where(Mailing.survey_id.is_not(None))
+        .order_by(Mailing.created_at.desc(), Mailing.send_at.desc(), Mailing.id)
+    )
     if survey_id is not None:
         wanted = wanted.where(Mailing.survey_id == survey_id)
     return list(db.session.scalars(wanted))
@@ -88,8 +98,17 @@ def outcomes(mailing_ids: Collection[UUID]) -> dict[UUID, Outcomes]:
 def recipients(mailing_id: UUID, *, page: int = 1) -> list[Recipient]:
     """Whom a mailing goes to, one page of them and one more where there are more. Ask `tells_recipients` first."""
     rows = db.session.execute(
-        select(Contact.name, Contact.key, Delivery.state, Delivery.reason, Delivery.sent_at)
+        select(
+            Contact.name,
+            Contact.key,
+            Delivery.state,
+            Delivery.reason,
+            Delivery.sent_at,
+            Delivery.invitation_id,
+            func.coalesce(Invitation.revoked, false()),
+        )
         .join(Contact, Contact.id == Delivery.contact_id)
+        .outerjoin(Invitation, Invitation.id == Delivery.invitation_id)
         .where(Delivery.mailing_id == mailing_id)
         .order_by(Contact.key)
         .offset((page - 1) * PAGE)

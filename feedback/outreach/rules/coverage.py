@@ -30,6 +30,8 @@ class Cell:
     """Days since the newest answer, where that is longer than answers stay fresh."""
     rounds: int = 0
     """In how many rounds of asking these people answered."""
+    counted_with: UUID | None = None
+    """Of a sub-group too small to be told of: the group whose figure its people are in."""
 
     @property
     def old(self) -> bool:

@@ -180,6 +180,11 @@ READY = tuple(_GREETINGS)
 """Languages there are texts to start from in."""
 
 
+def greeting(language: str, name: str) -> str:
+    """How a mail begins, to somebody whose name may not be known."""
+    return _filled(_GREETINGS.get(language, _GREETINGS["en"]), {"name": one_line(name)})
+
+
 def starting_texts(kind: str, languages: Iterable[str], *, mode: str, closes: bool) -> Texts:
     """The texts one starts from, in those of the languages we have; `mode` is what the survey promises."""
     return {code: _starting_text(kind, code, mode, closes) for code in languages if code in READY}

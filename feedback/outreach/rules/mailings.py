@@ -11,7 +11,7 @@ from feedback.errors import Conflict, Message, message
 from feedback.names import refusal
 
 DRAFT, SCHEDULED, SENDING, PAUSED, DONE, STOPPED = "draft", "scheduled", "sending", "paused", "done", "stopped"
-INVITATION, REMINDER = "invitation", "reminder"
+INVITATION, REMINDER, NOTICE = "invitation", "reminder", "notice"
 IDENTIFIED = "identified"
 MOST_REMINDERS = 2
 LONGEST_WAIT_DAYS = 60
@@ -21,7 +21,8 @@ TRIES = 8
 FIRST_RETRY = timedelta(minutes=1)
 HELD = timedelta(minutes=2)
 """For how long a mail belongs to whoever began to send it; longer than a mail server may take to answer."""
-INVITED, ANSWERED, REVOKED = "invited", "answered", "revoked"
+INVITED, TOLD, ANSWERED, REVOKED = "invited", "told", "answered", "revoked"
+UNASKED = "unasked"
 REFUSED, BUSY, INTERRUPTED = "refused", "busy", "interrupted"
 CLOSED, QUOTA, BY_HAND, OVER = "closed", "quota", "by_hand", "stopped"
 _FROM: Mapping[str, tuple[str, ...]] = {
@@ -131,7 +132,7 @@ def reminder_days(times: int, days: int, started: datetime) -> list[datetime]:
 def tells_recipients(kind: str, mode: str) -> bool:
     """Whether who got it, and how many, may be seen. A reminder goes to those who have not answered: where answers are
     protected, its recipients are the ones who did not, and everybody else is one who did."""
-    return kind == INVITATION or not is_protected(mode)
+    return kind != REMINDER or not is_protected(mode)
 
 
 def shown_state(state: str, reason: str, *, begun: bool, kind: str, mode: str) -> str:
@@ -140,6 +141,11 @@ def shown_state(state: str, reason: str, *, begun: bool, kind: str, mode: str) -
     if tells_recipients(kind, mode) or not begun:
         return state
     return STOPPED if reason == BY_HAND else DONE
+
+
+def is_under_way(state: str, send_at: datetime, now: datetime) -> bool:
+    """Whether it moves by itself just now."""
+    return state == SENDING or (state == SCHEDULED and send_at <= now)
 
 
 def state_label(state: str) -> Message:
@@ -154,7 +160,7 @@ def state_label(state: str) -> Message:
 
 
 def kind_label(kind: str) -> Message:
-    return {INVITATION: message("Invitation"), REMINDER: message("Reminder")}[kind]
+    return {INVITATION: message("Invitation"), REMINDER: message("Reminder"), NOTICE: message("Notice")}[kind]
 
 
 def over_label(reason: str) -> Message:
@@ -170,6 +176,8 @@ def reason_label(reason: str) -> Message | None:
     """Why somebody got no mail; None for reasons that the contact itself gives."""
     return {
         INVITED: message("was invited to this survey before"),
+        TOLD: message("was told before"),
+        UNASKED: message("nobody recorded that the person agreed to be written to"),
         ANSWERED: message("has answered already"),
         REVOKED: message("the invitation was taken back"),
         REFUSED: message("the mail server did not take the mail"),

@@ -108,7 +108,7 @@ _REASONS = {
 _EXPLAINED = {
     "no_trigger": message("No rule in use asks this group about this stage."),
     "closed": message("The survey takes no more answers, or the rule was paused before the request was due."),
-    "no_contact": message("The call named nobody, or the person was erased since."),
+    "no_contact": message("The call named nobody, or somebody who was erased on request."),
     "opted_out": message("The person asked for no more requests."),
     "no_consent": message("The person did not agree to be written to."),
     "no_address": message("There is no address for this channel."),

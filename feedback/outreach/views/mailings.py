@@ -15,9 +15,11 @@ from feedback.db import db, find, now
 from feedback.errors import Conflict, NotFound
 from feedback.journeys.models import Stage
 from feedback.outreach import mailing_pages as pages
+from feedback.outreach.actions import invitations
 from feedback.outreach.actions import mailings as actions
 from feedback.outreach.mailing_forms import MailingForm, mailing_form, start_of, texts_start, when_form
 from feedback.outreach.models import Mailing
+from feedback.outreach.queries import invitations as links
 from feedback.outreach.queries import mailings as queries
 from feedback.outreach.rules import mail_texts
 from feedback.outreach.rules import mailings as rules
@@ -28,12 +30,14 @@ from feedback.surveys.models import Survey
 from feedback.surveys.queries import surveys
 from feedback.surveys.rules import is_open
 from feedback.web.addresses import page_asked
+from feedback.web.fragments import fragment
 from feedback.web.guards import act, member
 from feedback.web.templating import language_code, say, text
 from feedback.web.texts_forms import done
 
 blueprint = Blueprint("mailings", __name__)
 STEP = 3
+LINKS = {"take-back": invitations.revoke, "restore": invitations.restore}
 MOVES = {"pause": actions.pause, "resume": actions.resume, "stop": actions.stop, "remind": actions.remind}
 
 
@@ -110,8 +114,12 @@ def _starting(survey: Survey, stage: str) -> dict[str, Any]:
     languages = pages.languages_of(survey)
     first = mail_texts.starting_texts(mail_texts.INVITATION, languages, **given)
     reminder = mail_texts.starting_texts(mail_texts.REMINDER, languages, **given)
-    start = {"stage": stage, "remind_times": 1, "remind_after_days": 4, "segment": ""}
+    start = {"stage": stage, "remind_times": 1, "remind_after_days": 4, "segment": "", "reply_to": _own_address()}
     return {**start, **texts_start(first, ""), **texts_start(reminder, "reminder_")}
+
+
+def _own_address() -> str:
+    return next(one.user.email for one in accounts.members() if one.user_id == g.access.user_id)
 
 
 def _stage(form: MailingForm, stages: list[Stage]) -> UUID | None:
@@ -148,7 +156,7 @@ def _page(row: Mailing, **more: Any) -> str:
         survey=survey,
         protected=rules.is_protected(survey.mode),
         tells=tells,
-        fates=pages.fates(queries.outcomes([row.id])[row.id]) if tells else [],
+        **_state(row, survey),
         rate=queries.rate(survey, row.group_id),
         previews=pages.previews(row, survey),
         reminders=pages.reminder_lines(queries.reminders(row.id), survey),
@@ -158,6 +166,24 @@ def _page(row: Mailing, **more: Any) -> str:
         current_step=STEP,
         **more,
     )
+
+
+def _state(row: Mailing, survey: Survey) -> dict[str, Any]:
+    """What `outreach/mailing_state.html` wants."""
+    return {
+        "how": pages.how_far(row, survey),
+        "page_url": url_for("mailings.mailing", mailing_id=row.id),
+        "progress_url": url_for("mailings.progress", mailing_id=row.id),
+    }
+
+
+@blueprint.get("/o/<organisation>/outreach/invitations/<uuid:mailing_id>/progress")
+@member(Permission.VIEW)
+def progress(mailing_id: UUID) -> ResponseReturnValue:
+    """The part of the page that changes while mails leave, asked again with its ETag."""
+    row = queries.mailing(mailing_id)
+    state = _state(row, find(Survey, row.survey_id))
+    return fragment(render_template("outreach/mailing_state.html", **state, asked=True))
 
 
 @blueprint.get("/o/<organisation>/outreach/invitations/<uuid:mailing_id>/recipients")
@@ -183,6 +209,22 @@ def recipients(mailing_id: UUID) -> ResponseReturnValue:
     )
 
 
+@blueprint.post("/o/<organisation>/outreach/invitations/<uuid:mailing_id>/links/<uuid:invitation_id>/<change>")
+@member(Permission.LAUNCH_SURVEYS)
+def link(mailing_id: UUID, invitation_id: UUID, change: str) -> ResponseReturnValue:
+    """Take one person’s link back, or let it work again: offered for everybody, as whether it was used is not told."""
+    row = queries.mailing(mailing_id)
+    if change not in LINKS or not rules.tells_recipients(row.kind, find(Survey, row.survey_id).mode):
+        raise NotFound()
+    act(LINKS[change], links.of_mailing(mailing_id, invitation_id), by=g.access)
+    said = {
+        "take-back": gettext("The link opens nothing any more."),
+        "restore": gettext("The link works again."),
+    }
+    flash(said[change], "ok")
+    return redirect(url_for("mailings.recipients", mailing_id=mailing_id, page=page_asked()), 303)
+
+
 @blueprint.post("/o/<organisation>/outreach/invitations/<uuid:mailing_id>/send")
 @member(Permission.LAUNCH_SURVEYS)
 def send(mailing_id: UUID) -> ResponseReturnValue:
@@ -206,7 +248,7 @@ def send(mailing_id: UUID) -> ResponseReturnValue:
 def test(mailing_id: UUID) -> ResponseReturnValue:
     """Send it to oneself, in the language one reads, with a link that leads nowhere."""
     queries.mailing(mailing_id)
-    address = next(one.user.email for one in accounts.members() if one.user_id == g.access.user_id)
+    address = _own_address()
     act(actions.send_test, mailing_id, to=address, language=request.form.get("language") or language_code())
     flash(gettext("A test mail is on its way to %(address)s.", address=address), "ok")
     return redirect(url_for("mailings.mailing", mailing_id=mailing_id), 303)

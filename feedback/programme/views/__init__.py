@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from feedback.programme.views import notices, work
+from feedback.programme.views import notices, telling, work
 
-blueprints = (work.blueprint, notices.blueprint)
+blueprints = (work.blueprint, notices.blueprint, telling.blueprint)

@@ -15,6 +15,8 @@ from feedback.permissions import Permission
 from feedback.programme import actions, queries, rules
 from feedback.programme.forms import NoticeForm, notice_form
 from feedback.programme.models import Notice
+from feedback.programme.telling import queries as telling
+from feedback.stakeholders.queries import groups as stakeholders
 from feedback.web.guards import act, member
 from feedback.web.texts_forms import done
 
@@ -35,6 +37,8 @@ def notices() -> ResponseReturnValue:
         told=rows,
         about=about,
         untold=[row for row in about.values() if row.status in TOLD and row.id not in known],
+        mails=telling.sent_about([row.id for row in rows]),
+        groups={row.id: row for row in stakeholders.groups(include_archived=True)},
         organisation_code=accounts.organisation().code,
         rules=rules,
         current_step=STEP,

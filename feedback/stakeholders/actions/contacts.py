@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Literal
+from typing import Literal, TypedDict
 from uuid import UUID
 
 from sqlalchemy.exc import IntegrityError
@@ -14,18 +14,34 @@ from feedback.errors import Conflict, NotFound, message
 from feedback.events import ContactErased, announce
 from feedback.names import refusal
 from feedback.permissions import Access
+from feedback.stakeholders.actions import erased
 from feedback.stakeholders.models import Contact, StakeholderGroup
 from feedback.stakeholders.queries import contacts as queries
+from feedback.stakeholders.queries import erased as erasures
 from feedback.stakeholders.queries import groups
 from feedback.stakeholders.rules.contacts import (
     Details,
     changes,
+    columns_of,
     details_of,
-    key_of,
     same_person,
 )
+from feedback.stakeholders.rules.erased import refuse
 
 LONGEST_SOURCE = 120
+
+
+class _Typed(TypedDict):
+    """Who somebody is, as it is typed."""
+
+    email: str | None
+    phone: str | None
+    reference: str | None
+    name: str
+    lang: str | None
+    consent: bool | None
+
+
 CONSTRAINED = ("email", "phone", "reference", "name", "lang", "consent", "segments", "key")
 
 
@@ -41,45 +57,42 @@ def keep_contact(
     consent: bool | None = None,
     source: str,
     region: str = "",
+    despite_erasure: bool = False,
     by: Access | None = None,
 ) -> tuple[Contact, bool]:
     """The person of the group with these details, new or brought up to date; True where new.
 
-    What is not said stays as it is, and nothing here lifts an opt-out. Invalid at the field that cannot be;
-    Conflict where the same person was added at the same moment.
+    What is not said stays as it is, and nothing here lifts an opt-out. Somebody who was erased on request comes back
+    only `despite_erasure`, which says that they asked for it.
+
+    Raises:
+        Invalid: at the field that cannot be; ErasedBefore. Conflict: the same person was added at the same moment.
     """
-    details = details_of(
-        email=email,
-        phone=phone,
-        reference=reference,
-        name=name,
-        lang=lang,
-        consent=consent,
-        segments=segments,
-        region=region,
-    )
+    typed = _Typed(email=email, phone=phone, reference=reference, name=name, lang=lang, consent=consent)
+    details = details_of(**typed, segments=segments, region=region)
     found = same_person(details, queries.alike(group.id, details))
     if found is None:
+        _may_come_back(details, despite_erasure)
         return _added(group, details, source, by), True
     if _changed(found, details):
         record(by, "contact.changed", group.code)
     return found, False
 
 
+def _may_come_back(details: Details, despite_erasure: bool) -> None:
+    if despite_erasure:
+        erased.lift(erasures.marks(details.email, details.phone, details.reference))
+    elif (day := erasures.erased_on(details)) is not None:
+        raise refuse(day)
+
+
 def _added(group: StakeholderGroup, details: Details, source: str, by: Access | None) -> Contact:
     moment = now()
     contact = Contact(
         group_id=group.id,
-        key=details.key,
-        name=details.name,
-        email=details.email,
-        phone=details.phone,
-        reference=details.reference,
-        lang=details.lang,
-        consent=details.consent,
         consented_at=moment if details.consent else None,
-        segments=dict(details.segments),
         source=source[:LONGEST_SOURCE],
+        **columns_of(details),
     )
     db.session.add(contact)
     _flush()
@@ -132,16 +145,8 @@ def change_contact(
 ) -> Contact:
     """The contact exactly as given: what is empty goes. Invalid at the field that cannot be, or is somebody else's."""
     contact = _still(contact)
-    details = details_of(
-        email=email,
-        phone=phone,
-        reference=reference,
-        name=name,
-        lang=lang,
-        consent=consent,
-        segments=segments,
-        region=region,
-    )
+    typed = _Typed(email=email, phone=phone, reference=reference, name=name, lang=lang, consent=consent)
+    details = details_of(**typed, segments=segments, region=region)
     _check_free(contact, details)
     found = _differing(contact, details)
     for column, value in found.items():
@@ -163,17 +168,7 @@ def _check_free(contact: Contact, details: Details) -> None:
 
 
 def _differing(contact: Contact, details: Details) -> dict[str, object]:
-    wanted = {
-        "key": key_of(details.email, details.phone, details.reference),
-        "email": details.email,
-        "phone": details.phone,
-        "reference": details.reference,
-        "name": details.name,
-        "lang": details.lang,
-        "consent": details.consent,
-        "segments": dict(details.segments),
-    }
-    return {name: value for name, value in wanted.items() if getattr(contact, name) != value}
+    return {name: value for name, value in columns_of(details).items() if getattr(contact, name) != value}
 
 
 def opt_out(contact: Contact, *, by: Access | None = None) -> Contact:
@@ -205,15 +200,17 @@ def bounced(contact: Contact, kind: Literal["soft", "hard"]) -> Contact:
 def erase_contact(contact: Contact, *, by: Access | None) -> UUID:
     """Forget a person: the slices above take out what they hold of it, then the contact goes. Its id, that was.
 
-    The audit log keeps that somebody of this group was erased, and not who.
+    The audit log keeps that somebody of this group was erased, and not who; a keyed fingerprint of the addresses stays
+    for some years, so that an old file does not bring the person back.
     """
     contact = _still(contact)
-    erased, group = contact.id, groups.group(contact.group_id)
-    announce(ContactErased(here(), erased))
+    gone, group = contact.id, groups.group(contact.group_id)
+    announce(ContactErased(here(), gone))
+    erased.remember(contact)
     db.session.delete(contact)
     db.session.flush()
     record(by, "contact.erased", group.code, {"contacts": 1})
-    return erased
+    return gone
 
 
 def _still(contact: Contact) -> Contact:

@@ -15,8 +15,10 @@ from feedback.accounts.actions import record
 from feedback.db import db, here, now, table_of
 from feedback.names import one_line
 from feedback.permissions import Access
+from feedback.stakeholders.actions import erased
 from feedback.stakeholders.actions.contacts import LONGEST_SOURCE
 from feedback.stakeholders.models import Contact, ContactImport, Segment, StakeholderGroup
+from feedback.stakeholders.queries import erased as erasures
 from feedback.stakeholders.queries import groups
 from feedback.stakeholders.queries import imports as queries
 from feedback.stakeholders.rules.columns import Recipe, stored
@@ -43,9 +45,12 @@ def keep_file(
     return row
 
 
-def take_in(row: ContactImport, *, reading: Reading, recipe: Recipe, by: Access | None = None) -> ContactImport:
+def take_in(
+    row: ContactImport, *, reading: Reading, recipe: Recipe, despite_erasure: bool = False, by: Access | None = None
+) -> ContactImport:
     """Write everybody of the file, or, where anything is bad, nobody. Doing it twice does it once.
 
+    Who was erased on request is left out, unless `despite_erasure` says that these people asked to be taken in again.
     The row says which it was: `state` done or refused, with `counts` and `bad`. A file that is done is needed no
     more: the caller discards it after the commit.
     """
@@ -56,24 +61,45 @@ def take_in(row: ContactImport, *, reading: Reading, recipe: Recipe, by: Access 
     if reading.bad:
         return _refused(row, reading, reading.bad)
     queries.one_at_a_time(row.group_id)
-    merged = merge(queries.entries(row.group_id), reading.people, recipe)
+    merged = _merged(row, reading, recipe, despite_erasure)
     if merged.bad:
         return _refused(row, reading, merged.bad)
     _write(row, merged)
     row.state, row.bad, row.counts, row.file_key = "done", [], _counts(reading, merged), None
+    row.left_out = _told(merged.left_out)
+    if despite_erasure:
+        _lift(merged.added)
     record(by, "contacts.imported", groups.group(row.group_id).code, row.counts)
     return row
+
+
+def _merged(row: ContactImport, reading: Reading, recipe: Recipe, despite_erasure: bool) -> Merged:
+    known = queries.entries(row.group_id)
+    if despite_erasure:
+        return merge(known, reading.people, recipe)
+    return merge(known, reading.people, recipe, erasures.by_details())
+
+
+def _lift(added: Iterable[Entry]) -> None:
+    if erasures.anybody():
+        erased.lift([mac for one in added for mac in erasures.marks(one.email, one.phone, one.reference)])
 
 
 def _refused(row: ContactImport, reading: Reading, bad: Sequence[Bad]) -> ContactImport:
     wrong = len({one.row for one in bad})
     row.state = "refused"
     row.counts = {"rows": reading.rows, "added": 0, "changed": 0, "same": 0, "empty": reading.empty, "bad": wrong}
-    row.bad = [
-        {"row": one.row, "column": one.column, "reason": one.reason.id, "params": dict(one.reason.params)}
-        for one in bad[:MOST_BAD_KEPT]
-    ]
+    row.counts["erased"] = 0
+    row.bad, row.left_out = _told(bad), []
     return row
+
+
+def _told(rows: Sequence[Bad]) -> list[dict[str, Any]]:
+    """Rows as a report keeps them; never an address."""
+    return [
+        {"row": one.row, "column": one.column, "reason": one.reason.id, "params": dict(one.reason.params)}
+        for one in rows[:MOST_BAD_KEPT]
+    ]
 
 
 def _counts(reading: Reading, merged: Merged) -> dict[str, int]:
@@ -84,6 +110,7 @@ def _counts(reading: Reading, merged: Merged) -> dict[str, int]:
         "same": merged.same,
         "empty": reading.empty,
         "bad": 0,
+        "erased": len(merged.left_out),
     }
 
 

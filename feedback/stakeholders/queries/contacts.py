@@ -55,7 +55,7 @@ def contacts(
 
     `segment`: attributes they must have. `after`: the id of the last contact of the page before.
     """
-    wanted = select(Contact).where(Contact.group_id == group_id, *_with(segment or {}))
+    wanted = select(Contact).where(Contact.group_id == group_id, *of_segment(segment or {}))
     if after:
         wanted = wanted.where(Contact.id > UUID(after))
     return list(db.session.scalars(wanted.order_by(Contact.id).limit(limit)))
@@ -87,12 +87,13 @@ def _filtered(group_id: UUID, wanted: Wanted) -> Select[Any]:
     if wanted.state in _STATES:
         rows = rows.where(_STATES[wanted.state])
     if wanted.segment:
-        rows = rows.where(*_with(dict([wanted.segment])))
+        rows = rows.where(*of_segment(dict([wanted.segment])))
     return rows
 
 
-def _with(segment: Mapping[str, str]) -> list[ColumnElement[bool]]:
-    return [Contact.segments[attribute].as_string() == value for attribute, value in segment.items()]
+def of_segment(segment: Mapping[str, str], of: type[Contact] = Contact) -> list[ColumnElement[bool]]:
+    """What a contact must have to be of the segment: attribute = value, all of them. `of` may be an alias."""
+    return [of.segments[attribute].as_string() == value for attribute, value in segment.items()]
 
 
 _STATES: dict[str, ColumnElement[bool]] = {

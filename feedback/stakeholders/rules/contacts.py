@@ -65,6 +65,12 @@ class Details:
         return key_of(self.email, self.phone, self.reference)
 
 
+def columns_of(details: Details) -> dict[str, Any]:
+    """What a contact with exactly these details holds, by column."""
+    named = ("key", "email", "phone", "reference", "name", "lang", "consent")
+    return {**{name: getattr(details, name) for name in named}, "segments": dict(details.segments)}
+
+
 def why_not(contact: Person, channel: Channel) -> str | None:
     """Why one may not write to this person through this channel; None where one may.
 

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
 from feedback.errors import Invalid
 from feedback.stakeholders.rules.columns import Recipe
-from feedback.stakeholders.rules.contacts import Details, changes, same_person
+from feedback.stakeholders.rules.contacts import Details, changes, columns_of, same_person
+from feedback.stakeholders.rules.erased import erased_label
 from feedback.stakeholders.rules.importing import Bad, Found
 
 
@@ -55,6 +56,8 @@ class Merged:
     changed: list[Entry]
     same: int
     bad: list[Bad]
+    left_out: list[Bad] = field(default_factory=list)
+    """Rows of people who were erased on request: the others are taken in."""
 
 
 class Register:
@@ -86,15 +89,26 @@ def _marks(key: str, reference: str | None, phone: str | None) -> set[tuple[str,
     return found
 
 
-def merge(known: Iterable[Entry], people: Sequence[Found], recipe: Recipe) -> Merged:
-    """Each person of the file put to the group, the later row winning where a file names somebody twice."""
+def merge(
+    known: Iterable[Entry],
+    people: Sequence[Found],
+    recipe: Recipe,
+    erased_on: Callable[[Details], date | None] = lambda details: None,
+) -> Merged:
+    """Each person of the file put to the group, the later row winning where a file names somebody twice.
+
+    `erased_on`: the day somebody was erased on request; they are not added.
+    """
     entries = list(known)
-    register, added, bad = Register(entries), [], []
+    register, added, bad, left_out = Register(entries), [], [], []
     for one in people:
         try:
             found = same_person(one.details, register.alike(one.details))
         except Invalid as error:
             bad.append(Bad(one.row, recipe.column_of("reference") or "", error.message))
+            continue
+        if found is None and (day := erased_on(one.details)) is not None:
+            left_out.append(Bad(one.row, "", erased_label(day)))
             continue
         entry = found or _new(one.details)
         if found is None:
@@ -102,21 +116,12 @@ def merge(known: Iterable[Entry], people: Sequence[Found], recipe: Recipe) -> Me
         _bring_up(entry, one.details)
         register.put(entry)
     changed = [entry for entry in entries if entry.changed or entry.opts_out]
-    return Merged(added, changed, len(people) - len(bad) - len(added) - len(changed), bad)
+    same = len(people) - len(bad) - len(left_out) - len(added) - len(changed)
+    return Merged(added, changed, same, bad, left_out)
 
 
 def _new(details: Details) -> Entry:
-    return Entry(
-        id=None,
-        key=details.key,
-        email=details.email,
-        phone=details.phone,
-        reference=details.reference,
-        name=details.name,
-        lang=details.lang,
-        consent=details.consent,
-        segments=dict(details.segments),
-    )
+    return Entry(id=None, **columns_of(details))
 
 
 def _bring_up(entry: Entry, details: Details) -> None:

@@ -84,6 +84,7 @@ def create(group_id: UUID) -> ResponseReturnValue:
     if not form.is_submitted():
         return _new_page(group, form)
     given = {"group": group, "source": TYPED, "region": _region(), "by": g.access}
+    given["despite_erasure"] = bool(form.despite_erasure.data)
     if form.validate() and (kept := done(form, actions.keep_contact, **given, **form.values())):
         contact, new = kept
         flash(gettext("The person is added.") if new else gettext("This person was there and is up to date now."), "ok")
@@ -92,6 +93,8 @@ def create(group_id: UUID) -> ResponseReturnValue:
 
 
 def _new_page(group: StakeholderGroup, form: ContactForm) -> str:
+    if not form.despite_erasure.errors and not form.despite_erasure.data:
+        del form.despite_erasure
     return render_template("stakeholders/contact_new.html", group=group, form=form, current_step=STEP)
 
 
@@ -140,6 +143,7 @@ def edit(group_id: UUID, contact_id: UUID) -> ResponseReturnValue:
     """Change what is known of a person."""
     contact = _contact(group_id, contact_id)
     form = contact_form(organisation().languages, contact)
+    del form.despite_erasure
     if not form.is_submitted():
         return _edit_page(contact, form)
     given = {**form.values(), "region": _region(), "by": g.access} if form.validate() else {}
@@ -159,19 +163,14 @@ def _to(contact_id: UUID, group_id: UUID) -> ResponseReturnValue:
     return redirect(url_for("contacts.show", group_id=group_id, contact_id=contact_id), 303)
 
 
-@blueprint.post("/o/<organisation>/groups/<uuid:group_id>/contacts/<uuid:contact_id>/opt-out")
+@blueprint.post("/o/<organisation>/groups/<uuid:group_id>/contacts/<uuid:contact_id>/mail")
 @member(Permission.EDIT_CONTACTS)
-def opt_out(group_id: UUID, contact_id: UUID) -> ResponseReturnValue:
-    act(actions.opt_out, _contact(group_id, contact_id), by=g.access)
-    flash(gettext("This person gets no more mail."), "ok")
-    return _to(contact_id, group_id)
-
-
-@blueprint.post("/o/<organisation>/groups/<uuid:group_id>/contacts/<uuid:contact_id>/opt-in")
-@member(Permission.EDIT_CONTACTS)
-def opt_in(group_id: UUID, contact_id: UUID) -> ResponseReturnValue:
-    act(actions.opt_in, _contact(group_id, contact_id), by=g.access)
-    flash(gettext("This person may be written to again."), "ok")
+def mail(group_id: UUID, contact_id: UUID) -> ResponseReturnValue:
+    """No more mail to this person, or (`again`) mail again."""
+    again = "again" in request.form
+    act(actions.opt_in if again else actions.opt_out, _contact(group_id, contact_id), by=g.access)
+    said = gettext("This person may be written to again.") if again else gettext("This person gets no more mail.")
+    flash(said, "ok")
     return _to(contact_id, group_id)
 
 

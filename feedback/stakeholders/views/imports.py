@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping, Sequence
+from typing import Any
 from uuid import UUID
 
 from flask import Blueprint, g, redirect, render_template, request, url_for
@@ -16,7 +18,7 @@ from feedback.permissions import Permission
 from feedback.stakeholders.actions import imports as actions
 from feedback.stakeholders.file_forms import MappingForm, Offer, UploadForm, mapping_form
 from feedback.stakeholders.models import ContactImport, StakeholderGroup
-from feedback.stakeholders.queries import groups
+from feedback.stakeholders.queries import erased, groups
 from feedback.stakeholders.queries import imports as queries
 from feedback.stakeholders.rules.columns import propose, recipe_from, region_of
 from feedback.stakeholders.rules.importing import Look, look_at, read_people
@@ -72,7 +74,9 @@ def preview(group_id: UUID, import_id: UUID) -> ResponseReturnValue:
     """How the file is read and what its columns become; what became of it, once it is taken in."""
     row, group = queries.import_(group_id, import_id), groups.group(group_id)
     if row.state == "done":
-        return render_template("stakeholders/contact_import.html", group=group, row=row, current_step=STEP)
+        left_out = [(line, reason) for line, _column, reason in _rows_of(row.left_out)]
+        shown = {"group": group, "row": row, "left_out": left_out}
+        return render_template("stakeholders/contact_import.html", **shown, current_step=STEP)
     try:
         look = _look(row)
     except Unreadable as error:
@@ -129,7 +133,8 @@ def _taken_in(row: ContactImport, look: Look, form: MappingForm) -> bool:
     except Unreadable as error:
         form.refuse(error)
         return False
-    if act(actions.take_in, row, reading=reading, recipe=recipe, by=g.access).state != "done":
+    given = {"reading": reading, "recipe": recipe, "despite_erasure": bool(form.despite_erasure.data)}
+    if act(actions.take_in, row, **given, by=g.access).state != "done":
         return False
     files.discard(key)
     return True
@@ -144,7 +149,8 @@ def _preview_page(row: ContactImport, group: StakeholderGroup, look: Look, form:
         look=look,
         columns=[(form.role_of(column), _samples(look, column)) for column in look.header],
         sample=[[_short(one.get(column, "")) for column in look.header] for one in look.sample[:ROWS_SHOWN]],
-        bad=_bad(row),
+        bad=_rows_of(row.bad) if row.state == "refused" else [],
+        anybody_erased=erased.anybody(),
         current_step=STEP,
     )
 
@@ -158,8 +164,6 @@ def _short(cell: str) -> str:
     return cell if len(cell) <= LONGEST_CELL else f"{cell[: LONGEST_CELL - 1]}…"
 
 
-def _bad(row: ContactImport) -> list[tuple[int, str, str]]:
-    """What kept the file out the last time: line in the spreadsheet, column, reason."""
-    if row.state != "refused":
-        return []
-    return [(one["row"], one["column"], say(Message(one["reason"], one["params"]))) for one in row.bad[:BAD_SHOWN]]
+def _rows_of(told: Sequence[Mapping[str, Any]]) -> list[tuple[int, str, str]]:
+    """Rows of a report: line in the spreadsheet, column, reason."""
+    return [(one["row"], one["column"], say(Message(one["reason"], one["params"]))) for one in told[:BAD_SHOWN]]

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID, uuid4
 
 from sqlalchemy import Connection, bindparam, insert, literal_column, select
@@ -20,6 +20,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from feedback import jobs
 from feedback.db import Base, Write, table_of
+from feedback.errors import Invalid, message
 from feedback.statements import Prepared
 from feedback.surveys import sealing, submissions
 from feedback.surveys.actions import underway
@@ -49,12 +50,27 @@ OMITTED: frozenset[State] = frozenset({"skipped", "not_applicable"})
 Rows = list[dict[str, Any]]
 
 
+class Kept(NamedTuple):
+    """An answer that is kept: its receipt code, and whether it was kept before."""
+
+    code: str
+    again: bool = False
+
+
+class Reused(Invalid):
+    """The submission was kept before, with something else."""
+
+    code = "idempotency_key_reused"
+
+
 @dataclass(frozen=True, slots=True)
 class Filled:
     """A filled-in form: answers by question id of the document, and the stage of the link.
 
     `states` says what became of each question; `seed` is the random order it was answered in, `seconds` how long it
-    took; None where there is none or nobody may know. `marks` is what makes it worth a second look.
+    took; None where there is none or nobody may know. `marks` is what makes it worth a second look. `said` is a MAC of
+    everything, where whoever sends it wants to hear if the submission is used for something else; it is remembered as
+    long as the submission, beside no answer.
     """
 
     answers: Mapping[str, Answered]
@@ -65,6 +81,7 @@ class Filled:
     seed: int | None = None
     seconds: int | None = None
     marks: tuple[str, ...] = ()
+    said: str = ""
 
 
 def keep_identified(
@@ -76,8 +93,8 @@ def keep_identified(
     moment: datetime,
     saved: str | None = None,
     invited: Invited | None = None,
-) -> str:
-    """Store an identified or confidential answer; returns the receipt code, the same at every replay.
+) -> Kept:
+    """Store an identified or confidential answer; the receipt code is the same at every replay.
 
     `saved` is the hash of the token under which it was saved to go on later, if it was: that ends here. A personal
     link is spent, and says whose answer it is.
@@ -85,13 +102,14 @@ def keep_identified(
     Raises:
         Gone: the survey takes no answers any more.
         Spent: the personal link was used for another submission.
+        Reused: the submission was kept with something else.
     """
-    must_be_open(write.connection, link, moment.date())
+    must_be_open(write.connection, link, submission, moment)
     code = submissions.receipt_code(key, link.survey_id, submission)
     mac = submissions.submission_mac(key, link.survey_id, submission)
     if invited is not None and not _spent(write.connection, invited):
         _must_be_known(write.connection, _KNOWN_RESPONSE, [mac])
-        return code
+        return Kept(code, True)
     answers, texts, omissions = rows_of(filled)
     row = {
         "id": uuid4(),
@@ -109,12 +127,17 @@ def keep_identified(
         "submission_mac": mac,
         "receipt_mac": submissions.receipt_mac(key, code) if link.receipts else None,
     }
-    if _insert_new(write.connection, Response, row):
+    new = _insert_new(write.connection, Response, row)
+    if new:
         insert_answers(write.connection, row, answers, texts, omissions)
         _tally_soon(write, link)
+    if filled.said:
+        seen = submissions.seen_macs(key, link.survey_id, submission, moment.date())
+        remembered = new and _mark_seen(write.connection, link, seen)
+        _same_as_said(write.connection, link, filled, submission, key, moment.date(), new=remembered)
     if saved is not None:
         underway.forget(write, saved)
-    return code
+    return Kept(code, not new)
 
 
 def keep_anonymous(
@@ -124,24 +147,29 @@ def keep_anonymous(
     submission: Submission,
     key: bytes,
     key_file: Path,
-    today: date,
+    moment: datetime,
     invited: Invited | None = None,
-) -> str:
-    """Seal an anonymous answer into the buffer; returns the receipt code, the same at every replay.
+) -> Kept:
+    """Seal an anonymous answer into the buffer; the receipt code is the same at every replay.
 
-    Of a personal link the answer knows nothing, and the link only that it was used.
+    Of a personal link the answer knows nothing, and the link only that it was used. Of the moment nothing is kept.
 
     Raises:
         Gone: the survey takes no answers any more.
         Spent: the personal link was used for another submission.
+        Reused: the submission was kept with something else.
     """
-    must_be_open(write.connection, link, today)
+    must_be_open(write.connection, link, submission, moment)
+    today = moment.date()
     code = submissions.receipt_code(key, link.survey_id, submission)
     macs = submissions.seen_macs(key, link.survey_id, submission, today)
     if invited is not None and not _spent(write.connection, invited):
         _must_be_known(write.connection, _KNOWN_SUBMISSION, [mac for _, mac in macs])
-        return code
-    if _mark_seen(write.connection, link, macs):
+        return Kept(code, True)
+    new = _mark_seen(write.connection, link, macs)
+    if filled.said:
+        _same_as_said(write.connection, link, filled, submission, key, today, new=new)
+    if new:
         answers, texts, omissions = rows_of(filled)
         value = {
             "wave": link.wave_id.hex,
@@ -156,7 +184,7 @@ def keep_anonymous(
         sealed = sealing.seal(key_file, link.survey_id, value)
         row = {"organisation_id": link.organisation_id, "survey_id": link.survey_id, "sealed": sealed}
         _PENDING.run(write.connection, [{"id": uuid4(), **row}])
-    return code
+    return Kept(code, not new)
 
 
 # --- personal links -------------------------------------------------------------------------------
@@ -216,6 +244,30 @@ def _mark_seen(connection: Connection, link: OpenLink, macs: list[tuple[date, st
     day, mac = macs[0]
     row = {"mac": mac, "day": day, "organisation_id": link.organisation_id, "survey_id": link.survey_id}
     return _insert_new(connection, SeenSubmission, row)
+
+
+def _same_as_said(
+    connection: Connection,
+    link: OpenLink,
+    filled: Filled,
+    submission: Submission,
+    key: bytes,
+    today: date,
+    *,
+    new: bool,
+) -> None:
+    """Remember what a new submission said; of one that is still remembered, Reused where it said something else."""
+    macs = submissions.said_macs(key, link.survey_id, submission, today, filled.said)
+    if new:
+        _mark_seen(connection, link, macs[:1])
+        return
+    seen = submissions.seen_macs(key, link.survey_id, submission, today)
+    if _is_known(connection, seen) and not _is_known(connection, macs):
+        raise Reused(message("This submission was kept before, with another answer."))
+
+
+def _is_known(connection: Connection, macs: Sequence[tuple[date, str]]) -> bool:
+    return any(_KNOWN_SUBMISSION.first(connection, {"mac": mac}) for _, mac in macs)
 
 
 # --- rows -----------------------------------------------------------------------------------------

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import datetime
 
 from sqlalchemy import Connection, bindparam, select
 
@@ -10,7 +10,8 @@ from feedback.errors import Gone, message
 from feedback.statements import Prepared
 from feedback.surveys.models import Survey
 from feedback.surveys.queries.links import OpenLink
-from feedback.surveys.rules import is_open
+from feedback.surveys.rules import takes
+from feedback.surveys.submissions import Submission
 
 _STATE = Prepared(
     select(Survey.closes_on, Survey.closed_at)
@@ -19,12 +20,14 @@ _STATE = Prepared(
 )
 
 
-def must_be_open(connection: Connection, link: OpenLink, today: date) -> None:
+def must_be_open(connection: Connection, link: OpenLink, submission: Submission | None, moment: datetime) -> None:
     """The same rule as the page asks, once more in the transaction that stores; closing waits for us or we see it.
 
     Raises:
         Gone: it takes no answers any more.
     """
     survey = _STATE.first(connection, {"survey": link.survey_id})
-    if survey is None or not is_open(closes_on=survey[0], closed_at=survey[1], today=today):
+    if survey is None or not takes(
+        closes_on=survey[0], closed_at=survey[1], opened=submission.opened if submission else None, moment=moment
+    ):
         raise Gone(message("This questionnaire is closed"))

@@ -14,6 +14,7 @@ from uuid import UUID
 from sqlalchemy import delete, insert, select, tuple_, update
 
 from feedback.db import Base, db, table_of
+from feedback.surveys.actions import erasing
 from feedback.surveys.models import Answer, AnswerText, Omission, Response, Survey
 from feedback.surveys.queries import waiting
 from feedback.surveys.rules import ANONYMOUS
@@ -48,6 +49,7 @@ def settle_all(survey: Survey, *, final: bool) -> None:
 
 
 def _settle_comments(survey: Survey, number: int, final: bool) -> None:
+    erasing.erase_together(survey)
     cells = waiting.comments_that_move_on(survey, final=final)
     if cells:
         counted = select(Response.id).where(Response.survey_id == survey.id, Response.counted_in > 0)

@@ -21,6 +21,7 @@ from feedback.surveys.actions.gate import must_be_open
 from feedback.surveys.carrying import bound_to
 from feedback.surveys.models import PageTally, PartialResponse
 from feedback.surveys.queries.links import OpenLink
+from feedback.surveys.submissions import Submission
 
 KEPT = timedelta(days=30)
 """How long saved answers wait, from the last time they were saved; also past the closing of their survey, so that
@@ -30,7 +31,14 @@ _PARTIALS, _PAGES = table_of(PartialResponse), table_of(PageTally)
 
 
 def save(
-    write: Write, link: OpenLink, token_mac: str, value: Mapping[str, Any], key_file: Path, page: int, moment: datetime
+    write: Write,
+    link: OpenLink,
+    token_mac: str,
+    value: Mapping[str, Any],
+    key_file: Path,
+    page: int,
+    moment: datetime,
+    submission: Submission | None = None,
 ) -> None:
     """Keep the answers so far, sealed, under the hash of their token; saved again they replace what was there.
 
@@ -39,7 +47,7 @@ def save(
     """
     if link.anonymous:
         raise TypeError("of an anonymous survey nothing is kept before it is sent")
-    must_be_open(write.connection, link, moment.date())
+    must_be_open(write.connection, link, submission, moment)
     sealed = sealing.seal_bound(key_file, bound_to(PURPOSE, link.survey_id, link.group_id), dict(value))
     row = {
         "id": uuid4(),

@@ -7,6 +7,7 @@ out of an anonymous answer, and it is stored by the same functions. 201 is sent 
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -33,7 +34,7 @@ from feedback.surveys.route import Place, Route
 from feedback.surveys.submissions import Submission
 from feedback.web.api import PageArgs, Strict, api_blueprint, page, page_of, token
 from feedback.web.api.fields import LONGEST_TEXT, Identity, Named, Text
-from feedback.web.api.idempotency import HEADER, documented, key_of
+from feedback.web.api.idempotency import HEADER, REPLAYED, documented, key_of
 
 blueprint = api_blueprint("responses", "Single answers: taken in for open surveys, given out of identified ones.")
 MOST_FIELDS, MOST_VALUES = 500, 100
@@ -142,8 +143,8 @@ def responses_(asked: dict[str, Any], code: str) -> Any:
 def answer(body: dict[str, Any], code: str) -> Any:
     """Answer an open survey for somebody, all pages at once.
 
-    Send a submission_id or an Idempotency-Key: the same answer again is stored once, and its receipt is the same. What
-    was sent is never kept beside the answer, so another answer under the same key is not noticed: the first one stays.
+    Send a submission_id or an Idempotency-Key: the same answer again is stored once, and its receipt is the same.
+    Another answer under the same one is refused for two days: 422, idempotency_key_reused. Later the first one stays.
     """
     asked = _asked(queries.survey(code).code, body)
     submission = Submission(body.get("submission_id") or _from_key(code) or uuid4(), None)
@@ -160,9 +161,10 @@ def answer(body: dict[str, Any], code: str) -> Any:
         None,
         marks(place.flow.shown, kept, None, trapped=False),
     )
-    receipt = sending.keep(asked.link, filled, submission, moment)
-    shown = receipt if asked.link.receipts else None
-    return {"submission_id": submission.id, "receipt": shown, "taken_out": list(taken_out)}
+    kept_now = sending.keep(asked.link, filled, submission, moment, said=_said(code, body))
+    shown = kept_now.code if asked.link.receipts else None
+    told = {"submission_id": submission.id, "receipt": shown, "taken_out": list(taken_out)}
+    return told, {REPLAYED: "true"} if kept_now.again else {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,6 +231,12 @@ def _filled_in(asked: _Asked, sent: Mapping[str, list[str]], submission: Submiss
         raise Invalid(message("Some answers cannot be accepted."), found)
     sending.must_say_something(place.flow.states)
     return place, place.flow.answers
+
+
+def _said(code: str, body: Mapping[str, Any]) -> bytes:
+    """Everything that was sent, the same however it was written."""
+    given = {name: value for name, value in body.items() if name != "submission_id"}
+    return json.dumps([code, given], sort_keys=True, default=str).encode()
 
 
 def _from_key(code: str) -> UUID | None:

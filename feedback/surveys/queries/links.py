@@ -50,6 +50,8 @@ class OpenLink:
     closes_on: date | None
     closed_at: datetime | None
     embed_origins: Sequence[str] = ()
+    contact: str = ""
+    """Whom to write to about it, as the organisation says."""
 
     @property
     def anonymous(self) -> bool:
@@ -107,6 +109,7 @@ _LINK = (
         Survey.closes_on,
         Survey.closed_at,
         Survey.embed_origins,
+        Organisation.contact,
     )
     .join(Organisation, Organisation.id == Survey.organisation_id)
     .join(Wave, Wave.id == Survey.wave_id)

@@ -37,7 +37,8 @@ class StageFigure:
     """One figure of a group at a stage. `measure` is csat, rating, ces, nps or predicted; None where there is none.
 
     `newest` is the day of the newest answer, of protected surveys the day of their release. `thresholds` are the
-    strictest of the surveys it could come from.
+    strictest of the surveys it could come from. `whole`, of a group too small to be shown alone: the figure of the
+    group that it is counted with, sub-groups and all.
     """
 
     stage_id: UUID
@@ -46,11 +47,15 @@ class StageFigure:
     result: Result[float]
     newest: date | None
     thresholds: Thresholds
+    whole: StageFigure | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """A group that was asked at a stage: how many people answered anything there, when last, in which rounds."""
+    """A group that was asked at a stage: how many people answered anything there, when last, in which rounds.
+
+    With its sub-groups, where it was asked for with them: then `people` are all that may be counted together.
+    """
 
     stage_id: UUID
     group_id: UUID
@@ -77,6 +82,10 @@ class Launched:
         held = releases.get(self.release_id, {}) if self.release_id else {}
         found = outcome(held.get(kind, {}).get(key, {}), group, self.thresholds.scores)
         return NotYet() if found and found.reason == NotYet().reason else found
+
+
+KEPT_BACK = ("too_few", "complement")
+"""Reasons why answers that there are stand in no figure of their group alone."""
 
 
 def strictest(launched: list[Launched]) -> Thresholds:

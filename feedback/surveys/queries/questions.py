@@ -17,7 +17,7 @@ from feedback.surveys.flow import INFO
 from feedback.surveys.models import Survey
 from feedback.surveys.queries import counting, tallied
 from feedback.surveys.queries.keys import COMMENTS, QUESTIONS, question_key
-from feedback.surveys.queries.outcomes import Launched, Result
+from feedback.surveys.queries.outcomes import KEPT_BACK, Launched, Result
 from feedback.surveys.queries.releasing import thresholds_of
 from feedback.surveys.queries.tallied import Groups, Tallied
 from feedback.surveys.question_types import TYPES, Bar, Counts, Figure, Summary
@@ -31,10 +31,6 @@ _UNITS: Mapping[str, Unit] = {
     "share": "share",
     "first": "share",
 }
-
-
-KEPT_BACK = ("too_few", "complement")
-"""Reasons why answers that there are stand in no figure of their group alone."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
 from feedback.analysis.disclosure import Measured, Thresholds
 from feedback.disclosure.history import FAMILIES, HISTORY, Counted, Figure, as_stored, audited
 from feedback.disclosure.queries import Cells
-from feedback.disclosure.rules import Cell, Families, decide, families, leaves
+from feedback.disclosure.rules import SHOWN, Cell, Families, decide, decide_beside, families, leaves
 from feedback.stakeholders.queries import groups as stakeholders
 from feedback.surveys.document import Question as Asked
 from feedback.surveys.models import Survey
@@ -28,6 +29,7 @@ from feedback.surveys.queries.keys import (
     stage_key,
 )
 from feedback.surveys.queries.moving_on import MovingOn, history_of
+from feedback.surveys.queries.scoring import Behind, behind_scores
 from feedback.surveys.queries.tallied import Groups, Tallied
 from feedback.surveys.question_types import TYPES, Summary
 
@@ -53,10 +55,23 @@ def cells(survey: Survey, moving: MovingOn, *, final: bool = True) -> Cells:
         if TYPES[question.kind].takes_comments(question):
             wrote = {str(group): Measured(0.0, tallies.get(group, Tallied()).wrote) for group in people}
             made.keep(COMMENTS, question.id, wrote, k=survey.k_comments)
-    for key, parts in _stages(survey, asked, found, list(people)):
-        made.keep(STAGES, key, parts)
+    behind = behind_scores(survey.id, counting.lines(asked))
+    for place, parts in _stages(survey, asked, found, list(people)):
+        made.keep(STAGES, stage_key(*place), parts, beside=_beside(behind.get(place), asked))
     _cut(survey, asked, made)
     return made.cells
+
+
+@dataclass(frozen=True, slots=True)
+class _Beside:
+    """The questions behind a score, by identity, and who answered which of them."""
+
+    questions: Collection[str]
+    behind: Behind
+
+
+def _beside(behind: Behind | None, asked: Mapping[UUID, Asked]) -> _Beside | None:
+    return _Beside([asked[row_id].id for row_id in behind.questions], behind) if behind else None
 
 
 class _Made:
@@ -73,14 +88,34 @@ class _Made:
         self.cells[FAMILIES] = dict(self.divided)
         self.cells[HISTORY] = {key: as_stored(counted) for key, counted in moving.counted.items()}
 
-    def keep(self, kind: str, key: str, parts: Mapping[str, Measured], *, k: int = 0, ends: bool = True) -> None:
-        """Decide over a figure, alone and beside what earlier releases showed of it."""
+    def keep(
+        self,
+        kind: str,
+        key: str,
+        parts: Mapping[str, Measured],
+        *,
+        k: int = 0,
+        ends: bool = True,
+        beside: _Beside | None = None,
+    ) -> None:
+        """Decide over a figure, alone, beside the questions it is made of, and what earlier releases showed of it."""
         needed = Thresholds(k, k) if k else self.thresholds
-        cell = decide(parts, needed, self.divided)
+        cell = self._beside(parts, beside) if beside else decide(parts, needed, self.divided)
         figure = Figure(self._counted(kind, key, parts), self.divided, cell)
         groups, _ = audited(self._before(kind, key), figure, needed.scores)
         told = {group: self._told(group, word, figure.counted) for group, word in groups.items()}
         self.cells[kind][key] = told if ends else _endless(told)
+
+    def _beside(self, parts: Mapping[str, Measured], beside: _Beside) -> Cell:
+        """A score is shown where every question behind it is, and tells nothing of a few beside them."""
+        cells = [self.cells[QUESTIONS][one] for one in beside.questions]
+        hidden = {key for cell in cells for key, word in cell.items() if word not in (SHOWN, "nobody", "not_yet")}
+        alone = {key for key in parts if key not in hidden}
+
+        def tells(groups: Collection[str]) -> bool:
+            return beside.behind.tells(groups, alone, self.thresholds.scores)
+
+        return decide_beside(parts, self.thresholds, self.divided, unshowable=hidden, tells=tells)
 
     def _told(self, group: str, word: str, counted: Counted) -> str:
         if word != "nobody":
@@ -176,7 +211,7 @@ def _endless(cell: Cell) -> Cell:
 
 def _stages(
     survey: Survey, asked: Mapping[UUID, Asked], found: Mapping[UUID, Groups], groups: list[UUID]
-) -> Iterator[tuple[str, Mapping[str, Measured]]]:
+) -> Iterator[tuple[tuple[UUID, str], Mapping[str, Measured]]]:
     stage_codes = counting.stage_codes()
     lines = counting.lines(asked)
     for (stage_id, measure), people in tallied.stages(survey.id).items():
@@ -186,7 +221,7 @@ def _stages(
             if line.measure == measure and asked[row_id].stage in (stage_codes.get(stage_id), None)
         }
         parts = {str(group): _stage(people.get(group, 0), group, behind, found, measure) for group in groups}
-        yield stage_key(stage_id, measure), parts
+        yield (stage_id, measure), parts
 
 
 def _stage(

@@ -8,21 +8,33 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any, Protocol, TypeVar
 from uuid import UUID
 
 from sqlalchemy import select
 
-from feedback.analysis.disclosure import Hidden, Shown, figure
+from feedback.analysis.disclosure import Hidden, Shown, Thresholds, figure
 from feedback.analysis.statistics import SCORE_KINDS, score_kind, wilson
 from feedback.db import db
+from feedback.disclosure.history import FAMILIES
+from feedback.disclosure.rules import group_of, leaves, shown_inside, wholes_around
 from feedback.surveys.models import Survey, SurveyGroup
 from feedback.surveys.queries import stage_rows as stored
 from feedback.surveys.queries.counting import ANY, PREDICTED
 from feedback.surveys.queries.keys import ALL, QUESTIONS, RESPONSES, STAGES, stage_key
-from feedback.surveys.queries.outcomes import Cell, Coverage, Launched, Result, StageFigure, loudest, strictest
-from feedback.surveys.queries.stage_rows import Asked, Sum
+from feedback.surveys.queries.outcomes import (
+    KEPT_BACK,
+    Cell,
+    Coverage,
+    Launched,
+    Result,
+    StageFigure,
+    loudest,
+    strictest,
+)
+from feedback.surveys.queries.stage_rows import Asked, People, Sum
 from feedback.surveys.queries.tallied import PEOPLE
 from feedback.surveys.sums import mean_of_sums
 
@@ -36,27 +48,37 @@ def stage_scores(wave_id: UUID | None = None) -> Mapping[Cell, StageFigure]:
     CSAT makes it, else rating, else CES, else NPS. A cell without an entry was not asked.
     """
     asked, sums, releases = stored.asked(lived=True), stored.sums(SCORE_KINDS), stored.releases()
-    return _figures(_in(wave_id, asked), _in(wave_id, sums), releases, stored.sizes())
+    return _figures(_in(wave_id, asked), _in(wave_id, sums), releases, stored.people())
 
 
 def stage_scores_by_wave() -> Mapping[UUID, Mapping[Cell, StageFigure]]:
     """Wave -> the scores of that wave alone, as `stage_scores` has them, in as many reads as one wave takes."""
     asked, sums = stored.asked(lived=True), stored.sums(SCORE_KINDS)
-    releases, sizes = stored.releases(), stored.sizes()
+    releases, groups = stored.releases(), stored.people()
     waves = dict.fromkeys(one.wave_id for one in asked)
-    return {wave: _figures(_in(wave, asked), _in(wave, sums), releases, sizes) for wave in waves}
+    return {wave: _figures(_in(wave, asked), _in(wave, sums), releases, groups) for wave in waves}
 
 
 def predicted_scores() -> Mapping[Cell, StageFigure]:
     """What insiders of a group think that customers live at a stage: 1..5, 5 best; measure "predicted"."""
-    return _figures(stored.asked(predicts=True), stored.sums((PREDICTED,)), stored.releases(), stored.sizes())
+    return _figures(stored.asked(predicts=True), stored.sums((PREDICTED,)), stored.releases(), stored.people())
 
 
-def coverage_counts() -> Mapping[Cell, Coverage]:
-    """Every stage × group that a survey asked anything, with how many people answered there and when last."""
-    asked, sums, releases = _by_cell(stored.asked()), _by_cell(stored.sums((ANY,))), stored.releases()
-    cells = dict.fromkeys((*asked, *sums))
-    return {cell: _coverage(cell, asked.get(cell, []), sums.get(cell, []), releases) for cell in cells}
+def coverage_counts(members: Mapping[UUID, Collection[UUID]] | None = None) -> Mapping[Cell, Coverage]:
+    """Every stage × group that a survey asked anything, with how many people answered there and when last.
+
+    `members` is group -> the groups that are counted together under it, itself among them; without it each stands
+    alone.
+    """
+    asked, sums, releases = stored.asked(), stored.sums((ANY,)), stored.releases()
+    groups = members or {group: [group] for _, group in (one.cell for one in (*asked, *sums))}
+    found = {}
+    for group, own in groups.items():
+        inside = _by_stage(_of(own, asked)), _by_stage(_of(own, sums))
+        for stage in dict.fromkeys((*inside[0], *inside[1])):
+            cell = (stage, group)
+            found[cell] = _coverage(cell, own, inside[0].get(stage, []), inside[1].get(stage, []), releases)
+    return found
 
 
 def gave_up_thought() -> Mapping[Cell, Result[float]]:
@@ -112,21 +134,53 @@ def _by_cell(rows: Iterable[Row]) -> dict[Cell, list[Row]]:
     return found
 
 
+def _of(groups: Collection[UUID], rows: Iterable[Row]) -> list[Row]:
+    return [row for row in rows if row.cell[1] in groups]
+
+
+def _by_stage(rows: Iterable[Row]) -> dict[UUID, list[Row]]:
+    found: dict[UUID, list[Row]] = {}
+    for row in rows:
+        found.setdefault(row.cell[0], []).append(row)
+    return found
+
+
 def _figures(
-    asked: list[Asked], sums: list[Sum], releases: Mapping[UUID, Any], sizes: Mapping[UUID, int | None]
+    asked: list[Asked], sums: list[Sum], releases: Mapping[UUID, Any], groups: People
 ) -> dict[Cell, StageFigure]:
-    known, added = _by_cell(asked), _by_cell(sums)
-    return {
-        cell: _figure(cell, known.get(cell, []), added.get(cell, []), releases, sizes.get(cell[1]))
-        for cell in dict.fromkeys((*known, *added))
-    }
+    known, added, at_stage = _by_cell(asked), _by_cell(sums), _by_stage(sums)
+    found = {}
+    for cell in dict.fromkeys((*known, *added)):
+        own = _figure(cell, known.get(cell, []), added.get(cell, []), releases, groups.sizes.get(cell[1]))
+        found[cell] = replace(own, whole=_whole(own, at_stage.get(cell[0], []), releases, groups.sizes))
+    return {**_rolled_up(asked, sums, releases, groups), **found}
+
+
+def _rolled_up(
+    asked: list[Asked], sums: list[Sum], releases: Mapping[UUID, Any], groups: People
+) -> dict[Cell, StageFigure]:
+    """Groups of which only sub-groups were asked: what may be counted of these together."""
+    found = {}
+    for group, parts in groups.parts.items():
+        known, added = _by_stage(_of(parts, asked)), _by_stage(_of(parts, sums))
+        for stage in dict.fromkeys((*known, *added)):
+            rows, launched = added.get(stage, []), known.get(stage, [])
+            shown, (_, hidden) = _together(rows, parts, releases), _split(rows, launched, releases)
+            limits = strictest([one.survey for one in (*launched, *rows)])
+            found[(stage, group)] = _made_of((stage, group), shown, hidden, groups.sizes.get(group), limits)
+    return found
 
 
 def _figure(
     cell: Cell, asked: list[Asked], sums: list[Sum], releases: Mapping[UUID, Any], size: int | None
 ) -> StageFigure:
     thresholds = strictest([one.survey for one in asked] + [one.survey for one in sums])
-    shown, hidden = _split(sums, asked, releases)
+    return _made_of(cell, *_split(sums, asked, releases), size, thresholds)
+
+
+def _made_of(
+    cell: Cell, shown: list[Sum], hidden: list[Hidden], size: int | None, thresholds: Thresholds
+) -> StageFigure:
     measures = {one.measure for one in shown}
     measure = PREDICTED if PREDICTED in measures else score_kind(measures)
     used = [one for one in shown if one.measure == measure]
@@ -135,11 +189,31 @@ def _figure(
     return StageFigure(*cell, measure, _mean(used, size), _newest(used), thresholds)
 
 
+def _whole(
+    own: StageFigure, at_stage: list[Sum], releases: Mapping[UUID, Any], sizes: Mapping[UUID, int | None]
+) -> StageFigure | None:
+    """The figure of the smallest whole around a group that is not shown alone, over the surveys that show it."""
+    if not isinstance(own.result, Hidden) or own.result.reason not in KEPT_BACK:
+        return None
+    wholes: dict[str, list[Sum]] = {}
+    for one in at_stage:
+        held = releases.get(one.survey.release_id, {}) if one.survey.release_id else {}
+        divided = held.get(FAMILIES, {})
+        for key in wholes_around(str(own.group_id), divided):
+            if str(one.cell[1]) in leaves(key, divided) and not _hidden(one, key, releases):
+                wholes.setdefault(key, []).append(one)
+    if not wholes:
+        return None
+    key = min(wholes, key=lambda each: (len({one.cell[1] for one in wholes[each]}), each))
+    group_id, limits = UUID(group_of(key)), strictest([one.survey for one in wholes[key]])
+    return _made_of((own.stage_id, group_id), wholes[key], [], sizes.get(group_id), limits)
+
+
 def _split(sums: list[Sum], asked: list[Asked], releases: Mapping[UUID, Any]) -> tuple[list[Sum], list[Hidden]]:
     """The rows whose own survey shows them, and why the others stay hidden; surveys without answers hide too."""
     shown, hidden = [], []
     for one in sums:
-        decision = _decision(one.survey, one.cell, one.measure, releases)
+        decision = _hidden(one, str(one.cell[1]), releases)
         hidden += [decision] if decision else []
         shown += [] if decision else [one]
     counted = {one.survey.id for one in sums}
@@ -148,8 +222,9 @@ def _split(sums: list[Sum], asked: list[Asked], releases: Mapping[UUID, Any]) ->
     return shown, hidden
 
 
-def _decision(survey: Launched, cell: Cell, measure: str, releases: Mapping[UUID, Any]) -> Hidden | None:
-    return survey.decision(STAGES, stage_key(cell[0], measure), str(cell[1]), releases)
+def _hidden(one: Sum, key: str, releases: Mapping[UUID, Any]) -> Hidden | None:
+    """Why the survey of this row does not show the figure of `key`, a group or a whole; None where it does."""
+    return one.survey.decision(STAGES, stage_key(one.cell[0], one.measure), key, releases)
 
 
 def _mean(used: list[Sum], size: int | None) -> Result[float]:
@@ -168,11 +243,27 @@ def _newest(used: Iterable[Sum]) -> date | None:
     return max((one.newest for one in used if one.newest), default=None)
 
 
-def _coverage(cell: Cell, asked: list[Asked], sums: list[Sum], releases: Mapping[UUID, Any]) -> Coverage:
-    shown, hidden = _split(sums, asked, releases)
-    people = sum(one.people for one in shown)
-    heard = Shown(people, people) if people else loudest(hidden)
-    return Coverage(*cell, heard, _newest(shown), frozenset(one.wave_id for one in shown))
+def _coverage(
+    cell: Cell, members: Collection[UUID], asked: list[Asked], sums: list[Sum], releases: Mapping[UUID, Any]
+) -> Coverage:
+    """Who was heard: of each survey the largest parts of these groups that it shows, so that small ones are in them."""
+    heard, (_, hidden) = _together(sums, members, releases), _split(sums, asked, releases)
+    people = sum(one.people for one in heard)
+    found = Shown(people, people) if people else loudest(hidden)
+    return Coverage(*cell, found, _newest(heard), frozenset(one.wave_id for one in heard))
+
+
+def _together(sums: list[Sum], members: Collection[UUID], releases: Mapping[UUID, Any]) -> list[Sum]:
+    """The rows that may be counted for these groups together: of groups shown alone, or with others of them."""
+    return [one for one in sums if not _hidden(one, str(one.cell[1]), releases) or _inside(one, members, releases)]
+
+
+def _inside(one: Sum, members: Collection[UUID], releases: Mapping[UUID, Any]) -> bool:
+    """Whether the survey of this row shows its group with others of these groups."""
+    held = releases.get(one.survey.release_id, {}) if one.survey.release_id else {}
+    cell, divided = held.get(STAGES, {}).get(stage_key(one.cell[0], one.measure), {}), held.get(FAMILIES, {})
+    shown = shown_inside(cell, [str(group) for group in members], divided)
+    return any(str(one.cell[1]) in leaves(key, divided) for key in shown)
 
 
 def _share(found: list[tuple[Launched, Hidden | None, str, int]]) -> Result[float]:

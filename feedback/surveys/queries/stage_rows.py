@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -53,9 +53,21 @@ def releases() -> dict[UUID, Any]:
     return disclosure.cells()
 
 
-def sizes() -> dict[UUID, int | None]:
-    rows = db.session.execute(select(StakeholderGroup.id, StakeholderGroup.size))
-    return {group_id: size for group_id, size in rows}
+@dataclass(frozen=True, slots=True)
+class People:
+    """How large the groups are, and which sub-groups they have."""
+
+    sizes: Mapping[UUID, int | None]
+    parts: Mapping[UUID, Collection[UUID]]
+
+
+def people() -> People:
+    rows = list(db.session.execute(select(StakeholderGroup.id, StakeholderGroup.size, StakeholderGroup.parent_id)))
+    parts: dict[UUID, list[UUID]] = {}
+    for group_id, _, parent_id in rows:
+        if parent_id is not None:
+            parts.setdefault(parent_id, []).append(group_id)
+    return People({group_id: size for group_id, size, _ in rows}, parts)
 
 
 def asked(*, lived: bool = False, predicts: bool = False) -> list[Asked]:

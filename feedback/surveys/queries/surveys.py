@@ -40,6 +40,13 @@ def surveys_of(questionnaire_id: UUID) -> list[Survey]:
     return list(db.session.scalars(wanted.order_by(Survey.opened_at.desc(), Survey.code)))
 
 
+def guessing() -> list[Survey]:
+    """Surveys that ask insiders what customers live, the newest first."""
+    versions = select(Question.version_id).where(Question.predicts.is_(True))
+    wanted = _whole().where(Survey.version_id.in_(versions))
+    return list(db.session.scalars(wanted.order_by(Survey.opened_at.desc(), Survey.code)))
+
+
 def survey(code: str) -> Survey:
     """The survey of this organisation with that code; NotFound."""
     found: Survey | None = db.session.scalar(_whole().where(Survey.code == code))

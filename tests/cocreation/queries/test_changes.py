@@ -8,6 +8,8 @@ from feedback.backlog.queries.board import board
 from feedback.cocreation.queries import changes
 from feedback.cocreation.queries.changes import Change
 from feedback.db import now
+from feedback.insights.actions import run_figures
+from feedback.insights.queries import judging, periods
 from feedback.outreach.queries import coverage as outreach
 from feedback.programme import actions as programme
 from feedback.stakeholders.queries import groups as stakeholders
@@ -15,10 +17,13 @@ from feedback.surveys.actions import surveys
 from feedback.surveys.queries import questionnaires as drafts
 from tests.factories.backlog import decided, found, improvement
 from tests.factories.groups import three_groups
+from tests.factories.heard import counted as counted_again
 from tests.factories.journeys import journey
 from tests.factories.people import Member
 from tests.factories.programme import started
+from tests.factories.runs import ground
 from tests.factories.surveys import answered, closed, counted, opened, published, reread, standard
+from tests.insights.queries.test_periods import said as said_on
 
 
 def newest(of: Member) -> list[Change]:
@@ -101,3 +106,20 @@ def test_the_oldest_answer_is_told_with_its_age(acme: Member) -> None:
     counted(survey)
     last = newest(acme)[-1]
     assert (last.icon, last.text.params["days"]) == ("clock", 151)
+
+
+def test_a_theme_that_is_raised_more_than_before_is_told_with_its_page(acme: Member) -> None:
+    ground(acme)
+    for month, raised, others in ((1, 2, 38), (2, 3, 37), (3, 25, 15), (4, 26, 14)):
+        said_on(acme, date(2026, month, 1), raised)
+        said_on(acme, date(2026, month, 1), others, code="price")
+    counted_again(acme)
+
+    def kept() -> None:
+        run_figures.write_periods(periods.counted())
+        run_figures.write(judging.changes())
+
+    acme.do(kept)
+    (waiting,) = [one for one in newest(acme) if one.values.get("code") == "waiting"]
+    assert (waiting.icon, waiting.page) == ("up", "insights.theme")
+    assert "raised more" in str(waiting.text)

@@ -13,9 +13,8 @@ from sqlalchemy import func, select
 from feedback import jobs
 from feedback.db import db, now
 from feedback.mail import MailServer
-from feedback.outreach.actions import delivering, mailings
+from feedback.outreach.actions import delivering, listing, mailings
 from feedback.outreach.models import Delivery, Invitation, Mailing
-from feedback.outreach.rules import mailings as rules
 from feedback.stakeholders.models import Contact
 from feedback.surveys.actions import surveys as launching
 from feedback.surveys.queries import surveys as launched
@@ -54,27 +53,6 @@ def test_everybody_gets_one_mail_with_a_link_of_their_own(post: Post) -> None:
     assert len(post.mailbox.mails) == 3
 
 
-def test_who_should_not_be_written_to_is_skipped_with_the_reason(post: Post) -> None:
-    ids = post.people(6)
-    post.change(ids[0], opted_out_at=now())
-    post.change(ids[1], consent=False)
-    post.change(ids[2], email=None, reference="C-3")
-    post.change(ids[3], bounce="hard")
-    mailing = post.sent()
-    assert sorted(post.fates(mailing).values()) == [
-        ("sent", ""),
-        ("sent", ""),
-        ("skipped", "bounced"),
-        ("skipped", "no_address"),
-        ("skipped", "no_consent"),
-        ("skipped", "opted_out"),
-    ]
-    assert sorted(post.mailbox.addresses()) == [mail_of(5), mail_of(6)]
-    again = post.sent()
-    assert post.fates(again)[mail_of(5)] == ("skipped", "invited")
-    assert len(post.mailbox.mails) == 2
-
-
 def test_who_opts_out_between_listing_and_sending_gets_nothing(post: Post) -> None:
     ids = post.people(2)
     mailing = post.draft(per_hour=1)
@@ -86,41 +64,6 @@ def test_who_opts_out_between_listing_and_sending_gets_nothing(post: Post) -> No
     post.work(2 * DAY)
     assert sorted(post.fates(mailing).values()) == [("sent", ""), ("skipped", "opted_out")]
     assert len(post.mailbox.mails) == 1
-
-
-def test_one_bad_address_never_stops_the_rest(post: Post) -> None:
-    ids = post.people(4)
-    post.mailbox.refusals = {mail_of(1): "550 5.1.1 No such user", mail_of(2): "550 5.7.1 No"}
-    post.change(ids[2], name="Ann\r\nBcc: eve@example.com")
-    mailing = post.sent()
-    assert post.fates(mailing) == {
-        mail_of(1): ("bounced", "bounced"),
-        mail_of(2): ("failed", "refused"),
-        mail_of(3): ("bounced", "bounced"),
-        mail_of(4): ("sent", ""),
-    }
-    assert post.mailbox.recipients == [[mail_of(4)]]
-    with post.of.at_work():
-        bounces = dict(db.session.execute(select(Contact.email, Contact.bounce)).all())
-    assert bounces == {mail_of(1): "hard", mail_of(2): "", mail_of(3): "hard", mail_of(4): ""}
-    post.mailbox.refusals = {}
-    assert post.fates(post.sent())[mail_of(1)] == ("skipped", "bounced")
-
-
-def test_a_mail_put_off_is_tried_again_later_and_given_up_in_the_end(post: Post) -> None:
-    post.people(2)
-    post.mailbox.refusals = {mail_of(1): ["451 Later", "451 Later"], mail_of(2): "451 Never"}
-    mailing = post.sent()
-    assert post.fates(mailing) == {mail_of(number): ("waiting", "") for number in (1, 2)}
-    post.work()
-    assert post.mailbox.mails == []
-    post.work(MINUTE + timedelta(seconds=1))
-    post.work(2 * MINUTE + timedelta(seconds=1))
-    assert post.fates(mailing)[mail_of(1)] == ("sent", "")
-    for _ in range(rules.TRIES):
-        post.work(DAY)
-    assert post.fates(mailing)[mail_of(2)] == ("bounced", "busy")
-    assert post.mailing(mailing).state == "done"
 
 
 def test_a_server_that_is_away_loses_and_doubles_nothing(post: Post) -> None:
@@ -193,8 +136,8 @@ def test_a_mail_that_is_being_sent_belongs_to_its_sender(post: Post) -> None:
     post.of.do(mailings.send, mailing)
 
     def begin() -> delivering.Step:
-        assert delivering.start(mailing, now())
-        while delivering.list_some(mailing):
+        assert listing.start(mailing, now())
+        while listing.list_some(mailing):
             pass
         return delivering.next_step(mailing, now())
 
@@ -233,22 +176,6 @@ def test_it_stops_when_enough_have_answered_and_when_the_survey_closes(post: Pos
     assert sorted(post.fates(slow).values()) == [("sent", ""), ("skipped", "closed"), ("skipped", "closed")]
 
 
-def test_reminders_go_to_those_who_have_not_answered(post: Post) -> None:
-    ids = post.people(3)
-    post.sent(remind_times=2, remind_after_days=3)
-    post.use(ids[0])
-    post.work(2 * DAY)
-    assert len(post.mailbox.mails) == 3
-    post.work(DAY + MINUTE)
-    assert sorted(post.mailbox.addresses()[3:]) == [mail_of(2), mail_of(3)]
-    post.use(ids[1])
-    post.work(3 * DAY)
-    assert post.mailbox.addresses()[5:] == [mail_of(3)]
-    assert len({mail["Message-ID"] for mail in post.mailbox.mails}) == 6
-    links = {mail.get_content().split("/i/")[1].split()[0] for mail in post.mailbox.to(mail_of(3))}
-    assert len(links) == 1
-
-
 def rows(of: Member, model: type) -> int:
     with of.at_work():
         return db.session.scalar(select(func.count()).select_from(model)) or 0
@@ -266,34 +193,6 @@ def test_nothing_tells_who_got_a_protected_reminder_once_it_is_sent(protected: P
     assert rows(protected.of, Mailing) == 2
     with protected.of.at_work():
         assert set(db.session.scalars(select(Contact.bounce))) == {""}
-
-
-def test_an_invitation_to_a_protected_survey_does_not_look_at_who_answered(protected: Post) -> None:
-    """Somebody skipped as having answered would be known to have answered."""
-    ids = protected.people(2)
-    first = protected.draft(per_hour=1)
-    protected.of.do(mailings.send, first)
-    protected.work()
-    protected.of.do(mailings.stop, first)
-    waiting = next(one for one in ids if protected.mailbox.addresses() != [mail_of(ids.index(one) + 1)])
-    protected.of.do(lambda: _invite(waiting, protected))
-    protected.use(*ids)
-    assert sorted(protected.fates(protected.sent()).values()) == [("sent", ""), ("skipped", "invited")]
-
-
-def _invite(contact_id: UUID, post: Post) -> None:
-    db.session.add(Invitation(survey_id=post.survey.id, group_id=post.survey.groups[GROUP], contact_id=contact_id))
-
-
-def test_a_mail_that_comes_back_keeps_later_ones_from_the_address(post: Post) -> None:
-    post.people(2)
-    mailing = post.sent()
-    (mail,) = post.mailbox.to(mail_of(1))
-    assert post.of.do(delivering.bounced_message_id, mail["Message-ID"], "hard")
-    assert post.fates(mailing) == {mail_of(1): ("bounced", "bounced"), mail_of(2): ("sent", "")}
-    assert not post.of.do(delivering.bounced_message_id, "<nobody@example.com>", "hard")
-    assert not post.of.do(delivering.bounced_message_id, "<00000000000000000000000000000000@acme.example>", "hard")
-    assert post.fates(post.sent())[mail_of(1)] == ("skipped", "bounced")
 
 
 def test_the_one_mail_after_a_service_is_checked_when_it_is_sent(post: Post) -> None:

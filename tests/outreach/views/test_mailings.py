@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from typing import Any
@@ -12,6 +13,7 @@ from flask.testing import FlaskClient
 
 from feedback import jobs
 from feedback.accounts import queries as accounts
+from feedback.outreach.actions import mailings
 from feedback.outreach.queries import mailings as queries
 from feedback.permissions import Role
 from tests.factories.mailbox import text_of
@@ -261,3 +263,77 @@ def test_of_another_organisation_there_is_nothing(as_member: SignedIn, identifie
     for act in ("send", "stop", "remind", "test", "discard"):
         assert post(client, f"/o/globex/outreach/invitations/{mailing}/{act}").status_code == 404
     jobs.work_off(identified.of.app)
+
+
+def test_how_far_it_is_comes_without_reloading(as_member: SignedIn, identified: Post) -> None:
+    identified.people(2)
+    mailing = identified.draft()
+    identified.of.do(mailings.send, mailing)
+    client = as_member(identified.of)
+    page = client.get(f"{INDEX}/{mailing}").get_data(as_text=True)
+    address = f"{INDEX}/{mailing}/progress"
+    assert f'data-poll-url="{address}"' in page
+    part = client.get(address)
+    tag = part.headers["ETag"]
+    assert client.get(address, headers={"If-None-Match": tag}).status_code == 304
+    identified.work()
+    after = client.get(address, headers={"If-None-Match": tag})
+    assert after.status_code == 200
+    assert "data-poll-url" not in after.get_data(as_text=True)
+
+
+def test_a_protected_reminder_is_not_watched(as_member: SignedIn, protected: Post) -> None:
+    """How long it takes would tell how many have not answered."""
+    protected.people(2)
+    first = protected.sent()
+    protected.of.do(mailings.remind, first)
+    client = as_member(protected.of)
+    with protected.of.at_work():
+        [reminder] = queries.reminders(first)
+    before = client.get(f"{INDEX}/{reminder.id}/progress")
+    protected.work()
+    after = client.get(f"{INDEX}/{reminder.id}/progress")
+    assert "data-poll-url" not in before.get_data(as_text=True) or reminder.started_at is None
+    assert "data-poll-url" not in after.get_data(as_text=True)
+
+
+def test_one_link_is_taken_back_and_works_again(as_member: SignedIn, identified: Post) -> None:
+    one, other = identified.people(2)
+    mailing = identified.sent()
+    client, people = as_member(identified.of), f"{INDEX}/{mailing}/recipients"
+    link = text_of(identified.mailbox.to(f"person1@{GROUP}.example")[0]).split("/i/")[1].split()[0]
+    visitor = identified.of.app.test_client()
+    take_back = re.findall(r'action="([^"]+/take-back[^"]*)"', client.get(people).get_data(as_text=True))
+    assert len(take_back) == 2
+    assert visitor.get(f"/i/{link}").status_code == 200
+    assert post(client, take_back[0], {}).status_code == 303
+    assert visitor.get(f"/i/{link}").status_code == 410
+    restore = re.findall(r'action="([^"]+/restore[^"]*)"', client.get(people).get_data(as_text=True))
+    assert post(client, restore[0], {}).status_code == 303
+    assert visitor.get(f"/i/{link}").status_code == 200
+
+
+def test_the_list_of_links_says_nothing_of_who_answered(as_member: SignedIn, protected: Post) -> None:
+    one, _other = protected.people(2)
+    mailing = protected.sent()
+    client, people = as_member(protected.of), f"{INDEX}/{mailing}/recipients"
+
+    def shown() -> str:
+        return re.sub(r'value="[^"]*"|nonce="[^"]*"', "", client.get(people).get_data(as_text=True))
+
+    before = shown()
+    protected.use(one)
+    assert shown() == before
+
+
+def test_answers_by_mail_go_to_whoever_wrote_it_unless_somebody_says_otherwise(
+    as_member: SignedIn, identified: Post
+) -> None:
+    identified.people(1)
+    client = as_member(identified.of)
+    assert f'value="{identified.of.email}"' in client.get(path_of(identified)).get_data(as_text=True)
+    assert post(client, path_of(identified), filled(reply_to="nobody")).status_code == 422
+    place = drafted(client, identified, reply_to="care@acme.example")
+    post(client, f"{place}/send", {})
+    identified.work()
+    assert identified.mailbox.mails[0]["Reply-To"] == "care@acme.example"

@@ -27,7 +27,7 @@ from tests.factories.people import Member
 from tests.stakeholders.rules.test_importing import ROLES
 
 RECIPE = Recipe(ROLES, "ES")
-NOTHING = {"added": 0, "changed": 0, "same": 0, "empty": 0, "bad": 0}
+NOTHING = {"added": 0, "changed": 0, "same": 0, "empty": 0, "bad": 0, "erased": 0}
 
 
 @pytest.fixture
@@ -35,13 +35,15 @@ def customers(acme: Member) -> StakeholderGroup:
     return group(acme, code="customers")
 
 
-def taken(of: Member, customers: StakeholderGroup, data: bytes, recipe: Recipe = RECIPE) -> ContactImport:
-    """The file after it was taken in, or was not."""
+def taken(
+    of: Member, customers: StakeholderGroup, data: bytes, recipe: Recipe = RECIPE, **values: Any
+) -> ContactImport:
+    """The file after it was taken in, or was not; `values` are those of `take_in`."""
     reading = read_people(data, "gente.csv", recipe)
 
     def act() -> UUID:
         row = imports.keep_file(group=customers, file_key=None, file_name="gente.csv", sha256="x")
-        return imports.take_in(row, reading=reading, recipe=recipe).id
+        return imports.take_in(row, reading=reading, recipe=recipe, **values).id
 
     return reread_file(of, customers, of.do(act))
 

@@ -171,8 +171,8 @@ def test_the_list_asks_the_same_of_the_database_for_one_and_for_fifty(
 
 def test_no_more_mail_and_mail_again(acme: Member, customers: StakeholderGroup, as_member: SignedIn) -> None:
     ana, browser = person(acme, customers), as_member(acme)
-    for word, is_out in (("opt-out", True), ("opt-out", True), ("opt-in", False)):
-        answer = post(browser, path(customers, f"/{ana}/{word}"), {})
+    for sent, is_out in (({}, True), ({}, True), ({"again": "1"}, False)):
+        answer = post(browser, path(customers, f"/{ana}/mail"), sent)
         assert (answer.status_code, answer.location) == (303, path(customers, f"/{ana}"))
         assert (reread(acme, ana).opted_out_at is not None) == is_out
 
@@ -251,7 +251,7 @@ def test_everything_of_another_group_or_organisation_is_not_found(
         assert browser.get(path(other, f"/{ana}{rest}")).status_code == 404
         assert browser.get(path(customers, f"/{stranger}{rest}")).status_code == 404
         assert browser.get(path(customers, f"/{uuid4()}{rest}")).status_code == 404
-    for act in ("opt-out", "opt-in", "erase"):
+    for act in ("mail", "erase"):
         assert post(browser, path(customers, f"/{stranger}/{act}"), {}).status_code == 404
     assert browser.get(path(theirs)).status_code == 404
     assert browser.get(path(theirs, ".csv")).status_code == 404

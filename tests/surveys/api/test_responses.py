@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
 import pytest
+import time_machine
+from flask import Flask
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import func, select
 
+from feedback import jobs
 from feedback.accounts.models import IdempotentCall
-from feedback.db import db
-from feedback.surveys.models import Response
+from feedback.db import db, everywhere, now
+from feedback.surveys.models import Response, SeenSubmission
 from tests.dump import state
 from tests.factories import groups, journeys, surveys
 from tests.factories.callers import System, system
@@ -115,6 +121,62 @@ def test_of_an_anonymous_answer_nothing_is_kept_beside_it(acme: Member, crm: Sys
     assert count(acme) == 6
     with acme.at_work():
         assert set(db.session.execute(select(Response.answered_at, Response.lang)).all()) == {(None, None)}
+
+
+@pytest.mark.parametrize("mode", ["identified", "confidential", "anonymous"])
+@pytest.mark.parametrize("way", ["submission_id", "key"])
+def test_the_same_key_with_another_answer_is_noticed(acme: Member, crm: System, mode: str, way: str) -> None:
+    """Case 57."""
+    survey = surveys.opened(acme, surveys.published(acme, *questions()), ["staff"], mode=mode)
+    own = {"submission_id": str(uuid4())} if way == "submission_id" else {}
+    headers = {"Idempotency_Key": "order-1"} if way == "key" else {}
+
+    def sent(nps: int, text: str = "Llamad al 611 22 33 44") -> Any:
+        body = {"group": "staff", "answers": {"nps": nps, "text": text}, **own}
+        return crm.post(f"/surveys/{survey.code}/responses", body, **headers)
+
+    first, again = sent(3), sent(3)
+    assert [one.headers.get("Idempotent-Replayed") for one in (first, again)] == [None, "true"]
+    assert (first.status_code, again.status_code, again.json) == (201, 201, first.json)
+    for other in (sent(4), sent(3, "Something else")):
+        assert (other.status_code, other.json["code"]) == (422, "idempotency_key_reused")
+    assert sent(3).status_code == 201
+    surveys.closed(survey)
+    assert count(acme) == 1
+
+
+def test_twenty_at_once_with_one_key_are_one_answer(acme: Member, crm: System) -> None:
+    """Case 57, in parallel: half of them say something else."""
+    survey = anonymous(acme)
+
+    def send_one(number: int) -> int:
+        body = {"group": "staff", "answers": {"nps": number % 2}}
+        own = System(acme.app.test_client(), crm.secret, None)
+        return own.post(f"/surveys/{survey.code}/responses", body, Idempotency_Key="order-1").status_code
+
+    with ThreadPoolExecutor(20) as pool:
+        statuses = Counter(pool.map(send_one, range(20)))
+    assert statuses == {201: 10, 422: 10}
+    surveys.closed(survey)
+    assert count(acme) == 1
+
+
+def test_what_was_said_is_forgotten_with_the_submission(app: Flask, acme: Member, crm: System) -> None:
+    """After two days nothing is left to compare with, in any column."""
+    survey = anonymous(acme)
+    body = {"group": "staff", "answers": {"nps": 3}}
+    crm.post(f"/surveys/{survey.code}/responses", body, Idempotency_Key="order-1")
+    kept = seen(app)
+    assert len(kept) == 2
+    assert {name for row in kept for name in row} == {"mac", "day", "organisation_id", "survey_id"}
+    with time_machine.travel(now() + timedelta(days=3, minutes=1), tick=False):
+        jobs.sweep(app)
+    assert seen(app) == []
+
+
+def seen(app: Flask) -> list[dict[str, Any]]:
+    with app.app_context(), everywhere():
+        return [dict(row) for row in db.session.execute(select(SeenSubmission.__table__)).mappings()]
 
 
 @pytest.mark.parametrize("mode", ["confidential", "anonymous"])

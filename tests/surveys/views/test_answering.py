@@ -205,6 +205,30 @@ def test_the_last_day_still_counts(client: FlaskClient, acme: Member) -> None:
         assert client.get(path(survey)).status_code == 410
 
 
+@pytest.mark.parametrize("group", ["customers", "employees"])
+def test_a_page_of_the_last_day_is_taken_ten_minutes_into_the_next(
+    app: Flask, client: FlaskClient, acme: Member, group: str
+) -> None:
+    """Case 43; and what is counted at the end waits for it."""
+    groups.three_groups(acme)
+    journeys.journey(acme)
+    last = database.now().date() + timedelta(days=2)
+    survey = made.opened(acme, made.published(acme), [group], closes_on=last)
+    with time_machine.travel(f"{last}T23:59:00+00:00", tick=False):
+        ids = [page_id(client.get(path(survey)).get_data(as_text=True)) for _ in range(2)]
+    with time_machine.travel(f"{last + timedelta(days=1)}T00:09:00+00:00", tick=False):
+        jobs.sweep(app)
+        assert client.get(path(survey)).status_code == 410
+        assert client.post(path(survey), data={**FILLED, "submission_id": str(uuid4())}).status_code == 410
+        assert client.post(path(survey), data={**FILLED, "submission_id": ids[0]}).status_code == 303
+    with time_machine.travel(f"{last + timedelta(days=1)}T00:11:00+00:00", tick=False):
+        late = client.post(path(survey), data={**FILLED, "submission_id": ids[1]})
+        assert (late.status_code, FILLED["text"] in late.get_data(as_text=True)) == (410, True)
+        jobs.sweep(app)
+        jobs.work_off(app)
+    assert (count(app, Response), count(app, PendingResponse)) == (1, 0)
+
+
 def test_over_the_limit_the_form_stays(app: Flask, client: FlaskClient, open_survey: Opened) -> None:
     config = app.config["FEEDBACK"]
     app.config["FEEDBACK"] = config.replaced(ANSWER_LIMIT=2)

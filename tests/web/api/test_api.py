@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import nullcontext, suppress
+from copy import deepcopy
 from typing import Any
 
 import pytest
@@ -61,7 +62,7 @@ def caller(app: Flask, world: World) -> Iterator[System]:
 def loaded(app: Flask) -> Any:
     """The document, without its security: who may call is tested elsewhere, and here everybody may."""
     with app.test_request_context():
-        written = {**document(), "security": []}
+        written = {**deepcopy(document()), "security": []}
     for item in written["paths"].values():
         for operation in item.values():
             if isinstance(operation, dict):

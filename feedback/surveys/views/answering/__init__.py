@@ -104,7 +104,7 @@ def _moved(visit: Visit, filling: Filling, sent: Sent) -> ResponseReturnValue:
     if move == FINISH or (move not in ("", BACK, SAVE) and further is None):
         keeping.limited(visit)
         return keeping.finish(visit, filling)
-    if refused := refusal(visit):
+    if refused := refusal(visit, None if move == SAVE else filling.submission):
         return messages.refused(visit, refused, filling.form)
     if move == SAVE:
         keeping.limited(visit)

@@ -77,8 +77,8 @@ def _stored(visit: Visit, filling: Filling, submission: Submission) -> ResponseR
     answers, taken_out = sending.cleaned(visit.link, filling.place.flow.answers, visit.lang)
     filled = _filled(visit, filling, answers, submission, moment)
     saved = _token_mac(visit, submission) if filling.carried.resumed and not visit.link.anonymous else None
-    code = sending.keep(visit.link, filled, submission, moment, saved=saved, invited=visit.invited)
-    return redirect(_thanks_address(visit, code, taken_out), 303)
+    kept = sending.keep(visit.link, filled, submission, moment, saved=saved, invited=visit.invited)
+    return redirect(_thanks_address(visit, kept.code, taken_out), 303)
 
 
 def _filled(
@@ -131,7 +131,7 @@ def _save(visit: Visit, filling: Filling, moment: datetime) -> None:
     assert filling.submission is not None, "saved under its token"
     value = {"submission": filling.submission_id, **carrying.as_value(carried_on(filling))}
     mac = _token_mac(visit, filling.submission)
-    store(underway.save, visit.link, mac, value, key_file(), filling.place.number, moment)
+    store(underway.save, visit.link, mac, value, key_file(), filling.place.number, moment, filling.submission)
 
 
 def resume(visit: Visit, token: str) -> tuple[str, Carried] | None:

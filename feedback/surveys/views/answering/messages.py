@@ -33,6 +33,7 @@ def refused(visit: Visit, refusal: Refusal, form: Sent) -> ResponseReturnValue:
         state="used" if refusal.why == "used" else "closed",
         why=refusal.why,
         when=day(refusal.when),
+        contact=visit.link.contact,
         kept=_typed_in_words(visit, form),
     )
     return make_response(page, 409 if refusal.why == "used" else 410)

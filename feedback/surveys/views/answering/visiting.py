@@ -20,7 +20,7 @@ from feedback.surveys.language import page_language
 from feedback.surveys.queries import links
 from feedback.surveys.queries.links import Edition, OpenLink
 from feedback.surveys.route import Route
-from feedback.surveys.rules import is_open
+from feedback.surveys.rules import takes
 from feedback.surveys.submissions import Submission
 from feedback.web import headers, limits
 
@@ -113,15 +113,19 @@ class Refusal:
     when: date | None = None
 
 
-def refusal(visit: Visit) -> Refusal | None:
-    """Why this visit cannot answer now, None where it can; whether the survey is open is read anew each time."""
-    invited, today = visit.invited, now().date()
+def refusal(visit: Visit, submission: Submission | None = None) -> Refusal | None:
+    """Why this visit cannot answer now, None where it can; whether the survey is open is read anew each time.
+
+    `submission` is of the page that is being filled in: opened in time, it is taken for a while after the end.
+    """
+    invited, moment = visit.invited, now()
     if invited is not None:
         used, revoked, last = invited.used, invited.revoked, invited.expires_on
-        if (why := over(used=used, revoked=revoked, expires_on=last, today=today)) is not None:
+        if (why := over(used=used, revoked=revoked, expires_on=last, today=moment.date())) is not None:
             return Refusal(why, last if why == "expired" else None)
     found = links.standing(visit.link.survey_id)
-    if found is not None and is_open(closes_on=found.closes_on, closed_at=found.closed_at, today=today):
+    opened = submission.opened if submission else None
+    if found is not None and takes(closes_on=found.closes_on, closed_at=found.closed_at, opened=opened, moment=moment):
         return None
     return closing(visit)
 
@@ -131,7 +135,8 @@ def closing(visit: Visit) -> Refusal:
     found = links.standing(visit.link.survey_id)
     if found is None:
         return Refusal("closed")
-    return Refusal("closed", found.closes_on or (found.closed_at.date() if found.closed_at else None))
+    days = [found.closes_on, found.closed_at.date() if found.closed_at else None]
+    return Refusal("closed", min((day for day in days if day), default=None))
 
 
 def config() -> Config:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from typing import cast
 from uuid import UUID
 
-from flask import Response, request
+from flask import request
 from flask.typing import ResponseReturnValue
 
 from feedback.analysis.disclosure import Shown
-from feedback.charts import Shape, Theme
 from feedback.disclosure.rules import group_of
 from feedback.errors import NotFound
 from feedback.permissions import Permission
@@ -23,6 +21,7 @@ from feedback.surveys.queries.questions import Distribution, QuestionResult
 from feedback.surveys.views.results.blueprint import blueprint
 from feedback.surveys.views.results.figures import TOGETHER, lines
 from feedback.web.guards import member
+from feedback.web.pictures import look, sent
 from feedback.web.templating import language_code
 
 
@@ -37,7 +36,7 @@ def chart(code: str, question: UUID) -> ResponseReturnValue:
         raise NotFound()
     document = questionnaires.document_of(questionnaires.version(row.version_id))
     bars = charting.bars(document, one.question, shown.value, language_code())
-    return _picture(charting.picture(bars, *_look()))
+    return sent(charting.picture(bars, *look()))
 
 
 @blueprint.get("/o/<organisation>/surveys/<code>/trend/<uuid:question>.svg")
@@ -51,7 +50,7 @@ def trend(code: str, question: UUID) -> ResponseReturnValue:
     drawn = lines(found.get(queries.question_id(row, question), {}), groups)
     if not drawn:
         raise NotFound()
-    return _picture(charting.trend_picture(*drawn, *_look()))
+    return sent(charting.trendsent(*drawn, *look()))
 
 
 def _asked(row: Survey, one: QuestionResult) -> Result[Distribution] | None:
@@ -63,15 +62,3 @@ def _asked(row: Survey, one: QuestionResult) -> Result[Distribution] | None:
     if found is None:
         raise NotFound()
     return one.groups.get(found.id) if code == found.code else one.wholes.get(found.id)
-
-
-def _look() -> tuple[Theme, Shape]:
-    theme, shape = request.args.get("theme"), request.args.get("shape")
-    return (
-        cast(Theme, theme if theme in ("light", "dark") else "light"),
-        cast(Shape, shape if shape in ("wide", "narrow") else "wide"),
-    )
-
-
-def _picture(svg: bytes) -> Response:
-    return Response(svg, mimetype="image/svg+xml", headers={"Cache-Control": "private, max-age=60"})

@@ -180,7 +180,7 @@ def _peak(processes: int) -> float:
 
 
 def varied(count: int, seed: int = 7) -> Iterator[Comment]:
-    """`count` comments, each made only when it is asked for: two neighbouring words change places, a number comes in."""
+    """`count` comments, made as they are asked for: two neighbouring words change places, a number comes in."""
     texts = _texts()
     draw = random.Random(seed)
     for number in range(count):

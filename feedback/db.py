@@ -425,16 +425,32 @@ def _stored(engine: Engine) -> Iterator[Write]:
 
 @contextmanager
 def looking() -> Iterator[Connection]:
-    """A read on one plain connection, without a session; for the busiest reads of the product.
+    """Reads on one plain connection, without a session; for the busiest reads of the product.
 
+    On PostgreSQL each stands for itself: a transaction around one statement takes three times as many round trips.
     StorageAway where the database is gone.
     """
     engine = db.engine
     try:
-        with engine.connect() as connection:
+        with engine.connect() as connection, _each_alone(connection):
             yield connection
     except _away(engine) as error:
         raise StorageAway() from error
+
+
+@contextmanager
+def _each_alone(connection: Connection) -> Iterator[None]:
+    raw: Any = connection.connection.dbapi_connection
+    if connection.dialect.name != "postgresql":
+        yield
+        return
+    raw.autocommit = True
+    try:
+        yield
+    finally:
+        # One that broke is thrown away by the pool.
+        if not raw.closed:
+            raw.autocommit = False
 
 
 def _transaction(session: Session) -> Iterator[Session]:

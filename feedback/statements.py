@@ -6,6 +6,7 @@ than the database does. Types are converted by SQLAlchemy's own processors; noth
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
@@ -16,6 +17,7 @@ from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
 
 Row = tuple[Any, ...]
 Process = Callable[[Any], Any] | None
+_NUMBER = re.compile(r"\$(\d+)")
 MOST_ROWS = 50
 """Rows of one INSERT; more of them are several."""
 
@@ -23,7 +25,7 @@ MOST_ROWS = 50
 @lru_cache
 def _dialect(name: str) -> Dialect:
     if name == "postgresql":
-        return PGDialect_psycopg(paramstyle="format")  # type: ignore[no-untyped-call]
+        return PGDialect_psycopg(paramstyle="numeric_dollar")  # type: ignore[no-untyped-call]
     return SQLiteDialect_pysqlite(paramstyle="qmark")
 
 
@@ -51,8 +53,24 @@ class _Compiled:
         """The INSERT of so many rows at once."""
         if rows not in self.several:
             head, _, group = self.text.partition(" VALUES ")
-            self.several[rows] = f"{head} VALUES {', '.join([group] * rows)}"
+            groups = [_numbered(group, len(self.binds) * row) for row in range(rows)]
+            self.several[rows] = f"{head} VALUES {', '.join(groups)}"
         return self.several[rows]
+
+
+def _numbered(group: str, before: int) -> str:
+    """The values of one row where so many others stand before it; question marks need no number."""
+    return _NUMBER.sub(lambda found: f"${int(found[1]) + before}", group)
+
+
+def _cursor(connection: Connection) -> Any:
+    """Of psycopg one that takes the statement as it is: rewriting parameters costs more than sending them."""
+    raw: Any = connection.connection.dbapi_connection
+    if connection.dialect.name != "postgresql":
+        return raw.cursor()
+    from psycopg import RawCursor
+
+    return RawCursor(raw)
 
 
 def _binding(kind: Any, dialect: Dialect) -> Process:
@@ -75,7 +93,7 @@ class Prepared:
     def first(self, connection: Connection, given: Mapping[str, Any]) -> Row | None:
         """Run it with these values; its first row, if any."""
         ready = self._for(connection)
-        cursor = connection.connection.dbapi_connection.cursor()  # type: ignore[union-attr]
+        cursor = _cursor(connection)
         cursor.execute(ready.text, ready.values(given))
         rows = cursor.fetchall()
         cursor.close()
@@ -84,7 +102,7 @@ class Prepared:
     def run(self, connection: Connection, rows: Sequence[Mapping[str, Any]]) -> None:
         """Insert these rows, all of them with every column."""
         ready = self._for(connection)
-        cursor = connection.connection.dbapi_connection.cursor()  # type: ignore[union-attr]
+        cursor = _cursor(connection)
         for start in range(0, len(rows), MOST_ROWS):
             some = rows[start : start + MOST_ROWS]
             values = [value for row in some for value in ready.values(row)]

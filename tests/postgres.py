@@ -18,6 +18,16 @@ from pathlib import Path
 
 import psycopg
 
+SETTINGS = {
+    "listen_addresses": "127.0.0.1",
+    "fsync": "off",
+    "full_page_writes": "off",
+    "wal_level": "minimal",
+    "max_wal_senders": "0",
+    "jit": "off",
+}
+"""Of a server that is thrown away: it answers the same, and nobody asks what it kept when the machine went down."""
+
 
 @cache
 def _server() -> tuple[str | None, str | None]:
@@ -36,14 +46,20 @@ def reason_missing() -> str | None:
     return _server()[1]
 
 
+def share() -> None:
+    """Let processes that this one starts use its server."""
+    if reason_missing() is None:
+        os.environ["TEST_DATABASE_URL"] = f"{_server()[0]}/postgres"
+
+
 def _own(binaries: Path) -> str:
-    folder = Path(tempfile.mkdtemp(prefix="feedback-pg-"))
+    folder = Path(tempfile.mkdtemp(prefix="feedback-pg-", dir=os.environ.get("PYTEST_DEBUG_TEMPROOT")))
     root = os.geteuid() == 0
     if root:
         shutil.chown(folder, "nobody")
     prefix = ["setpriv", "--reuid=nobody", "--regid=nogroup", "--clear-groups", "env", f"HOME={folder}"] if root else []
     port = _free_port()
-    options = f"-k {folder} -p {port} -c listen_addresses=127.0.0.1 -c fsync=off -c synchronous_commit=on"
+    options = f"-k {folder} -p {port} " + " ".join(f"-c {name}={value}" for name, value in SETTINGS.items())
     initdb = [*prefix, str(binaries / "initdb"), "-D", f"{folder}/data", "-U", "app", "-A", "trust", "-E", "UTF8"]
     start = [*prefix, str(binaries / "pg_ctl"), "-D", f"{folder}/data", "-w", "-l", f"{folder}/log", "-o", options]
     subprocess.run([*initdb, "--no-sync", "--locale=C.UTF-8"], check=True, stdout=subprocess.DEVNULL, cwd="/")

@@ -83,3 +83,17 @@ def test_what_breaks_a_promise_of_the_database_is_not_stored(app: Flask, survey:
             ADDING.run(write.connection, twice)
         with everywhere():
             assert db.session.scalars(select(SeenSubmission)).all() == []
+
+
+def test_a_look_leaves_the_connection_as_it_was(app: Flask, survey: Opened) -> None:
+    """Whoever writes on the same connection afterwards is in a transaction, whatever became of the look."""
+    with app.app_context():
+        with pytest.raises(ZeroDivisionError), looking() as connection:
+            raise ZeroDivisionError
+        with looking() as connection:
+            assert FINDING.first(connection, {"mac": "", "day": DAY}) is None
+        with pytest.raises(ZeroDivisionError), storing() as write:
+            ADDING.run(write.connection, rows(survey, 2))
+            raise ZeroDivisionError
+        with looking() as connection:
+            assert FINDING.first(connection, {"mac": "", "day": DAY}) is None

@@ -19,6 +19,7 @@ from feedback.analysis.first_pass import FirstPass
 from feedback.analysis.mapping import Tick
 from feedback.analysis.records import AnalysedComment
 from feedback.analysis.similarity import Profiles
+from feedback.analysis.stability import Drawing
 from feedback.analysis.state import TWICE, State, kept, without_members
 from feedback.analysis.themes import Theme
 
@@ -77,9 +78,13 @@ class Completing:
         profiles.merge(kept(self.first.profiles.counts))
         found = _of_before(state) if state else self._found(folds, known)
         finisher = Finisher(self.book, found.discovery, found.themes, profiles, self.decisions)
-        sizes = self.first.shelf.place(finisher, self.executor, self.tick)
+        drawing = Drawing()
+        sizes = self.first.shelf.place(finisher, drawing, self.executor, self.tick)
         sizes.update(state.sizes if state else {})
-        themes = self._themes(sizes, found.themes, (*known, *(state.themes if state else ())), profiles)
+        others = set(sizes) - {theme.id for theme in found.themes}
+        text_at, seed = self.first.copies.text, self.limits.seed
+        stable = {} if state else drawing.stability(text_at, seed=seed, only=others)
+        themes = self._themes(stable, sizes, found.themes, (*known, *(state.themes if state else ())), profiles)
         now = self._state(state, found, sizes, themes, profiles)
         return Stream(themes, self.versions, now, self.first.comments, self.first, finisher, folds)
 
@@ -96,19 +101,26 @@ class Completing:
         exact, drawn = self.first.copies.exact, self.first.drawn
         sample = drawn.sample([place for place, fold in folds.items() if int(exact[place]) != int(fold, 16)])
         elsewhere = said_elsewhere(self.book, self.first.explained, self.first.profiles, drawn.shares(sample))
-        discovery = found_in(sample, elsewhere, self.limits, self.executor, self.tick)
-        themes = found_themes(discovery.clusters, drawn.texts(), known)
-        return Found(discovery, tuple(themes[cluster.id] for cluster in discovery.clusters), Counter(drawn.seen))
+        discovery, stable = found_in(sample, elsewhere, self.limits, self.executor, self.tick)
+        by_cluster = found_themes(discovery.clusters, drawn.texts(), known)
+        themes = [replace(by_cluster[one.id], stability=stable.get(one.id)) for one in discovery.clusters]
+        return Found(discovery, tuple(themes), Counter(drawn.seen))
 
     def _themes(
-        self, sizes: Mapping[str, int], found: Sequence[Theme], known: Sequence[Theme], profiles: Profiles
+        self,
+        stable: Mapping[str, float],
+        sizes: Mapping[str, int],
+        found: Sequence[Theme],
+        known: Sequence[Theme],
+        profiles: Profiles,
     ) -> tuple[Theme, ...]:
         """Themes that comments carry, or have as their cluster, largest first."""
         named = {theme.id: theme for theme in (*known, *codebook_themes(self.book, profiles).values(), *found)}
-        present = [
-            replace(named.get(theme) or Theme(theme, {}, "found", (), 0), size=size) for theme, size in sizes.items()
+        present = [named.get(code) or Theme(code, {}, "found", (), 0) for code in sizes]
+        sized = [
+            replace(theme, size=sizes[theme.id], stability=stable.get(theme.id, theme.stability)) for theme in present
         ]
-        return tuple(sorted(present, key=lambda theme: (-theme.size, theme.id)))
+        return tuple(sorted(sized, key=lambda theme: (-theme.size, theme.id)))
 
     def _state(
         self, state: State | None, found: Found, sizes: Mapping[str, int], themes: tuple[Theme, ...], profiles: Profiles

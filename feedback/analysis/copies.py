@@ -42,9 +42,8 @@ class Copies:
 
     def folds(self) -> dict[int, str]:
         """Place of a comment to its fold, of those that share theirs."""
-        self._file.flush()
         marked: Sequence[Marks] = self._table()  # type: ignore[assignment]
-        return folds(marked, self._text)
+        return folds(marked, self.text)
 
     def close(self) -> None:
         self._file.close()
@@ -56,6 +55,8 @@ class Copies:
             else np.zeros((0, _WIDTH), np.uint64)
         )
 
-    def _text(self, place: int) -> str:
+    def text(self, place: int) -> str:
+        """The text of the comment at a place."""
+        self._file.flush()
         start, end = self._ends[place], self._ends[place + 1]
         return os.pread(self._file.fileno(), end - start, start).decode("utf-8", "surrogatepass")

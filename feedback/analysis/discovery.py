@@ -44,7 +44,7 @@ class Leftover(NamedTuple):
 class Elsewhere:
     """What was said in a language outside the leftovers: counts of terms, and of mentions."""
 
-    terms: Mapping[str, int] = field(default_factory=dict)
+    terms: Mapping[str, float] = field(default_factory=dict)
     mentions: int = 0
 
 

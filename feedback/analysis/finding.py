@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from feedback.analysis.discovery import Discovery, Elsewhere, FoundCluster, Leftover, Limits, Round, discovered
 from feedback.analysis.mapping import Tick, mapped
+from feedback.analysis.reclustering import reclustered
 
 
 class Question(NamedTuple):
@@ -19,21 +20,32 @@ class Question(NamedTuple):
     limits: Limits
 
 
+class Answer(NamedTuple):
+    """What was found there, and how stable each cluster is, 0..1, by its id."""
+
+    discovery: Discovery
+    stable: dict[str, float]
+
+
 def found_in(
     sample: Mapping[str, list[Leftover]],
     elsewhere: Mapping[str, Elsewhere],
     limits: Limits,
     executor: Executor | None = None,
     tick: Tick | None = None,
-) -> Discovery:
-    """The clusters of all languages, largest first."""
+) -> Answer:
+    """The clusters of all languages, largest first, and how stable each is."""
     questions = [Question(sample[lang], elsewhere.get(lang, Elsewhere()), limits) for lang in sorted(sample)]
-    return joined(list(mapped(executor, _answered, questions, tick)))
+    answers = list(mapped(executor, answered, questions, tick))
+    stable = {cluster: value for answer in answers for cluster, value in answer.stable.items()}
+    return Answer(joined([answer.discovery for answer in answers]), stable)
 
 
-def _answered(question: Question) -> Discovery:
+def answered(question: Question) -> Answer:
+    """The clusters of the mentions of one language. A pure function: the same wherever it runs."""
     langs = {mention.lang for mention in question.mentions}
-    return discovered(question.mentions, dict.fromkeys(langs, question.elsewhere), question.limits)
+    found = discovered(question.mentions, dict.fromkeys(langs, question.elsewhere), question.limits)
+    return Answer(found, reclustered(question.mentions, found.clusters, seed=question.limits.seed))
 
 
 def joined(parts: Sequence[Discovery]) -> Discovery:

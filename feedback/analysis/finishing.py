@@ -9,6 +9,7 @@ from dataclasses import replace
 from feedback.analysis.codebook import Codebook
 from feedback.analysis.decisions import NO_DECISIONS, Decisions
 from feedback.analysis.discovery import Discovery, Elsewhere, FoundCluster, Leftover, Member
+from feedback.analysis.glossary import joined
 from feedback.analysis.naming import names_of, same_as_known
 from feedback.analysis.reading import fallback_themes
 from feedback.analysis.records import AnalysedComment, ThemeHit
@@ -43,17 +44,26 @@ def said_elsewhere(
 def found_themes(
     clusters: Sequence[FoundCluster], texts: Mapping[Member, str], known: Sequence[Theme]
 ) -> dict[str, Theme]:
-    """Cluster id to its theme: a known one continued, or a new one named by its own words in `texts` of mentions."""
+    """Cluster id to its theme: a known one continued, or a new one named by its own words in `texts` of mentions.
+
+    Clusters of different languages that are the same thing are one theme.
+    """
     continued = same_as_known(clusters, known)
-    themes: dict[str, Theme] = {}
-    for cluster in clusters:
-        earlier = continued.get(cluster.id)
-        if earlier:
-            themes[cluster.id] = replace(earlier, terms=cluster.terms)
-            continue
-        said = (texts[member] for member in cluster.members)
-        themes[cluster.id] = Theme(cluster.id, names_of(cluster, said), "found", cluster.terms, 0)
-    return themes
+    leader_of = joined(clusters)
+    together: dict[str, list[FoundCluster]] = {}
+    for cluster in sorted(clusters, key=lambda one: one.id != leader_of[one.id]):
+        together.setdefault(leader_of[cluster.id], []).append(cluster)
+    themes = {leader: _theme(of, texts, continued) for leader, of in together.items()}
+    return {cluster.id: themes[leader_of[cluster.id]] for cluster in clusters}
+
+
+def _theme(of: Sequence[FoundCluster], texts: Mapping[Member, str], continued: Mapping[str, Theme]) -> Theme:
+    """The theme of clusters that are one thing, the largest first."""
+    terms = tuple(dict.fromkeys(term for cluster in of for term in cluster.terms))
+    earlier = next((continued[cluster.id] for cluster in of if cluster.id in continued), None)
+    if earlier:
+        return replace(earlier, terms=terms)
+    return Theme(of[0].id, names_of(of, texts), "found", terms, 0)
 
 
 class Finisher:
@@ -111,7 +121,7 @@ class Finisher:
     def _with_cluster(self, comment: AnalysedComment, standing: Standing) -> AnalysedComment:
         if comment.non_answer:
             return comment
-        cluster = strongest(comment.mentions, self._fallback, standing) or comment.cluster
+        cluster = strongest(comment.mentions, self._fallback, standing) or comment.cluster or self._default
         if cluster in standing.small:
             cluster = self._default
         return comment if cluster == comment.cluster else replace(comment, cluster=cluster)

@@ -54,12 +54,12 @@ class FirstPass:
             if tell:
                 tell(self.comments, max(total, self.comments))
 
-        chunks = iter(lambda: list(islice(source, self._size)), [])
         source = iter(comments)
+        chunks: Iterator[list[Comment]] = iter(lambda: list(islice(source, self._size)), [])
         for chunk, gist in self._spooled(chunks, executor, tick) if self._spool else self._held(chunks):
             self._take(chunk, gist)
             tick()
-        if len(np.unique(np.frombuffer(self._keys, dtype=np.int64))) != self.comments if self._keys else False:
+        if len(np.unique(np.array(self._keys, dtype=np.int64))) != self.comments:
             raise ValueError("comment keys must differ")
 
     def _held(self, chunks: Iterable[list[Comment]]) -> Iterator[tuple[list[Comment], Gist]]:

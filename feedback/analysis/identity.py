@@ -62,7 +62,9 @@ class _Comparison:
         into = {theme: self._parts(theme) for theme in self._old}
         from_ = {theme: self._sources(theme) for theme in self._new}
         told = {one for parts in into.values() for one in parts} | {one for held in from_.values() for one in held}
-        found = [self._of_old(theme, into[theme], from_) for theme in sorted(self._old) if theme not in told]
+        known_again = set(self._partner.values()) - set(self._partner)
+        alone = [theme for theme in sorted(self._old) if theme not in told | known_again]
+        found = [self._of_old(theme, into[theme], from_) for theme in alone]
         known = {change.theme for change in found}
         found += [self._fresh_one(theme) for theme in self._fresh if theme not in told and theme not in known]
         return tuple(sorted(found, key=lambda change: change.theme))

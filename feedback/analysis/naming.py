@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
-from feedback.analysis.discovery import FoundCluster
+from feedback.analysis.discovery import FoundCluster, Member
+from feedback.analysis.glossary import said_in
 from feedback.analysis.text import LANGUAGES, lemma, words
 from feedback.analysis.themes import Theme
 
@@ -14,10 +15,20 @@ _SAME_THEME = 0.3
 _READ_FOR_NAMES = 200
 
 
-def names_of(cluster: FoundCluster, texts: Iterable[str]) -> dict[str, str]:
-    """Its leading terms as people write them in `texts` (its mentions): one name in every language."""
-    name = " · ".join(_as_written(cluster.terms[:_NAMED_BY], texts, cluster.lang))
-    return {lang: name for lang in LANGUAGES}
+def names_of(clusters: Sequence[FoundCluster], texts: Mapping[Member, str]) -> dict[str, str]:
+    """What one found theme is called in every language: by the leading terms of its cluster there, as people write them
+    in `texts` of its mentions; where nobody spoke of it, by those of the largest cluster, as the glossary says them.
+    """
+    by_language = {cluster.lang: cluster for cluster in reversed(clusters)}
+    return {lang: _name(by_language.get(lang, clusters[0]), texts, lang) for lang in LANGUAGES}
+
+
+def _name(cluster: FoundCluster, texts: Mapping[Member, str], lang: str) -> str:
+    read = (texts[member] for member in cluster.members if member in texts)
+    said = _as_written(cluster.terms[:_NAMED_BY], read, cluster.lang)
+    if cluster.lang != lang:
+        said = [said_in(term, cluster.lang, lang) or word for term, word in zip(cluster.terms, said, strict=False)]
+    return " · ".join(said)
 
 
 def _as_written(terms: Sequence[str], texts: Iterable[str], lang: str) -> list[str]:

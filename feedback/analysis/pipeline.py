@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from feedback.analysis.learning import Learned
 
 METHOD = "2"  # Raised whenever the same input would give other themes.
+_MANY = 100_000  # Comments from which on it pays to keep equal findings once.
 _LIBRARIES = ("numpy", "scipy", "scikit-learn", "nltk", "simplemma", "py3langid", "stopwordsiso", "vaderSentiment")
 
 
@@ -113,8 +114,8 @@ def analyse(
         decisions=decisions,
         state=state,
     )
-    sharing = Sharing()
-    read = tuple([sharing.comment(comment) for chunk in stream.chunks() for comment in chunk])
+    shared = Sharing().comment if len(comments) > _MANY else None
+    read = tuple([shared(one) if shared else one for chunk in stream.chunks() for one in chunk])
     return Analysis(read, stream.themes, stream.versions, round(time.perf_counter() - started, 3), stream.state)
 
 

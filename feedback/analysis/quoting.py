@@ -98,7 +98,7 @@ def _close(mention: Quote, spoken: frozenset[str], profile: Counter[tuple[str, s
     if not spoken:
         return 0.0
     weights = [math.log(profile[mention.lang, word]) for word in spoken]
-    return round(sum(weights) / math.sqrt(len(weights) + 1) * _readable(len(mention.text.split())), 6)
+    return round(sum(weights) / (len(weights) + 2) * _readable(len(mention.text.split())), 6)
 
 
 def _readable(length: int) -> float:

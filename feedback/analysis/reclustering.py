@@ -100,8 +100,9 @@ def _weighed(mentions: Sequence[Sequence[str]]) -> Any:
 
 
 def _first(weighed: Any, belongs: NDArray[np.bool_]) -> Floats:
-    """Factors to start from: the words of each cluster, and of the mentions that belong to none."""
-    groups = np.column_stack([belongs, ~belongs.any(axis=1)]).astype(np.float64)
+    """Factors to start from: the words of each cluster, and of the mentions that belong to none, if there are any."""
+    rest = ~belongs.any(axis=1)
+    groups = np.column_stack([belongs, rest] if rest.any() else [belongs]).astype(np.float64)
     factors: Floats = np.asarray((weighed.T @ groups).T)
     return factors / np.maximum(factors.sum(axis=1, keepdims=True), 1e-12)
 

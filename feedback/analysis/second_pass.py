@@ -16,6 +16,7 @@ from feedback.analysis.packing import pack_read, unpack_read
 from feedback.analysis.reading import ReadChunk
 from feedback.analysis.records import AnalysedComment
 from feedback.analysis.spool import Spool
+from feedback.analysis.stability import Drawing, Heard
 
 READ, PLACED = ".read", ".placed"
 
@@ -35,16 +36,24 @@ class Shelf:
         """A chunk that stands in the spool under this name."""
         self._names.append(name)
 
-    def place(self, finisher: Finisher, executor: Executor | None, tick: Tick | None = None) -> Counter[str]:
-        """Give every chunk what was found and decided; how many comments carry each theme."""
+    def place(
+        self, finisher: Finisher, drawing: Drawing, executor: Executor | None, tick: Tick | None = None
+    ) -> Counter[str]:
+        """Give every chunk what was found and decided; how many comments carry each theme. `drawing` is offered all."""
         sizes: Counter[str] = Counter()
-        self._held = [(finisher.placed(*chunk), ()) for chunk in self._held]
-        for comments, _ in self._held:
-            sizes.update(carried(comments))
-        if self._names:
-            for name, (counts, body) in zip(self._names, self._placed(finisher, executor, tick), strict=True):
-                sizes.update(counts)
-                self._kept.put(name + PLACED, body)
+        before = 0
+        for number, chunk in enumerate(self._held):
+            placed = finisher.placed(*chunk)
+            self._held[number] = placed, ()
+            sizes.update(carried(placed))
+            for place, comment in enumerate(placed, before):
+                drawing.add(place, comment)
+            before += len(placed)
+        for name, placed_chunk in zip(self._names, self._placed(finisher, executor, tick), strict=True):
+            sizes.update(placed_chunk.sizes)
+            drawing.take(placed_chunk.heard, before)
+            before += placed_chunk.comments
+            self._kept.put(name + PLACED, placed_chunk.body)
         return sizes
 
     def chunks(self) -> Iterator[Sequence[AnalysedComment]]:
@@ -52,9 +61,9 @@ class Shelf:
         yield from (comments for comments, _ in self._held)
         yield from (unpack_read(self._body(name + PLACED))[0] for name in self._names)
 
-    def _placed(
-        self, finisher: Finisher, executor: Executor | None, tick: Tick | None
-    ) -> Iterator[tuple[Counter[str], bytes]]:
+    def _placed(self, finisher: Finisher, executor: Executor | None, tick: Tick | None) -> Iterator[Placed]:
+        if not self._names:
+            return iter(())
         kit = pickle.dumps(finisher, protocol=5)
         digest = hashlib.blake2b(kit, digest_size=16).hexdigest()
         orders = (Order(digest, kit, self._body(name + READ)) for name in self._names)
@@ -83,10 +92,22 @@ class Order(NamedTuple):
 _finishers: dict[str, Finisher] = {}
 
 
-def place_order(order: Order) -> tuple[Counter[str], bytes]:
-    """How many comments of the chunk carry each theme, and the chunk with what was found and decided."""
+class Placed(NamedTuple):
+    """A chunk that was placed: its comments, how many carry each theme, mentions that may be drawn, and all of it."""
+
+    comments: int
+    sizes: Counter[str]
+    heard: list[Heard]
+    body: bytes
+
+
+def place_order(order: Order) -> Placed:
+    """A chunk with what was found and decided. A pure function: the same wherever it runs."""
     if order.digest not in _finishers:
         _finishers.clear()
         _finishers[order.digest] = pickle.loads(order.finisher)
     placed = _finishers[order.digest].placed(*unpack_read(order.read))
-    return carried(placed), pack_read(placed, ())
+    drawing = Drawing()
+    for place, comment in enumerate(placed):
+        drawing.add(place, comment)
+    return Placed(len(placed), carried(placed), drawing.all(), pack_read(placed, ()))

@@ -6,6 +6,9 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
+ALIKE = 0.2
+"""Shares of a theme's words, summed over a mention's terms, from which on it speaks like the theme."""
+
 Counts = dict[tuple[str, str], Counter[str]]
 
 
@@ -45,9 +48,10 @@ class Nearest:
                 self._weights.setdefault(term, []).append((theme, weight / length))
 
     def theme(self, terms: Iterable[str]) -> str | None:
-        """The most similar theme, None where no term was ever said with one."""
+        """The most similar theme; None where no term was ever said with one, or too rarely to tell (ALIKE)."""
         sums: dict[str, float] = {}
         for term in terms:
             for theme, weight in self._weights.get(term, ()):
                 sums[theme] = sums.get(theme, 0.0) + weight
-        return min(sums, key=lambda theme: (-round(sums[theme], 9), theme), default=None)
+        best = min(sums, key=lambda theme: (-round(sums[theme], 9), theme), default=None)
+        return best if best is not None and sums[best] >= ALIKE else None

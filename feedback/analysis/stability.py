@@ -64,6 +64,17 @@ class Drawing:
             for theme in themes or (_REST,):
                 self._offer(self._kept[theme], heard)
 
+    def all(self) -> list[Heard]:
+        """Every mention kept, each once."""
+        return list({row[3] for kept in self._kept.values() for row in kept})
+
+    def take(self, heard: Iterable[Heard], before: int) -> None:
+        """Offer what the drawing of a part kept, `before` whose first comment so many others stand."""
+        for one in heard:
+            moved = one._replace(place=before + one.place)
+            for theme in one.themes or (_REST,):
+                self._offer(self._kept[theme], moved)
+
     def _offer(self, kept: list[tuple[int, str, int, Heard]], heard: Heard) -> None:
         if len(kept) < self._most // 2:
             heapq.heappush(kept, (-heard.hash, heard.key, heard.index, heard))

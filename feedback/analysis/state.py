@@ -57,7 +57,7 @@ class State:
 
     def to_bytes(self) -> bytes:
         """As bytes that hold numbers and words only, and run nothing when they are read."""
-        arrays = {"marks": self.marks}
+        arrays: dict[str, NDArray[Any]] = {"marks": self.marks}
         for number, one in enumerate(self.discovery.rounds):
             arrays[f"weights{number}"], arrays[f"rarity{number}"] = one.factors.weights, one.factors.rarity
         packed = io.BytesIO()

@@ -24,6 +24,7 @@ from feedback.analysis.themes import ENOUGH, MOST_THEMES, strength
 
 COMMON, RARE = 0.05, 0.005
 """Share of the sentences from which on a word tells nothing, and up to which it tells all it can."""
+STEPS = 4
 DOUBT = 1_000
 """Sentences added to those counted, so that in a small corpus no word looks common for being said a few times."""
 FIRST, EACH = 0.5, 0.25
@@ -66,11 +67,13 @@ class Background:
         return self.terms.get(lang, {}).get(term, 0) / (self.sentences.get(lang, 0) + DOUBT)
 
     def rarity(self, lang: str, term: str) -> float:
-        """1 for a word that few sentences say, 0 for one that tells nothing, in between by the logarithm."""
+        """1 for a word that few sentences say, 0 for one that tells nothing, in between by the logarithm, in STEPS: a
+        few sentences more change nothing of what was taught.
+        """
         share = self.share(lang, term)
         if share <= RARE:
             return 1.0
-        return max(0.0, math.log(COMMON / share) / math.log(COMMON / RARE))
+        return max(0.0, round(STEPS * math.log(COMMON / share) / math.log(COMMON / RARE)) / STEPS)
 
 
 @dataclass(frozen=True, slots=True)

@@ -112,7 +112,9 @@ def improvement_form(row: Improvement | None = None, start: dict[str, Any] | Non
     form = shape(data=_shown(row) if row else start)
     form.direction.choices = [("reduce", gettext("Reduce a pain")), ("amplify", gettext("Amplify what delights"))]
     form.stage.choices = [("", gettext("No stage in particular")), *_stages()]
-    form.themes.choices = sorted(((str(one.id), text(one.names)) for one in theme_queries.themes()), key=_by_label)
+    form.themes.choices = sorted(
+        ((str(one.id), text(one.names)) for one in theme_queries.counting().values()), key=_by_label
+    )
     form.strategy.choices = [("", gettext("None")), *((str(one.id), text(one.name)) for one in strategies.strategies())]
     form.owner.choices = [("", gettext("nobody in charge")), *people()]
     if row is not None:
@@ -138,6 +140,10 @@ def _by_label(choice: tuple[str, str]) -> str:
     return choice[1].casefold()
 
 
+def _themes() -> list[tuple[str, str]]:
+    return sorted(((str(one.id), text(one.names)) for one in theme_queries.counting().values()), key=_by_label)
+
+
 def _stages() -> list[tuple[str, str]]:
     return [(str(stage.id), text(stage.name)) for stage in journeys.stages()]
 
@@ -152,7 +158,7 @@ def _shown(row: Improvement) -> dict[str, Any]:
         **start_of("title", row.title),
         "hypothesis": row.hypothesis,
         "stage": str(row.stage_id or ""),
-        "themes": [str(link.theme_id) for link in row.themes],
+        "themes": [str(link.holder_id) for link in row.themes],
         "strategy": str(row.strategy_id or ""),
         "owner": str(row.owner_id or ""),
         "due_on": row.due_on,
@@ -204,12 +210,14 @@ def strategy_form(row: Strategy | None = None, themes: list[UUID] | None = None)
     shape = in_languages(StrategyForm, accounts.organisation().languages, name=Asked(_("Name"), tone="text"))
     start = _strategy_shown(row) if row else {"themes": [str(theme) for theme in themes or ()]}
     form = shape(data=start)
-    form.themes.choices = sorted(((str(one.id), text(one.names)) for one in theme_queries.themes()), key=_by_label)
+    form.themes.choices = sorted(
+        ((str(one.id), text(one.names)) for one in theme_queries.counting().values()), key=_by_label
+    )
     return form
 
 
 def _strategy_shown(row: Strategy) -> dict[str, Any]:
-    themes = [str(link.theme_id) for link in row.themes]
+    themes = [str(link.holder_id) for link in row.themes]
     return {**start_of("name", row.name), "what": row.what, "themes": themes}
 
 

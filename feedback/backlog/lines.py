@@ -8,6 +8,7 @@ from typing import Any
 from feedback.backlog.models import Improvement
 from feedback.backlog.queries import sentences
 from feedback.backlog.queries.board import Board, Line, board
+from feedback.backlog.queries.improvements import theme_ids
 from feedback.insights.queries.mentions import Sentence
 from feedback.web.addresses import absolute
 from feedback.web.templating import text
@@ -30,7 +31,7 @@ def line_of(held: Board, line: Line, code: str, evidence: int) -> dict[str, Any]
         "title": text(row.title),
         "direction": row.direction,
         "stage": _stage(held, row.stage_id),
-        "themes": sorted(held.themes[link.theme_id].code for link in row.themes),
+        "themes": sorted(held.themes[one].code for one in theme_ids(row)),
         "groups": _groups(line),
         "score": score.value if score else None,
         "parts": _parts(line.parts),
@@ -70,7 +71,7 @@ def _evidence(held: Board, row: Improvement, count: int) -> list[dict[str, Any]]
 
 
 def _sentence(held: Board, row: Improvement, one: Sentence, codes: Mapping[Any, str]) -> dict[str, Any]:
-    wanted = {link.theme_id for link in row.themes}
+    wanted = theme_ids(row)
     theme = next(theme for theme in one.themes if theme in wanted)
     return {
         "text": one.words,

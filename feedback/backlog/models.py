@@ -7,9 +7,10 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, declared_attr, mapped_column, relationship
 
 from feedback.db import Base, Owned, OwnedThing, Texts, now, owned_reference, owned_table
+from feedback.insights.models import Theme
 from feedback.surveys.freezing import freeze
 
 
@@ -24,7 +25,21 @@ class Strategy(OwnedThing, Base):
     themes: Mapped[list[StrategyTheme]] = relationship(cascade="all, delete-orphan")
 
 
-class StrategyTheme(Owned, Base):
+class Held:
+    """A link to a theme, which counts for the theme that holds its sentences: itself, or the one it was merged into."""
+
+    theme_id: Mapped[UUID]
+
+    @declared_attr
+    def theme(cls) -> Mapped[Theme]:
+        return relationship(Theme, lazy="joined", viewonly=True)
+
+    @property
+    def holder_id(self) -> UUID:
+        return (self.theme and self.theme.merged_into_id) or self.theme_id
+
+
+class StrategyTheme(Held, Owned, Base):
     """A shared point that a strategy acts on."""
 
     __tablename__ = "strategy_theme"
@@ -34,7 +49,7 @@ class StrategyTheme(Owned, Base):
     theme_id: Mapped[UUID] = mapped_column(primary_key=True)
 
 
-class SetAside(OwnedThing, Base):
+class SetAside(Held, OwnedThing, Base):
     """A shared point that nothing will be done about for now, with the reason."""
 
     __tablename__ = "set_aside"
@@ -84,7 +99,7 @@ class Improvement(OwnedThing, Base):
     themes: Mapped[list[ImprovementTheme]] = relationship(cascade="all, delete-orphan", lazy="selectin")
 
 
-class ImprovementTheme(Owned, Base):
+class ImprovementTheme(Held, Owned, Base):
     """A theme whose mentions at the improvement's stage are its evidence."""
 
     __tablename__ = "improvement_theme"

@@ -37,7 +37,7 @@ def theme_improvements(*, theme: Any, **_: Any) -> Markup:
 
 def shared_actions(*, theme: Any, **_: Any) -> Markup:
     """What happens with a shared point: its strategies, why it is set aside, or what can be done about it."""
-    names = [row.name for row in _strategies() if theme.id in {link.theme_id for link in row.themes}]
+    names = [row.name for row in _strategies() if theme.id in {link.holder_id for link in row.themes}]
     aside = _aside().get(theme.id)
     return Markup(render_template("backlog/shared_actions.html", theme=theme, names=names, aside=aside))
 
@@ -84,5 +84,5 @@ def _strategies() -> list[Any]:
 
 def _aside() -> dict[UUID, str]:
     if "backlog_aside" not in g:
-        g.backlog_aside = {row.theme_id: row.reason for row in strategies.set_aside()}
+        g.backlog_aside = {row.holder_id: row.reason for row in strategies.set_aside()}
     return dict(g.backlog_aside)

@@ -9,13 +9,14 @@ from feedback.accounts.webhooks.actions import tell
 from feedback.accounts.webhooks.rules import DECISION_MADE
 from feedback.backlog import slots as places
 from feedback.backlog.queries import improvements
-from feedback.events import AnalysisFinished, EvidenceImported, ImprovementDecided
+from feedback.events import AnalysisFinished, EvidenceImported, ImprovementDecided, ThemesMerged
 from feedback.stakeholders.rules import history
 
 
 def wire(app: Flask) -> None:
     events.subscribe(AnalysisFinished, propose_later)
     events.subscribe(EvidenceImported, rank_later)
+    events.subscribe(ThemesMerged, rank_later)
     events.subscribe(ImprovementDecided, tell_decided)
     slots.fill("stage.improvements", places.stage_improvements)
     slots.fill("theme.improvements", places.theme_improvements)
@@ -29,8 +30,8 @@ def propose_later(event: AnalysisFinished) -> None:
     jobs.add("backlog.propose", organisation_id=event.organisation_id, key=f"propose:{event.organisation_id}")
 
 
-def rank_later(event: EvidenceImported) -> None:
-    """Rows came or were taken back: what is gone must not hold up a line any longer."""
+def rank_later(event: EvidenceImported | ThemesMerged) -> None:
+    """Rows came or were taken back, or themes became one: what is gone must not hold up a line any longer."""
     jobs.add("backlog.rank", organisation_id=event.organisation_id, key=f"rank:{event.organisation_id}")
 
 

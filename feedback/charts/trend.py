@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from feedback.charts.canvas import draw
-from feedback.charts.marks import Box, label_lines, lay, paint_series, write
+from feedback.charts.marks import GLYPH, Box, label_lines, lay, paint_series, write
 from feedback.charts.records import Event, Scale, Series, Shape, Theme
-from feedback.charts.style import Palette
+from feedback.charts.style import SMALL, Palette
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -73,9 +73,14 @@ class _Plot:
         for value, words in self.scale.ticks:
             axes.plot([LEFT, self.width - RIGHT], [self.y(value)] * 2, color=palette.line, linewidth=1, zorder=1)
             write(axes, LEFT - 8, self.y(value) - 4, words, palette.ink_2, anchor="right")
-        every = max(1, round(CLOSEST / self.step + 0.49))
-        for position in range(self.waves - 1, -1, -every):
+        for position in self._named(waves):
             write(axes, self.x(position), 8, waves[position], palette.ink_2, anchor="center")
+
+    def _named(self, waves: Sequence[str]) -> list[int]:
+        """The waves whose names have room, the newest first of all."""
+        room = max([CLOSEST, *(len(wave) * SMALL * GLYPH + 8 for wave in waves)])
+        every = max(1, round(room / self.step + 0.49))
+        return list(range(self.waves - 1, -1, -every))
 
     def mark(self, axes: Axes, palette: Palette, event: Event) -> None:
         x = self.x(event.after + 0.5)

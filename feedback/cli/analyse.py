@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+import os
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 import click
@@ -13,6 +15,10 @@ import click
 from feedback.cli.edge import act, finish_jobs, organisation, with_app
 from feedback.errors import Invalid, ProductError, UnknownName
 from feedback.evidence.reader import RatingScale
+
+if TYPE_CHECKING:
+    from feedback.cli.analysed.reading import Columns
+    from feedback.cli.analysed.result import Result
 
 STDOUT = "-"
 SENTENCES = 3
@@ -99,32 +105,51 @@ def _found(code: str, run_id: UUID) -> dict[str, Any]:
 
 def _of_file(file: Path, json_out: str | None, options: dict[str, Any]) -> None:
     """A file: no database is opened and nothing is written but what was asked for."""
-    from feedback.cli.analysed import page, sheet
     from feedback.cli.analysed.reading import Columns
-    from feedback.cli.analysed.result import analyse_file
 
     if options["text"] is None:
         raise click.UsageError("Say which column holds the texts: --text COLUMN.")
     if (options["rating"] is None) != (options["rating_scale"] is None):
         raise click.UsageError("--rating and --rating-scale go together: which number is worst, and which is best?")
     names = ("text", "group", "stage", "rating", "rating_scale", "date", "lang")
-    result = _refused(
-        lambda: analyse_file(file, Columns(**{name: options[name] for name in names}), options["processes"])
-    )
-    for problem in result.problems:
-        click.echo(problem, err=True)
-    if options["html_out"]:
-        _written(options["html_out"], page.render(result))
-    if options["csv_out"]:
-        _written(options["csv_out"], sheet.render(result))
-    if json_out is not None or not (options["html_out"] or options["csv_out"]):
-        _print(result.as_json(), json_out)
+    columns = Columns(**{name: options[name] for name in names})
+    with _refused():
+        _analyse(file, columns, json_out, options)
 
 
-def _refused(work: Callable[[], Any]) -> Any:
-    """What the work returns; what it refuses as a message, 2 where a name does not exist."""
+def _analyse(file: Path, columns: Columns, json_out: str | None, options: dict[str, Any]) -> None:
+    from feedback.cli.analysed import page, sheet
+    from feedback.cli.analysed.result import analyse_file
+
+    with analyse_file(file, columns, options["processes"], os.environ.get("FEEDBACK_DASK", "")) as result:
+        for problem in result.file.problems:
+            click.echo(problem, err=True)
+        if options["html_out"]:
+            _write(options["html_out"], [page.render(result)])
+        if options["csv_out"]:
+            _write(options["csv_out"], sheet.lines(result))
+        if json_out is not None or not (options["html_out"] or options["csv_out"]):
+            _write(json_out or STDOUT, _json_of(result))
+
+
+def _json_of(result: Result) -> Iterator[str]:
+    """The object, a row at a time: a million of them are never held together."""
+    from feedback.cli.analysed.result import row_json
+
+    yield '{"rows": ['
+    for _, read in result.rows():
+        yield f"{',' if read.key != '0' else ''}\n{json.dumps(row_json(read), ensure_ascii=False)}"
+    yield "]"
+    for name, value in result.summary().items():
+        yield f",\n{json.dumps(name)}: {json.dumps(value, ensure_ascii=False)}"
+    yield "}\n"
+
+
+@contextmanager
+def _refused() -> Iterator[None]:
+    """What is refused as a message: 2 where a name does not exist, 1 where the file cannot be read."""
     try:
-        return work()
+        yield
     except UnknownName as error:
         raise click.UsageError(str(error.message)) from error
     except ProductError as error:
@@ -132,15 +157,18 @@ def _refused(work: Callable[[], Any]) -> Any:
 
 
 def _print(value: dict[str, Any], out: str | None) -> None:
-    text = json.dumps(value, ensure_ascii=False, indent=2 if out in (None, STDOUT) else None)
-    if out in (None, STDOUT):
-        click.echo(text)
-    else:
-        _written(str(out), text + "\n")
+    indent = 2 if out in (None, STDOUT) else None
+    _write(out or STDOUT, [json.dumps(value, ensure_ascii=False, indent=indent) + "\n"])
 
 
-def _written(path: str, text: str) -> None:
+def _write(out: str, parts: Iterable[str]) -> None:
+    """To standard output, or to a file."""
+    if out == STDOUT:
+        for part in parts:
+            click.echo(part, nl=False)
+        return
     try:
-        Path(path).write_text(text, encoding="utf-8", newline="")
+        with Path(out).open("w", encoding="utf-8", newline="") as file:
+            file.writelines(parts)
     except OSError as error:
-        raise click.ClickException(f"{path}: {error.strerror}") from error
+        raise click.ClickException(f"{out}: {error.strerror}") from error

@@ -12,9 +12,10 @@ from flask import current_app
 from feedback import jobs
 from feedback.analysis.identity import Change
 from feedback.analysis.pipeline import Stream
+from feedback.analysis.spool import Folder
 from feedback.db import db, here
 from feedback.insights import running
-from feedback.insights.actions import moments, run_figures, runs
+from feedback.insights.actions import learning, members, moments, run_figures, runs
 from feedback.insights.analysing import executor, folder
 from feedback.insights.models import Run
 from feedback.insights.numbers import Judged, Spoken
@@ -24,6 +25,7 @@ from feedback.insights.queries import moments as moment_queries
 from feedback.insights.queries import runs as run_queries
 from feedback.insights.queries.sampled import Sampled
 from feedback.insights.rules import CANCELLED
+from feedback.insights.rules.scope import ALL
 from feedback.insights.running import Plan, Reading, Telling, Writing
 from feedback.jobs import Overtaken, Task, job
 
@@ -37,14 +39,16 @@ def run(task: Task) -> None:
     config = current_app.config["FEEDBACK"]
     waiting = folder(config.var, here(), run_id)
     plan = running.planned(row)
+    telling = Telling(task, plan.total)
     try:
         with task.writing(0, 2 * plan.total):
-            runs.begin(row, plan.kept, scope=plan.scope, continues_id=plan.continues_id, answers=run_queries.answers())
+            runs.begin(row, scope=plan.scope, continues_id=plan.continues_id, answers=run_queries.answers())
         with executor(config.processes, config.dask, apart=_serves()) as where:
+            plan = running.taught(plan, where, waiting, telling.tick)
             reading = Reading(unread=plan.state is not None, before=plan.snapshot)
-            stream = running.read(plan, reading, where, waiting, Telling(task, plan.total))
+            stream = running.read(plan, reading, where, waiting, telling)
         changed = _write(task, row, plan, reading, stream, waiting)
-        _finish(task, row, reading, stream, changed, started)
+        _finish(task, row, plan, reading, stream, changed, started)
         if running.outdated(plan):
             with task.writing():
                 runs.start_run()
@@ -56,9 +60,7 @@ def run(task: Task) -> None:
     waiting.remove()
 
 
-def _write(
-    task: Task, row: Run, plan: Plan, reading: Reading, stream: Stream, waiting: running.Folder
-) -> tuple[Change, ...]:
+def _write(task: Task, row: Run, plan: Plan, reading: Reading, stream: Stream, waiting: Folder) -> tuple[Change, ...]:
     """Write the result, and say what became of the themes."""
     before = running.before(plan, waiting)
     after = Sampled(before.bound) if before else None
@@ -72,6 +74,7 @@ def tally(task: Task) -> None:
     rows = tallying.counted()
     with task.writing():
         runs.write_tally(rows)
+        members.forget_held()
         runs.numbers_soon(here())
 
 
@@ -99,7 +102,13 @@ def _serves() -> bool:
 
 
 def _finish(
-    task: Task, row: Run, reading: Reading, stream: Stream, changed: tuple[Change, ...], started: float
+    task: Task,
+    row: Run,
+    plan: Plan,
+    reading: Reading,
+    stream: Stream,
+    changed: tuple[Change, ...],
+    started: float,
 ) -> None:
     """The tally first, because moments are read from it; then moments, and only then those above hear of it."""
     counted = tallying.counted()
@@ -111,8 +120,13 @@ def _finish(
         moments.compute(found)
         runs.write_changes(row, changed)
         runs.write_state(row, stream.state)
+        if plan.scope == ALL:
+            learning.write(plan.learned, row)
+        else:
+            learning.keep(row)
         runs.finish(
             row,
+            parameters=plan.kept,
             versions=stream.versions,
             snapshot=reading.snapshot,
             comments=comments,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any, cast
 from uuid import UUID
@@ -13,7 +13,7 @@ from feedback.analysis.disclosure import Hidden, Shown
 from feedback.charts import Kind, Scale, Series, Shape, Theme, ThemeBar, describe_trend, theme_bars, theme_bars_size
 from feedback.charts import trend as trend_chart
 from feedback.charts.trend import SIZE
-from feedback.insights.presenting import Names, period_name
+from feedback.insights.presenting import Names, period_mark, period_name
 from feedback.insights.queries.figures import ThemeRow
 from feedback.insights.queries.periods import Period, Trend
 from feedback.web.pictures import kept
@@ -21,7 +21,9 @@ from feedback.web.templating import number, percent, say, text
 
 Record = dict[str, Any]
 MOST_BARS = 12
-STEPS = (0.1, 0.25, 0.5, 1.0)
+ENOUGH = 20
+"""People from which on an interval helps to set the scale of a trend: of two people it is nearly everything."""
+STEPS = (0.1, 0.2, 0.4, 0.6, 1.0)
 """Where the scale of a trend may end: themes that few raise would all look alike on 0 to 100 %."""
 
 
@@ -80,21 +82,24 @@ def _beside(row: ThemeRow) -> str:
 
 def trend(trends: Mapping[UUID, Trend], names: Names, theme: Theme, shape: Shape) -> bytes:
     """Who raised a theme from period to period, a line per group."""
-    waves, series, scale = _lines(trends, names)
+    waves, series, scale = _lines(trends, names, period_mark)
     data = ("trend", waves, series, scale, theme, shape)
     return kept(lambda: trend_chart(waves, series, scale, theme=theme, shape=shape, band=True), *data)
 
 
 def trend_record(trends: Mapping[UUID, Trend], names: Names, url: str) -> Record | None:
     """What `components/chart.html` wants, with its table; None where fewer than two periods have a figure."""
-    waves, series, _ = _lines(trends, names)
+    waves, series, scale = _lines(trends, names, period_name)
     if not any(len(line.shown()) > 1 for line in series):
         return None
     told = " ".join(say(sentence) for sentence in describe_trend(waves, series, percent))
     return {
         "url": url,
         "alt": gettext("Share of the people who wrote that raised it, over time.") + " " + told,
-        "caption": gettext("Share of the people who wrote that raised it, with its interval."),
+        "caption": gettext(
+            "Share of the people who wrote that raised it, with its interval; the scale ends at %(end)s.",
+            end=percent(scale.high),
+        ),
         "columns": [gettext("When"), *(line.name for line in series)],
         "rows": [
             [wave, *(_cell(line.results[position]) for line in series)]  # type: ignore[arg-type]
@@ -111,17 +116,19 @@ def _sizes(sizes: Mapping[str, tuple[int, int]]) -> Record:
 
 def _cell(result: Shown[float] | Hidden) -> str:
     if isinstance(result, Hidden):
-        return say(result.message)
+        return str(gettext("too few") if result.reason == "too_few" else gettext("nobody wrote"))
     return str(gettext("%(share)s of %(wrote)s", share=percent(result.value), wrote=number(result.n)))
 
 
-def _lines(trends: Mapping[UUID, Trend], names: Names) -> tuple[list[str], list[Series], Scale]:
+def _lines(
+    trends: Mapping[UUID, Trend], names: Names, name: Callable[[Period], str]
+) -> tuple[list[str], list[Series], Scale]:
     """The periods of all groups in one order, one line per group that has a figure, and a scale from 0."""
-    named = {_when(period): period_name(period) for trend in trends.values() for period in trend.periods}
+    named = {_when(period): name(period) for trend in trends.values() for period in trend.periods}
     places = {one: position for position, one in enumerate(sorted(named))}
     series = []
     for group_id in sorted(trends, key=str):
-        results: list[Shown[float] | Hidden] = [Hidden("not_asked")] * len(places)
+        results: list[Shown[float] | Hidden] = [Hidden("nobody")] * len(places)
         for period in trends[group_id].periods:
             results[places[_when(period)]] = period.share
         group = names.group(group_id)
@@ -135,6 +142,8 @@ def _when(period: Period) -> tuple[date, int, str]:
 
 
 def _scale(series: Sequence[Series]) -> Scale:
-    highest = max((shown.high or shown.value for line in series for _, shown in line.shown()), default=0.0)
+    """From 0 to above every figure, and above the intervals of those that rest on enough people to be narrow."""
+    shown = [point for line in series for _, point in line.shown()]
+    highest = max((point.high if point.high and point.n >= ENOUGH else point.value for point in shown), default=0.0)
     end = next((step for step in STEPS if highest <= step), 1.0)
     return Scale(0.0, end, tuple((value, percent(value)) for value in (0.0, end / 2, end)))

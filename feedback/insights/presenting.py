@@ -57,6 +57,7 @@ def quote_record(sentence: Sentence, names: Names) -> Record:
     before, after = _cut(sentence)
     stage = names.place(sentence.stage_id)
     return {
+        "id": sentence.id,
         "text": before + sentence.words + after,
         "start": len(before),
         "end": len(before) + len(sentence.words),
@@ -143,3 +144,13 @@ def period_name(period: Period) -> str:
         quarter = (period.starts.month + 2) // 3
         return str(gettext("quarter %(quarter)s of %(year)s", quarter=quarter, year=period.starts.year))
     return str(period.starts.year)
+
+
+def period_mark(period: Period) -> str:
+    """The same as short as an axis needs it: "3/26" for a month, "Q1 26" for a quarter."""
+    if period.wave or period.months not in (1, 3):
+        return period_name(period)
+    year = period.starts.year % 100
+    if period.months == 1:
+        return f"{period.starts.month}/{year:02}"
+    return str(gettext("Q%(quarter)s %(year)s", quarter=(period.starts.month + 2) // 3, year=f"{year:02}"))

@@ -7,12 +7,15 @@ import json
 import time
 from collections.abc import Iterator
 from concurrent.futures import Executor
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
+from typing import NamedTuple
 from uuid import UUID
 
 from feedback.analysis.codebook import Codebook
 from feedback.analysis.decisions import Decisions
 from feedback.analysis.identity import Change, compare
+from feedback.analysis.learning import NOTHING, Learned, Placed, Rated, learn
+from feedback.analysis.mapping import Tick, mapped
 from feedback.analysis.pipeline import Parameters, Stream, analyse_stream, reading_digest
 from feedback.analysis.records import AnalysedComment, Comment
 from feedback.analysis.spool import Folder
@@ -21,10 +24,10 @@ from feedback.analysis.state import State
 from feedback.analysis.themes import Theme
 from feedback.insights.actions import results
 from feedback.insights.models import Run
-from feedback.insights.queries import corrections, gathering, placing, sampled, themes
+from feedback.insights.queries import corrections, gathering, learning, placing, sampled, themes
 from feedback.insights.queries import runs as run_queries
 from feedback.insights.queries.sampled import Sampled
-from feedback.insights.rules.scope import ADDED, ALL, Scope, scope
+from feedback.insights.rules.scope import ADDED, ALL, Scope, learns_anew, scope
 from feedback.jobs import Task
 from feedback.journeys import queries as journeys
 
@@ -32,13 +35,14 @@ CHUNK = 500
 """Comments written in one transaction: a fraction of a second, so that answers are taken meanwhile."""
 TELL_EVERY = 2.0
 """Seconds between two notes of progress, each of which is a transaction and renews the lease."""
-_BEFORE, _WRITTEN = "before", "written"
+_BEFORE, _WRITTEN, _LEARNED = "before", "written", "learned"
+_TAUGHT = "taught_by"
 
 
 @dataclass(frozen=True, eq=False)
 class Plan:
     """What a run reads and with what. `state` is that of the run it continues, `continues_id`, where it reads only what
-    was added; `total` counts the comments it is going to read.
+    was added; `total` counts the comments it is going to read, `teaching` those that were learned from.
     """
 
     parameters: Parameters
@@ -46,31 +50,75 @@ class Plan:
     stages: list[StageWords]
     decisions: Decisions
     known: list[Theme]
-    reading: str
     scope: Scope
     total: int
+    teaching: int
+    learned: Learned = NOTHING
     state: State | None = None
     continues_id: UUID | None = None
     snapshot: str | None = None
 
     @property
+    def reading(self) -> str:
+        """The digest of how comments are read."""
+        return reading_digest(self.codebook, self.stages, self.parameters, self.learned, self.decisions)
+
+    @property
     def kept(self) -> dict[str, object]:
         """The parameters, as the run keeps them."""
-        return {**asdict(self.parameters), "counts_from": placing.threshold(), "reading": self.reading}
+        counts_from = placing.threshold()
+        return {**asdict(self.parameters), "counts_from": counts_from, "reading": self.reading, _TAUGHT: self.teaching}
 
 
 def planned(row: Run) -> Plan:
-    """Decide what a run reads: everything it was asked for, or no more than came since the newest one."""
+    """Decide what a run reads: everything, or no more than came since the newest one where that is enough."""
     # Every stage is suggested that words point to; from which certainty on it counts is asked when it is read.
-    parameters = Parameters(seed=row.seed, stage_threshold=0.0)
-    book, stages, decisions = themes.codebook(), gathering.stage_words(), corrections.decisions()
-    reading = reading_digest(book, stages, parameters, None, decisions)
-    known = [*themes.found_before(), *themes.made_by_people()]
+    plan = Plan(
+        parameters=Parameters(seed=row.seed, stage_threshold=0.0),
+        codebook=themes.codebook(),
+        stages=gathering.stage_words(),
+        decisions=corrections.decisions(),
+        known=[*themes.found_before(), *themes.made_by_people()],
+        scope=ALL,
+        total=gathering.count(),
+        teaching=learning.count(),
+        learned=learning.learned(),
+    )
     earlier, state = run_queries.newest_state()
-    new = gathering.count(unread=True)
-    if earlier is None or row.scope == ALL or scope(state, reading, new) == ALL:
-        return Plan(parameters, book, stages, decisions, known, reading, ALL, gathering.count())
-    return Plan(parameters, book, stages, decisions, known, reading, ADDED, new, state, earlier.id, earlier.snapshot)
+    if earlier is None or state is None or row.scope == ALL:
+        return plan
+    taught, new = int(earlier.parameters.get(_TAUGHT, 0)), gathering.count(unread=True)
+    if learns_anew(plan.teaching, taught) or scope(state, plan.reading, new) == ALL:
+        return plan
+    continued = {"state": state, "continues_id": earlier.id, "snapshot": earlier.snapshot}
+    return replace(plan, scope=ADDED, total=new, teaching=taught, **continued)  # type: ignore[arg-type]
+
+
+def taught(plan: Plan, executor: Executor | None, folder: Folder, tick: Tick) -> Plan:
+    """The plan with what is learned for it; what an earlier attempt learned holds for this one too."""
+    if plan.scope == ADDED:
+        return plan
+    kept = folder.get(_LEARNED)
+    if kept is not None:
+        return replace(plan, learned=Learned.from_json(json.loads(kept)))
+    there = learning.examples()
+    lesson = Lesson(there.rated, there.placed, tuple(plan.stages), plan.parameters.seed)
+    (learned,) = mapped(executor, learn_lesson, [lesson], tick) if there.enough else [NOTHING]
+    folder.put(_LEARNED, json.dumps(learned.to_json()).encode())
+    return replace(plan, learned=learned)
+
+
+class Lesson(NamedTuple):
+    """What is learned in one go, wherever that happens."""
+
+    rated: list[Rated]
+    placed: list[Placed]
+    stages: tuple[StageWords, ...]
+    seed: int
+
+
+def learn_lesson(lesson: Lesson) -> Learned:
+    return learn(lesson.rated, lesson.placed, stages=lesson.stages, seed=lesson.seed)
 
 
 @dataclass
@@ -81,7 +129,12 @@ class Telling:
     total: int
     at: float = 0.0
 
+    def tick(self) -> None:
+        """Nothing that can be counted was done; the lease is renewed."""
+        self.reading(0, self.total)
+
     def reading(self, done: int, total: int) -> None:
+        """So many comments of all were read."""
         if time.monotonic() - self.at >= TELL_EVERY:
             with self.task.writing(done, 2 * max(self.total, total)):
                 self.at = time.monotonic()
@@ -124,6 +177,7 @@ def read(plan: Plan, reading: Reading, executor: Executor | None, folder: Folder
         executor=executor,
         progress=telling.reading,
         known=plan.known,
+        learned=plan.learned,
         decisions=plan.decisions,
         state=plan.state,
         spool=folder,

@@ -132,7 +132,10 @@ def _sent(server: MailServer, letter: Letter, write: Write) -> Outcome:
 
 @jobs.each_round
 def look_around() -> None:
-    """Once a minute: mailings whose time has come, and those whose job was lost."""
+    """Once a minute: mailings whose time has come, and those whose job was lost, or put off by a wrong clock."""
+    for organisation_id, job_id in queries.put_off(now()):
+        with inside(organisation_id):
+            jobs.cancel(job_id, organisation_id)
     for organisation_id, mailing_id in queries.due(now()):
         with inside(organisation_id):
             delivering.go_on(mailing_id)

@@ -65,12 +65,13 @@ def number(value: float | int | None, decimals: int = 0) -> str:
     if value is None:
         return ""
     pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
-    return str(format_decimal(value, pattern)).replace("-", MINUS)
+    # What rounds to nothing has no sign.
+    return str(format_decimal(round(value, decimals) or 0, pattern)).replace("-", MINUS)
 
 
 def signed(value: float, decimals: int = 1) -> str:
     """A difference, with its sign."""
-    return ("+" if value > 0 else "") + number(value, decimals)
+    return ("+" if round(value, decimals) > 0 else "") + number(value, decimals)
 
 
 def percent(share: float | None, decimals: int = 0) -> str:

@@ -13,10 +13,22 @@ def known(theme_id: str, *terms: str, source: str = "found") -> Theme:
     return Theme(theme_id, {"es": theme_id}, "found" if source == "found" else "codebook", terms, 1)
 
 
-def test_a_found_theme_is_called_as_people_write_its_terms() -> None:
-    texts = ["Las Canchas de pádel", "canchas sucias", "una cancha de Pádel"]
-    name = "canchas · pádel · red"
-    assert names_of(cluster("x", "cancha", "padel", "red", "pelota"), texts) == {"es": name, "en": name, "pt": name}
+def test_a_found_theme_is_called_as_people_write_its_terms_and_as_the_glossary_says_them_elsewhere() -> None:
+    said = ["Las Canchas de pádel", "canchas sucias", "una cancha de Pádel"]
+    texts = {(str(number), 0): text for number, text in enumerate(said)}
+    found = FoundCluster("x", "es", ("cancha", "padel", "red", "pelota"), dict.fromkeys(texts, 1.0))
+    assert names_of([found], texts) == {
+        "es": "canchas · pádel · red",
+        "en": "court · pádel · network",
+        "pt": "quadra · pádel · rede",
+    }
+
+
+def test_a_theme_of_two_languages_has_the_words_of_each() -> None:
+    texts = {("1", 0): "las canchas", ("2", 0): "the courts"}
+    es = FoundCluster("x", "es", ("cancha",), {("1", 0): 1.0})
+    en = FoundCluster("y", "en", ("court",), {("2", 0): 1.0})
+    assert names_of([es, en], texts) == {"es": "canchas", "en": "courts", "pt": "quadra"}
 
 
 def test_a_known_theme_is_continued_by_the_cluster_most_like_it() -> None:

@@ -22,7 +22,7 @@ def themes(text: str, lang: str) -> set[str]:
         ("es", "El personal fue muy amable", {"treatment"}),
         ("es", "El tratamiento que me dieron alivió el dolor", {"care"}),
         ("es", "Esperamos dos horas en la sala de espera", {"waiting"}),
-        ("es", "No era lo que esperaba", set()),
+        ("es", "No era lo que esperaba", {"overall"}),
         ("es", "La habitación estaba sucia y olía a humedad", {"cleanliness"}),
         ("es", "Buena relación calidad precio", {"price"}),
         ("es", "El camarero tenía mala cara", {"treatment"}),

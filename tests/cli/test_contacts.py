@@ -17,7 +17,7 @@ from tests.factories.contacts import people_csv
 
 IMPORT = ("contacts", "import")
 TO = ("--organisation", "acme", "--group", "customers", "--json")
-NOTHING = {"added": 0, "changed": 0, "same": 0, "empty": 0, "bad": []}
+NOTHING = {"added": 0, "changed": 0, "same": 0, "empty": 0, "bad": [], "erased": []}
 KILLED = """
 import os, signal, sys
 from sqlalchemy import event
@@ -46,7 +46,7 @@ def customers(run: Run) -> Run:
 def account(output: str) -> dict[str, Any]:
     found: dict[str, Any] = json.loads(output)
     assert found.pop("import")
-    assert list(found) == ["rows", "added", "changed", "same", "empty", "bad"]
+    assert list(found) == ["rows", "added", "changed", "same", "empty", "bad", "erased"]
     return found
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from flask import Flask
+from sqlalchemy import select
 
 from feedback.backlog.queries.board import board
 from feedback.cli.example import make_whole
@@ -16,7 +17,12 @@ from feedback.cocreation import rules
 from feedback.cocreation.loading import content, people, removing
 from feedback.cocreation.queries import example as queries
 from feedback.cocreation.queries.facts import facts
-from feedback.db import enter, inside, writing
+from feedback.db import db, enter, inside, writing
+from feedback.followup.models import Case
+from feedback.jobs import Job
+from feedback.outreach.models import Delivery, Mailing, ServiceEvent
+from feedback.stakeholders.models import Contact
+from feedback.surveys.models import Response
 from tests.cli.conftest import Run
 from tests.dump import state
 from tests.factories.people import Member, csrf_of
@@ -60,6 +66,7 @@ def test_it_is_loaded_once_works_and_leaves_without_a_trace(app: Flask, acme: Me
     check_summary(summary)
     check_links(app, summary)
     check_story(app)
+    check_reaching(app)
     check_home(app, summary)
     assert load(app) == summary
     assert state(app) == loaded
@@ -106,6 +113,30 @@ def check_story(app: Flask) -> None:
     assert (seen.asked.cells, seen.asked.unasked) == (18, 3)
     assert (seen.read.analysed, seen.read.answers) == (420, 420)
     assert seen.read.shared > 3
+
+
+def check_reaching(app: Flask) -> None:
+    """People who were written to, answered, were served, followed up and told; and nothing that would still be sent."""
+    with app.app_context():
+        enter(None)
+        found = queries.organisation(CODE)
+        assert found is not None
+        with inside(found.id):
+            states = Counter(db.session.scalars(select(Mailing.kind + ":" + Mailing.state)))
+            known = list(db.session.scalars(select(Contact)))
+            answered = set(db.session.scalars(select(Response.contact_id).where(Response.contact_id.is_not(None))))
+            events = Counter(db.session.scalars(select(ServiceEvent.state)))
+            cases = Counter(db.session.scalars(select(Case.state)))
+            under_way = list(db.session.scalars(select(Delivery).where(Delivery.sent_at.is_(None)).limit(50)))
+            waiting = list(db.session.scalars(select(Job.kind).where(Job.state.in_(("waiting", "running")))))
+    assert states == {"invitation:done": 1, "invitation:draft": 1, "notice:done": 1}
+    assert len(known) == 48
+    assert all(one.email is None or one.email.endswith(".example") for one in known)
+    assert len(answered) == 14
+    assert events == {"sent": 2, "not_sent": 4}
+    assert cases == {"open": 1, "closed": 1}
+    assert {one.state for one in under_way} == {"skipped"}
+    assert [kind for kind in waiting if "mail" in kind] == []
 
 
 def check_home(app: Flask, summary: dict[str, Any]) -> None:

@@ -221,6 +221,7 @@ def _api(truth: _Truth, said: Mapping[str, object]) -> list[Published]:
     found = []
     for question in said["questions"]:  # type: ignore[attr-defined]
         shown = {one["group"]: one["answers"] for one in question["groups"]} | {"": question["together"]}
+        shown |= {whole_of(one["group"]): one["answers"] for one in question["wholes"]}
         variable = (question["code"], "")
         for name, answers in shown.items():
             if answers is not None and answers["hidden"] is None:

@@ -18,6 +18,7 @@ from feedback.stakeholders.models import StakeholderGroup
 from feedback.stakeholders.queries import groups as stakeholders
 from feedback.surveys.queries import results
 from tests.factories import groups, journeys
+from tests.factories.callers import system
 from tests.factories.people import Member
 from tests.factories.surveys import Opened, answered, asked, closed, opened, published
 
@@ -144,6 +145,20 @@ def test_the_plan_tells_of_teams_that_are_large_enough(as_member: SignedIn, acme
     shown = plan_of(as_member(acme))
     assert "counted with" not in shown
     assert re.search(r"North: 9 .*South: 6 ", shown)
+
+
+def test_the_api_gives_the_whole_of_small_teams(as_member: SignedIn, acme: Member) -> None:
+    journeys.journey(acme)
+    parent = groups.group(acme, "employee", code="site").id
+    for code in ("north", "south"):
+        groups.group(acme, "employee", code=code, parent_id=parent)
+    one = survey(acme, north=9, south=4)
+    (question,) = system(acme).get(f"/surveys/{one.code}/results").json["questions"]
+    assert {each["group"]: (each["answers"]["hidden"], each["counted_with"]) for each in question["groups"]} == {
+        "north": ("complement", "site"),
+        "south": ("too_few", "site"),
+    }
+    assert [(each["group"], each["answers"]["n"]) for each in question["wholes"]] == [("site", 13)]
 
 
 def test_the_map_shows_what_a_small_team_is_counted_with(as_member: SignedIn, acme: Member) -> None:

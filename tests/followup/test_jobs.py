@@ -12,6 +12,7 @@ from sqlalchemy import update
 
 from feedback import events, jobs
 from feedback.db import db, now
+from feedback.errors import Conflict
 from feedback.events import AnalysisFinished, AnswersCounted
 from feedback.followup.actions import alerts
 from feedback.followup.actions import cases as actions
@@ -365,8 +366,39 @@ def test_the_same_person_again_is_another_contact(acme: Member) -> None:
 
     def back() -> UUID:
         group = stakeholders.group_named("customers")
-        return keep_contact(group=group, email="ana@people.example", source="test")[0].id
+        return keep_contact(group=group, email="ana@people.example", source="test", despite_erasure=True)[0].id
 
     again = acme.do(back)
     with acme.at_work():
         assert queries.cases_about(again) == []
+
+
+def test_an_answer_to_it_goes_to_whoever_looks_after_the_case(
+    acme: Member, app: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with mail_server() as mailbox:
+        with_mail(app, monkeypatch, mailbox.url)
+        made, _ = replied(acme)
+        owner = {"owner_id": acme.user_id, "due_on": None}
+        acme.do(lambda: actions.change_case(made, state="open", **owner).id)
+        jobs.work_off(app)
+    assert mailbox.mails[0]["Reply-To"] == acme.email
+
+
+def test_a_reply_that_could_not_be_sent_is_sent_again(
+    acme: Member, app: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with mail_server() as mailbox:
+        mailbox.answers["ana@people.example"] = ["554 5.7.1 not today"]
+        with_mail(app, monkeypatch, mailbox.url)
+        _, note = replied(acme)
+        jobs.work_off(app)
+        assert sent(acme, note) is False
+        acme.do(lambda: actions.send_again(note).id)
+        with pytest.raises(Conflict):
+            acme.do(lambda: actions.send_again(note).id)
+        jobs.work_off(app)
+    assert sent(acme, note) is True
+    assert [mail["Message-ID"].partition("@")[0] for mail in mailbox.mails] == [f"<{note.hex}"]
+    with pytest.raises(Conflict):
+        acme.do(lambda: actions.send_again(note).id)

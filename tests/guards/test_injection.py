@@ -8,11 +8,13 @@ from concurrent.futures import Executor, Future
 from contextlib import nullcontext
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 from urllib.parse import quote
 
 import pytest
 from flask import Flask
+from flask.testing import FlaskClient
+from werkzeug.datastructures import ImmutableMultiDict
 from werkzeug.routing import Rule
 
 from feedback import jobs
@@ -43,14 +45,10 @@ def asked_in(source: str) -> set[str]:
 
 
 @cache
-def query_names(slice_: str = ".") -> tuple[str, ...]:
-    """What the code of a slice reads, and what a page that sorts or searches could."""
-    sources = (path.read_text("utf-8") for path in (PACKAGE / slice_).rglob("*.py"))
+def query_names() -> tuple[str, ...]:
+    """What the code reads, and what a page that sorts or searches could."""
+    sources = (path.read_text("utf-8") for path in PACKAGE.rglob("*.py"))
     return tuple(sorted({"sort", "q", *(name for source in sources for name in asked_in(source))}))
-
-
-def slice_of(app: Flask, rule: Rule) -> str:
-    return app.view_functions[rule.endpoint].__module__.split(".")[1]
 
 
 def test_the_search_sees_how_a_query_value_is_read() -> None:
@@ -103,20 +101,55 @@ def remembered(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         yield
 
 
-def test_strings_in_a_query_are_text(app: Flask, world: World) -> None:
-    """All values of a page at once, and each of its slice alone where the page refuses them together."""
+class Noting(ImmutableMultiDict[str, str]):
+    """Query values that note by which names they were asked for; whoever looks at all of them asks for all."""
+
+    asked: ClassVar[set[str]] = set()
+
+    def __getitem__(self, name: str) -> str:
+        self.asked.add(name)
+        return super().__getitem__(name)
+
+    def getlist(self, name: str, *more: Any, **named: Any) -> Any:
+        self.asked.add(name)
+        return super().getlist(name, *more, **named)
+
+    def __contains__(self, name: object) -> bool:
+        self.asked.add(str(name))
+        return super().__contains__(name)
+
+    def keys(self) -> Any:
+        self.asked.update(query_names())
+        return super().keys()
+
+
+def test_strings_in_a_query_are_text(app: Flask, world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """All values of a page at once; where it refuses them together, each that it asks for alone."""
+    monkeypatch.setattr(app.request_class, "parameter_storage_class", Noting)
     owner = sign_in(app.test_client(), world.acme)
-    before = state(app)
+    before, alone = state(app), set[str]()
     for rule in pages(app):
         path = filled(rule, world)
+        Noting.asked.clear()
         for string in STRINGS:
             everything = owner.get(path, query_string=dict.fromkeys(query_names(), string))
             assert everything.status_code in PLAIN, (path, string)
             if everything.status_code == 404:
-                for name in query_names(slice_of(app, rule)):
-                    alone = owner.get(path, query_string={name: string})
-                    assert alone.status_code in PLAIN, (path, name, string)
+                alone |= each_alone(owner, path, string)
     assert state(app) == before
+    assert len(alone) > 20, "a sweep that saw no name would prove little"
+
+
+def each_alone(owner: FlaskClient, path: str, string: str) -> set[str]:
+    """Every name the page asks for, also once another one let it go on; the names."""
+    tried = set[str]()
+    assert owner.get(path).status_code in PLAIN
+    while wanted := Noting.asked - tried:
+        for name in sorted(wanted):
+            answer = owner.get(path, query_string={name: string})
+            assert answer.status_code in PLAIN, (path, name, string)
+        tried |= wanted
+    return tried
 
 
 def test_strings_in_a_path_lead_nowhere(app: Flask, world: World) -> None:

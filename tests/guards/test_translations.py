@@ -28,12 +28,18 @@ RESPONDENTS = (
 PLACEHOLDER = re.compile(r"%\((\w+)\)s|%\((\w+)\)d")
 
 
-def extracted(tmp_path: Path, *locations: str) -> Catalog:
-    """Every text, or those that stand in files whose paths begin with one of `locations`."""
-    template = tmp_path / "messages.pot"
+@pytest.fixture(scope="module", name="texts")
+def all_texts(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The file with every text."""
+    template = tmp_path_factory.mktemp("texts") / "messages.pot"
     command = [str(Path(sys.executable).with_name("pybabel")), "-q", "extract", "-F", "babel.cfg"]
     command += ["-k", "N_", "-k", "message", "-o", str(template), "."]
     subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
+    return template
+
+
+def extracted(template: Path, *locations: str) -> Catalog:
+    """Every text, or those that stand in files whose paths begin with one of `locations`."""
     with template.open("rb") as handle:
         found = read_po(handle)
     if locations:
@@ -70,14 +76,14 @@ def written(language: str) -> Catalog:
         return read_po(handle, locale=language)
 
 
-def test_nothing_is_missing_in_spanish(tmp_path: Path) -> None:
-    assert missing(extracted(tmp_path), written("es")) == []
+def test_nothing_is_missing_in_spanish(texts: Path) -> None:
+    assert missing(extracted(texts), written("es")) == []
 
 
-def test_nothing_a_respondent_reads_is_missing_in_portuguese(tmp_path: Path) -> None:
-    texts = extracted(tmp_path, *RESPONDENTS)
-    assert len(texts) > 150
-    assert missing(texts, written("pt")) == []
+def test_nothing_a_respondent_reads_is_missing_in_portuguese(texts: Path) -> None:
+    found = extracted(texts, *RESPONDENTS)
+    assert len(found) > 150
+    assert missing(found, written("pt")) == []
 
 
 @pytest.mark.parametrize("language", ["es", "pt"])

@@ -13,7 +13,7 @@ from feedback.stakeholders.queries import groups as stakeholders
 from feedback.surveys.actions import tallies
 from feedback.surveys.queries import surveys as survey_queries
 from tests.factories import surveys
-from tests.factories.heard import answered_about, counted, heard
+from tests.factories.heard import counted, heard
 from tests.factories.journeys import change, current
 from tests.factories.people import Member
 from tests.factories.runs import ground
@@ -50,21 +50,6 @@ def test_the_most_frequent_theme_and_the_one_most_complained_about(acme: Member)
             "4 people talk about “Treatment”, the most frequent theme. The one most complained about is “Waiting”: "
             "100% of its 3 mentions are unfavourable."
         )
-
-
-def test_a_theme_says_only_what_may_be_told(acme: Member) -> None:
-    ground(acme)
-    opened = surveys.opened(acme, surveys.published(acme), ["employees"], mode="anonymous")
-    answered_about(opened, "employees", 3)
-    heard(acme, "customers", "waiting", "neg", "billing", n=2)
-    counted(acme)
-    with reading(acme) as names:
-        (row,) = figures.theme_table()
-        told = [(one.text, one.link) for one in findings.of_theme(row, names)]
-    assert told == [
-        ("It hurts most at “Billing”: 2 of 2 mentions there are unfavourable.", "2 mentions"),
-        ("Raised by Customers, 2 of the 2 who wrote.", "2 mentions"),
-    ]
 
 
 def test_what_groups_share_and_what_divides_them(acme: Member) -> None:

@@ -60,6 +60,7 @@ EXAMPLES: dict[str, list[str]] = {
     "group": ["{{ group('supplier') }}", "{{ group('customer', 'A <b>', label=false) }}", "{{ group('x') }}"],
     "sentiment_word": ["{{ sentiment_word('neu') }}"],
     "sentiment": ["{{ sentiment('pos') }}", "{{ sentiment('neg', '-1.2') }}", "{{ sentiment(none) }}"],
+    "why_missing": ["{{ why_missing(hidden) }}"],
     "missing": ["{{ missing('too_few', 'why') }}", "{{ missing('anything') }}"],
     "figure": ["{{ figure(4.44) }}", "{{ figure(-12, 'nps') }}", "{{ figure(0.5, 'share') }}"],
     "interval": ["{{ interval(4.0, 3.8, 4.2) }}", "{{ interval(4.0, 3.2, 4.2) }}"],
@@ -159,12 +160,12 @@ def test_scores_of_other_units(render: Render) -> None:
 @pytest.mark.parametrize(
     ("hidden", "look", "said"),
     [
-        (Hidden("too_few", 5), "too-few", "too few"),
-        (Hidden("complement"), "too-few", "not shown"),
-        (Hidden("nobody"), "no-answer", "nobody answered"),
-        (Hidden("not_asked"), "none-asked", "not asked"),
-        (Hidden("not_applicable"), "none-asked", "does not apply"),
-        (None, "none-asked", "not asked"),
+        (Hidden("too_few", 5), "look too-few", "too few"),
+        (Hidden("complement"), "look too-few", "not shown"),
+        (Hidden("nobody"), "look no-answer", "nobody answered"),
+        (Hidden("not_asked"), "look none-asked", "not asked"),
+        (Hidden("not_applicable"), "look not-applicable", "does not apply"),
+        (None, "look none-asked", "not asked"),
     ],
 )
 def test_a_missing_score_says_why_and_shows_no_figure(render: Render, hidden: object, look: str, said: str) -> None:

@@ -64,7 +64,7 @@ def test_every_reason_looks_as_it_does_everywhere(render: Render) -> None:
 
 def test_the_coverage_plan_says_it_in_the_same_words(render: Render, app: Flask) -> None:
     macro = app.jinja_env.get_template("outreach/plan_parts.html")
-    with app.test_request_context():
+    with app.test_request_context(headers={"Accept-Language": "en"}):
         module = macro.make_module({})
         for name, state in STATES.items():
             html = str(module.standing(Record(state=state, n=None, newest=None, old=False)))

@@ -39,6 +39,7 @@ def test_numbers_in_english() -> None:
     assert templating.number(12045.6, 1) == "12,045.6"
     assert templating.percent(0.824) == "82%"
     assert templating.signed(-2) == "\N{MINUS SIGN}2.0"
+    assert (templating.signed(-0.004, 2), templating.signed(0.004, 2), templating.number(-0.4)) == ("0.00", "0.00", "0")
 
 
 @pytest.mark.usefixtures("english")

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 from feedback.analysis.codebook.model import Codebook, CodebookTheme
 from feedback.analysis.codebook.patterns import MAX_GAP, Element, Pattern, Sets, parse_pattern
-from feedback.analysis.text import lemma
+from feedback.analysis.text import fold, lemma
+from feedback.analysis.text.shorthand import usual
+from feedback.analysis.text.slips import Speller
 from feedback.analysis.text.stopwords import published_stop_words
 
 STRONG, WEAK, PHRASE = 1.0, 0.5, 1.5
 BREAK = ""  # Stands between words that a comma or bracket keeps apart.
 _SHORTEST_LEMMATISED = 4
 _REMEMBERED_WORDS = 100_000
+_LONG_STEM = 8  # Letters from which on a stem is nearly a word, so that a slip in it can be told.
 
 
 class Match(NamedTuple):
@@ -121,6 +125,19 @@ class _ElementIndex:
         return number
 
     def accepting(self, word: str) -> frozenset[int]:
+        """The elements that accept a folded word; of one that none accepts, those of the word it was meant to be."""
+        return (
+            self._accepting(word)
+            or self._accepting(fold(usual(word, self._lang)))
+            or self._accepting(self._speller.correct(word) or "")
+        )
+
+    @cached_property
+    def _speller(self) -> Speller:
+        stems = (stem for stem in self._stems if len(stem) >= _LONG_STEM)
+        return Speller({*self._words, *self._lemmas, *stems}, self._lang)
+
+    def _accepting(self, word: str) -> frozenset[int]:
         numbers = {*self._words.get(word, ()), *self._lemmas.get(self._lemma(word), ())}
         for length in range(1, len(word) + 1):
             numbers.update(self._stems.get(word[:length], ()))

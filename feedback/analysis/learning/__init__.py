@@ -7,11 +7,12 @@ people on comments it had not seen, and not at all where it agrees no better tha
 from feedback.analysis.learning.examples import CORRECTED, Placed, Rated
 from feedback.analysis.learning.learning import examples_of, learn
 from feedback.analysis.learning.models import NOTHING, Learned, SentimentModel, StageModel, Worth
-from feedback.analysis.learning.sentiment import fit_sentiment
+from feedback.analysis.learning.sentiment import LEAST, fit_sentiment
 from feedback.analysis.learning.stages import fit_stages
 
 __all__ = [
     "CORRECTED",
+    "LEAST",
     "NOTHING",
     "Learned",
     "Placed",

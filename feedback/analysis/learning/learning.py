@@ -18,9 +18,12 @@ Example = TypeVar("Example", Rated, Placed)
 
 
 def learn(rated: Sequence[Rated], placed: Sequence[Placed], *, stages: Sequence[StageWords], seed: int) -> Learned:
-    """A pure function of its arguments, for a process of its own. What answers nothing ("nada") teaches nothing."""
+    """A pure function of its arguments, for a process of its own. What answers nothing ("nada") teaches nothing, nor
+    does a place at a stage that is not among `stages` any more.
+    """
+    codes = {stage.code for stage in stages}
     feeling = _by_language(rated)
-    standing = _by_language(placed)
+    standing = _by_language([one for one in placed if one.stage in codes])
     sentiment = {lang: fit_sentiment(feeling[lang], lang=lang, seed=seed) for lang in sorted(feeling)}
     places = {lang: fit_stages(standing[lang], lang=lang, seed=seed, stages=stages) for lang in sorted(standing)}
     return Learned(

@@ -16,6 +16,7 @@ MOST_SAID = 5
 LEAST_SAID = 0.1
 """Weight, 0..1, from which a learned word is named."""
 _SURE = 0.9999
+Known = dict[str, tuple[float, float]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,18 +48,28 @@ class SentimentModel:
     def share(self) -> float:
         return self.worth.share
 
-    def value(self, features: Iterable[str]) -> float | None:
+    def known(self, features: Iterable[str]) -> Known:
+        """The features it knows, each once, with weight and rarity."""
+        words = self.words
+        return {word: words[word] for word in features if word in words}
+
+    @staticmethod
+    def value(known: Known) -> float | None:
         """-1..1, 1 most positive; None where no word is known."""
-        known = [pair for word in set(features) if (pair := self.words.get(word))]
         if not known:
             return None
-        total = sum(weight for weight, _ in known) / sqrt(sum(rarity * rarity for _, rarity in known))
-        return max(-1.0, min(1.0, total))
+        total = length = 0.0
+        for weight, rarity in known.values():
+            total += weight
+            length += rarity * rarity
+        return max(-1.0, min(1.0, total / sqrt(length)))
 
-    def said(self, features: Iterable[str]) -> list[tuple[str, float]]:
-        """The words that weigh most, with their weight, -1..1; strongest first."""
-        known = {word: pair[0] / pair[1] for word in features if (pair := self.words.get(word))}
-        strong = [(word, weight) for word, weight in known.items() if abs(weight) >= LEAST_SAID]
+    @staticmethod
+    def said(known: Known) -> list[tuple[str, float]]:
+        """The words that weigh most, with the weight they have alone, -1..1; strongest first."""
+        strong = [
+            (word, weight / rarity) for word, (weight, rarity) in known.items() if abs(weight) >= LEAST_SAID * rarity
+        ]
         return sorted(strong, key=lambda one: (-abs(one[1]), one[0]))[:MOST_SAID]
 
     def to_json(self) -> dict[str, Any]:
@@ -144,10 +155,13 @@ class StageModel:
 
 @dataclass(frozen=True, slots=True)
 class Learned:
-    """All that an organisation's own comments taught, by language. Picklable."""
+    """All that an organisation's own comments taught, by language; false where that is nothing. Picklable."""
 
     sentiment: Mapping[str, SentimentModel] = field(default_factory=dict)
     stages: Mapping[str, StageModel] = field(default_factory=dict)
+
+    def __bool__(self) -> bool:
+        return bool(self.sentiment or self.stages)
 
     @property
     def digest(self) -> str:

@@ -19,6 +19,7 @@ from feedback.analysis.learning.examples import Rated
 from feedback.analysis.learning.folds import folds_of, splits
 from feedback.analysis.learning.matrix import vocabulary
 from feedback.analysis.learning.models import SentimentModel, Worth
+from feedback.analysis.learning.threads import one_thread
 from feedback.analysis.records import Span
 from feedback.analysis.sentiment import score_comment
 from feedback.analysis.sentiment.features import features_of
@@ -33,7 +34,7 @@ LEAST_OF_EACH = 5
 BETTER = 0.01
 """Agreement, 0..1, that a model must add to that of the lexicon alone."""
 SHARES = (0.2, 0.3, 0.4, 0.5, 0.6, 0.75)
-PENALTY = 1.5
+PENALTY = 4.0
 _FEELS = ("neg", "neu", "pos")
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -86,14 +87,17 @@ def fit_sentiment(examples: Sequence[Rated], *, lang: str, seed: int) -> Sentime
     ordered = sorted(examples, key=lambda one: (one.text, one.feels, one.weight))
     if not _enough([one.feels for one in ordered]):
         return None
-    lesson = lesson_of(ordered, lang)
-    fold_of = folds_of([one.text for one in ordered], seed)
+    with one_thread():
+        return _fitted(lesson_of(ordered, lang), folds_of([one.text for one in ordered], seed))
+
+
+def _fitted(lesson: Lesson, fold_of: Ints) -> SentimentModel:
     unseen = _unseen(lesson, fold_of)
     before = macro_f1(lesson.feels, LEXICON_ALONE.labels(unseen, lesson))
     agreement = macro_f1(lesson.feels, _judged(lesson, unseen, fold_of))
     earned = agreement >= before + BETTER
     mixing = _best_mixing(lesson, unseen) if earned else LEXICON_ALONE
-    worth = Worth(len(ordered), round(agreement, 4), round(before, 4), mixing.share)
+    worth = Worth(len(lesson), round(agreement, 4), round(before, 4), mixing.share)
     return SentimentModel(worth, _words(lesson) if earned else {}, mixing.one, mixing.several)
 
 

@@ -19,6 +19,7 @@ from feedback.analysis.learning.examples import Placed
 from feedback.analysis.learning.folds import folds_of, splits
 from feedback.analysis.learning.matrix import Vocabulary, vocabulary
 from feedback.analysis.learning.models import StageModel, Worth
+from feedback.analysis.learning.threads import one_thread
 from feedback.analysis.stages import StageWords, Suggester
 from feedback.analysis.stages.features import features_of
 from feedback.analysis.text import words
@@ -27,6 +28,8 @@ LEAST, LEAST_OF_EACH, BETTER = 60, 5, 0.01
 SHARES = (0.0, 0.25, 0.5, 0.75, 1.0)
 FREEDOM = 5.0
 """Inverse strength of the penalty on large weights."""
+CLOSE = 1e-2
+"""How near to the best weights is near enough: nearer agrees no better, and takes four times as long."""
 _MOST_ROUNDS = 200
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -58,14 +61,17 @@ def fit_stages(
     ordered = sorted((one for one in examples if one.stage in known), key=lambda one: (one.text, one.stage, one.weight))
     if len(ordered) < LEAST or len(known) < 2:
         return None
-    lesson = _lesson(ordered, known, lang, stages)
-    fold_of = folds_of([one.text for one in ordered], seed)
+    with one_thread():
+        return _fitted(_lesson(ordered, known, lang, stages), known, folds_of([one.text for one in ordered], seed))
+
+
+def _fitted(lesson: Lesson, known: Sequence[str], fold_of: Ints) -> StageModel:
     unseen = _unseen(lesson, fold_of, len(known))
     before = accuracy(lesson.stage, _choice(lesson.by_words))
     agreement = accuracy(lesson.stage, _judged(lesson, unseen, fold_of))
     share = _best_share(lesson, unseen) if agreement >= before + BETTER else 0.0
     slope, offset = _calibrated(_mixed(lesson, unseen, share), lesson.stage)
-    worth = Worth(len(ordered), round(agreement, 4), round(before, 4), share)
+    worth = Worth(len(lesson.stage), round(agreement, 4), round(before, 4), share)
     start, weighed = _fitted_words(lesson, len(known)) if share else ((0.0,) * len(known), {})
     return StageModel(worth, tuple(known), start, weighed, round(slope, 4), round(offset, 4))
 
@@ -98,9 +104,8 @@ def _unseen(lesson: Lesson, fold_of: Ints, stages: int) -> Floats:
         vocabulary_of = vocabulary(part.features)
         model = _logistic(vocabulary_of.matrix(part.features), part)
         said = model.predict_proba(vocabulary_of.matrix([lesson.features[place] for place in judge]))
-        chances[np.ix_(judge, model.classes_)] = said
-        missing = [stage for stage in range(stages) if stage not in model.classes_]
-        chances[np.ix_(judge, missing)] = 0.0
+        chances[judge] = 0.0
+        chances[judge[:, None], model.classes_[None, :]] = said
     return chances
 
 
@@ -126,25 +131,28 @@ def _best_share(lesson: Lesson, unseen: Floats) -> float:
 
 
 def _calibrated(chances: Floats, stage: Ints) -> tuple[float, float]:
-    """Slope and offset on the odds of the likeliest stage; (1, 0), which changes nothing, where all or none is right.
+    """Slope (not below 0) and offset on the odds of the likeliest stage; (1, 0), which changes nothing, for no rows.
 
-    Of rows where nothing speaks for any stage nothing is suggested: they do not count.
+    Right and wrong are softened as by Platt, so that all right is no proof. Of rows where nothing speaks for any stage
+    nothing is suggested: they do not count.
     """
     from sklearn.linear_model import LogisticRegression
 
     said = chances.max(axis=1) > 0
     raw, right = np.clip(chances.max(axis=1)[said], 1e-4, 1 - 1e-4), (chances.argmax(axis=1) == stage)[said]
-    if len(np.unique(right)) < 2:
+    if not len(right):
         return 1.0, 0.0
-    model = LogisticRegression(C=1e3).fit(np.log(raw / (1 - raw))[:, None], right)
+    hopes = np.where(right, (right.sum() + 1) / (right.sum() + 2), 1 / ((~right).sum() + 2))
+    odds, answers = np.tile(np.log(raw / (1 - raw)), 2)[:, None], np.repeat([1, 0], len(right))
+    model = LogisticRegression(C=1e3).fit(odds, answers, np.concatenate([hopes, 1 - hopes]))
     slope = float(model.coef_[0, 0])
-    return (slope, float(model.intercept_[0])) if slope > 0 else (1.0, 0.0)
+    return (slope, float(model.intercept_[0])) if slope > 0 else (0.0, float(np.log(hopes.mean() / (1 - hopes.mean()))))
 
 
 def _logistic(matrix: Any, lesson: Lesson) -> Any:
     from sklearn.linear_model import LogisticRegression
 
-    return LogisticRegression(C=FREEDOM, max_iter=_MOST_ROUNDS).fit(matrix, lesson.stage, lesson.weights)
+    return LogisticRegression(C=FREEDOM, max_iter=_MOST_ROUNDS, tol=CLOSE).fit(matrix, lesson.stage, lesson.weights)
 
 
 def _fitted_words(lesson: Lesson, stages: int) -> tuple[tuple[float, ...], Mapping[str, tuple[float, ...]]]:

@@ -2,34 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from feedback.analysis.records import WeighedWord
 from feedback.analysis.sentiment.entries import STRONGEST
 
 if TYPE_CHECKING:
-    from feedback.analysis.learning.models import SentimentModel
+    from feedback.analysis.learning.models import Known, SentimentModel
+
+_INSIDE = 0.9999
 
 
-def blended(by_lexicon: float, features: Sequence[str], model: SentimentModel, *, several: bool) -> float:
+def blended(by_lexicon: float, known: Known, model: SentimentModel, *, several: bool) -> float:
     """-1..1, above 0.2 positive and below -0.05 negative as everywhere; `several`: of a comment of several mentions.
 
     Where the model knows no word, the lexicon decides alone.
     """
-    learned = model.value(features)
+    learned = model.value(known)
     if learned is None:
         return by_lexicon
     mixed = model.share * learned + (1 - model.share) * by_lexicon
     return max(-_INSIDE, min(_INSIDE, (model.several if several else model.one).moved(mixed)))
 
 
-def learned_words(features: Sequence[str], model: SentimentModel) -> list[WeighedWord]:
+def learned_words(known: Known, model: SentimentModel) -> list[WeighedWord]:
     """The learned words of a mention that weigh most, strongest first: -4..4 is their weight where they stand alone."""
     return [
         WeighedWord(word, round(max(-STRONGEST, min(STRONGEST, weight * STRONGEST)), 2), learned=True)
-        for word, weight in model.said(features)
+        for word, weight in model.said(known)
     ]
-
-
-_INSIDE = 0.9999

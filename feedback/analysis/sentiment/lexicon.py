@@ -11,7 +11,7 @@ from feedback.analysis.sentiment.english import vader_entries
 from feedback.analysis.sentiment.entries import Effect, Entry, read_entries
 from feedback.analysis.sentiment.phrases import Phrases
 from feedback.analysis.text.folding import fold, shorten
-from feedback.analysis.text.spelling import usual
+from feedback.analysis.text.shorthand import usual
 from feedback.analysis.text.words import lemma
 
 # What a superlative adds to its word: rapidísimo, amabilíssima.

@@ -14,7 +14,7 @@ from feedback.analysis.sentiment.tokens import tokens
 from feedback.analysis.text.mentions import split_mentions, weight_in_comment
 
 if TYPE_CHECKING:
-    from feedback.analysis.learning.models import SentimentModel
+    from feedback.analysis.learning.models import Known, SentimentModel
 
 # score = (good - bad) / (good + bad + DOUBT): one mild word alone is no verdict, good and bad together are mixed.
 DOUBT = 3.0
@@ -52,7 +52,7 @@ def score_comment(
     whole = mentions[0] if len(mentions) == 1 else _together(text, spans, lang, readings)
     if model is None or not model.share:
         return whole, mentions
-    return _taught(whole, mentions, [features_of(said, words) for said in found], model)
+    return _taught(whole, mentions, [model.known(features_of(said, words)) for said in found], model)
 
 
 def _together(text: str, spans: Sequence[Span], lang: str, readings: Sequence[Sequence[WeighedWord]]) -> Sentiment:
@@ -65,19 +65,19 @@ def _together(text: str, spans: Sequence[Span], lang: str, readings: Sequence[Se
 
 
 def _taught(
-    whole: Sentiment, mentions: Sequence[Sentiment], features: Sequence[list[str]], model: SentimentModel
+    whole: Sentiment, mentions: Sequence[Sentiment], known: Sequence[Known], model: SentimentModel
 ) -> tuple[Sentiment, tuple[Sentiment, ...]]:
     """The same with what was learned: a rating teaches a comment, its mentions get the weights of their own words."""
-    named = [learned_words(said, model) for said in features]
+    named = [learned_words(said, model) for said in known]
     taught = tuple(
         [
             _with(mention, blended(mention.score, said, model, several=False), words)
-            for mention, said, words in zip(mentions, features, named, strict=True)
+            for mention, said, words in zip(mentions, known, named, strict=True)
         ]
     )
     if len(taught) == 1:
         return taught[0], taught
-    spoken = [feature for said in features for feature in said]
+    spoken = {word: pair for said in known for word, pair in said.items()}
     value = blended(whole.score, spoken, model, several=True)
     return _with(whole, value, [word for words in named for word in words]), taught
 

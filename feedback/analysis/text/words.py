@@ -42,4 +42,6 @@ def lemma(word: str, lang: str) -> str:
     lowered = word.lower()
     if lang != "en" and lowered.endswith(("os", "as")) and not simplemma.is_known(lowered, lang=lang):
         return fold(lowered[:-1])
-    return fold(simplemma.lemmatize(lowered, lang=lang))
+    found = simplemma.lemmatize(lowered, lang=lang)
+    # "wifi" stays one word, though its dictionary form is "wi-fi".
+    return fold(found if found.isalpha() or not lowered.isalpha() else lowered)

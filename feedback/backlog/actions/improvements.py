@@ -113,7 +113,7 @@ def _set_themes(row: Improvement, theme_ids: Collection[UUID]) -> None:
     wanted = set(theme_ids)
     if len(theme_queries.by_id(wanted)) < len(wanted):
         raise NotFound()
-    kept = {link.theme_id: link for link in row.themes}
+    kept = {link.holder_id: link for link in row.themes}
     row.themes = [kept.get(theme_id) or ImprovementTheme(theme_id=theme_id) for theme_id in sorted(wanted, key=str)]
 
 

@@ -43,10 +43,10 @@ def change_strategy(
 
 def _act_on(row: Strategy, theme_ids: Collection[UUID]) -> None:
     wanted = _known(theme_ids)
-    kept = {link.theme_id: link for link in row.themes}
+    kept = {link.holder_id: link for link in row.themes}
     row.themes = [kept.get(theme_id) or StrategyTheme(theme_id=theme_id) for theme_id in sorted(wanted, key=str)]
     for aside in queries.set_aside():
-        if aside.theme_id in wanted:
+        if aside.holder_id in wanted:
             db.session.delete(aside)
 
 

@@ -48,7 +48,8 @@ def next_number() -> int:
 
 
 def theme_ids(row: Improvement) -> frozenset[UUID]:
-    return frozenset(link.theme_id for link in row.themes)
+    """The themes an improvement acts on: of a merged one, the one that holds its sentences."""
+    return frozenset(link.holder_id for link in row.themes)
 
 
 def decisions(improvement_id: UUID) -> list[Decision]:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import selectinload
 
 from feedback.backlog.models import Improvement, SetAside, Strategy, StrategyTheme
 from feedback.db import db, find
+from feedback.insights.models import Theme
 
 
 def strategies() -> list[Strategy]:
@@ -28,14 +30,18 @@ def set_aside() -> list[SetAside]:
 
 
 def set_aside_of(theme_id: UUID) -> SetAside | None:
-    return db.session.scalar(select(SetAside).where(SetAside.theme_id == theme_id))
+    return next((row for row in set_aside() if row.holder_id == theme_id), None)
 
 
 def attended() -> frozenset[UUID]:
     """Themes in a strategy or set aside: what step 4 asks of every shared point."""
-    in_strategy = db.session.scalars(select(StrategyTheme.theme_id))
-    aside = db.session.scalars(select(SetAside.theme_id))
+    in_strategy, aside = (db.session.scalars(_holders(link)) for link in (StrategyTheme, SetAside))
     return frozenset(in_strategy) | frozenset(aside)
+
+
+def _holders(link: type[StrategyTheme] | type[SetAside]) -> Select[Any]:
+    """The themes that hold the sentences of those linked."""
+    return select(func.coalesce(Theme.merged_into_id, Theme.id)).join(link, link.theme_id == Theme.id)
 
 
 def improvements_held() -> dict[UUID, int]:

@@ -54,7 +54,7 @@ def _page(row: Improvement, form: DecisionForm) -> str:
         quotes=[quote_record(held, one) for one in found.found],
         kept_back=hidden_records(held, found),
         total=found.total,
-        themes=[held.themes[link.theme_id] for link in row.themes],
+        themes=[held.themes[one] for one in sorted(queries.theme_ids(row), key=str)],
         strategy=strategies.strategy(row.strategy_id) if row.strategy_id else None,
         decisions=queries.decisions(row.id),
         decision_form=form,

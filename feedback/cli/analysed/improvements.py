@@ -2,99 +2,67 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
 from typing import Any, cast
 from uuid import NAMESPACE_OID, UUID, uuid5
 
+import numpy as np
+
 from feedback.analysis.codebook import built_in_codebook
-from feedback.analysis.pipeline import Analysis
 from feedback.analysis.priority import Direction, GroupEvidence, LineEvidence, Raised, Ranked, rank
-from feedback.analysis.records import AnalysedComment, Comment, Mention
+from feedback.analysis.priority.evidence import NOBODY
+from feedback.analysis.themes import Theme
 from feedback.backlog.rules import proposing, titles
+from feedback.cli.analysed.said import Cell, Said
+from feedback.cli.analysed.sharing import SMALL
+from feedback.insights.rules import is_stable
 
-SENTENCES = 3
-MILDEST = 0.1
 LANGUAGES = ("es", "en", "pt")
-_READABLE = range(20, 201)
+Names = Mapping[str, Mapping[str, str]]
 
 
-@dataclass(slots=True)
-class _Cell:
-    """One theme at one stage in one group: per row the mentions that carry it."""
+def improvements(said: Said, themes: tuple[Theme, ...], lang: str) -> list[dict[str, Any]]:
+    """The improvements in order, each with its parts and its clearest sentences; same file, same order.
 
-    mentions: dict[int, list[Mention]] = field(default_factory=lambda: defaultdict(list))
-
-    def count(self, label: str) -> int:
-        return sum(mention.sentiment.label == label for said in self.mentions.values() for mention in said)
-
-    def raised(self, direction: Direction) -> Raised:
-        return Raised.of(dict(_people(self.mentions, direction)))
-
-
-def _people(mentions: Mapping[int, list[Mention]], direction: Direction) -> Iterator[tuple[int, tuple[float, int]]]:
-    """Row -> (sum of intensity, mentions); who only praised has not raised a pain."""
-    for row, said in mentions.items():
-        if direction == "amplify":
-            yield row, (sum(mention.sentiment.score for mention in said), len(said))
-        elif any(mention.sentiment.label != "pos" for mention in said):
-            pains = [max(MILDEST, abs(one.sentiment.score)) for one in said if one.sentiment.label == "neg"]
-            yield row, (sum(pains), len(pains))
-
-
-Where = tuple[str, str | None, str]
-"""Theme, stage, group."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Heard:
-    """Everything said in the file, by place."""
-
-    comments: Sequence[Comment]
-    reads: Sequence[AnalysedComment]
-    cells: Mapping[Where, _Cell]
-    wrote: Mapping[tuple[str | None, str], list[int]]
-
-    @property
-    def groups(self) -> list[str]:
-        return list(dict.fromkeys(group for _, group in self.wrote))
-
-    def evidence(self, theme: str, stage: str | None, direction: Direction) -> dict[str, GroupEvidence]:
-        found = {}
-        for group in self.groups:
-            here = self.wrote.get((stage, group))
-            if here:
-                cell = self.cells.get((theme, stage, group), _Cell())
-                elsewhere = self._elsewhere(theme, stage, group) if direction == "amplify" else _Cell()
-                found[group] = GroupEvidence(here, here, cell.raised(direction), elsewhere.raised(direction))
-        return found
-
-    def _elsewhere(self, theme: str, stage: str | None, group: str) -> _Cell:
-        joined = _Cell()
-        for (one, place, whose), cell in self.cells.items():
-            if (one, whose) == (theme, group) and place != stage:
-                for row, said in cell.mentions.items():
-                    joined.mentions[row] += said
-        return joined
-
-
-def improvements(comments: Sequence[Comment], analysis: Analysis) -> list[dict[str, Any]]:
-    """The improvements in order, each with its parts and its clearest sentences; same file, same order."""
-    heard = _heard(comments, analysis)
-    proposals = {proposal.key: proposal for proposal in proposing.proposals(_voices(heard))}
-    names = {_id(theme.id): theme.id for theme in analysis.themes}
-    stages = {_id(stage): stage for stage in {comment.stage for comment in comments} if stage is not None}
-    placed = {key: (names[one.theme], stages[one.stage] if one.stage else None) for key, one in proposals.items()}
+    `lang` is that of their titles. A theme that is not stable proposes none.
+    """
+    stable = {theme.id for theme in themes if is_stable(theme.stability)}
+    proposals = {proposal.key: proposal for proposal in proposing.proposals(_voices(said, stable))}
+    codes = {_id(theme.id): theme.id for theme in themes}
+    stages = {_id(stage): stage for stage in said.stages}
+    placed = {key: (codes[one.theme], stages[one.stage] if one.stage else None) for key, one in proposals.items()}
     lines = [
-        LineEvidence(key, _direction(one), groups=heard.evidence(*placed[key], _direction(one)))
+        LineEvidence(key, _direction(one), groups=_evidence(said, *placed[key], _direction(one)))
         for key, one in proposals.items()
     ]
-    known = {theme.id: theme.names for theme in analysis.themes}
+    names = {theme.id: theme.names for theme in themes}
     return [
-        _line(ranked, _direction(proposals[ranked.line]), *placed[ranked.line], heard, known)
+        _line(ranked, _direction(proposals[ranked.line]), *placed[ranked.line], said, names, lang)
         for ranked in rank(lines).lines
     ]
+
+
+def _evidence(said: Said, theme: str, stage: str | None, direction: Direction) -> dict[str, GroupEvidence]:
+    found = {}
+    for group in said.groups:
+        if rows := said.wrote.get((stage, group)):
+            here = np.array(rows, dtype=np.int64)
+            raised = said.cells.get((theme, stage, group), Cell()).raised(direction)
+            elsewhere = _elsewhere(said, theme, stage, group) if direction == "amplify" else NOBODY
+            found[group] = GroupEvidence(here, here, raised, elsewhere)
+    return found
+
+
+def _elsewhere(said: Said, theme: str, stage: str | None, group: str) -> Raised:
+    """A row has one stage: nobody stands in two of these cells."""
+    parts = [cell.raised("amplify") for cell in said.elsewhere(theme, stage, group)]
+    if not parts:
+        return NOBODY
+    return Raised(
+        np.concatenate([part.people for part in parts]),
+        np.concatenate([part.intensity for part in parts]),
+        np.concatenate([part.mentions for part in parts]),
+    )
 
 
 def _id(name: str) -> UUID:
@@ -106,31 +74,18 @@ def _direction(proposal: proposing.Proposal) -> Direction:
     return cast(Direction, proposal.direction)
 
 
-def _heard(comments: Sequence[Comment], analysis: Analysis) -> _Heard:
-    cells: dict[Where, _Cell] = defaultdict(_Cell)
-    wrote: dict[tuple[str | None, str], list[int]] = defaultdict(list)
-    for row, (comment, read) in enumerate(zip(comments, analysis.comments, strict=True)):
-        group = comment.group or ""
-        if comment.text:
-            wrote[(comment.stage, group)].append(row)
-        for mention in read.mentions:
-            for hit in mention.themes:
-                cells[(hit.theme, comment.stage, group)].mentions[row].append(mention)
-    return _Heard(comments, analysis.comments, cells, wrote)
-
-
-def _voices(heard: _Heard) -> Iterator[proposing.Voice]:
+def _voices(said: Said, stable: set[str]) -> Iterator[proposing.Voice]:
     book = built_in_codebook().by_id
-    for (theme, stage, group), cell in heard.cells.items():
-        if theme not in book or book[theme].actionable:
+    for (theme, stage, group), cell in said.cells.items():
+        if theme in stable and (theme not in book or book[theme].actionable):
             yield proposing.Voice(
                 theme=_id(theme),
                 stage=_id(stage) if stage is not None else None,
                 group=group,
-                people=len(cell.mentions),
-                mentions=sum(len(said) for said in cell.mentions.values()),
-                negative=cell.count("neg"),
-                positive=cell.count("pos"),
+                people=cell.people,
+                mentions=cell.said,
+                negative=cell.negative,
+                positive=cell.positive,
             )
 
 
@@ -139,8 +94,9 @@ def _line(
     direction: Direction,
     theme: str,
     stage: str | None,
-    heard: _Heard,
-    names: Mapping[str, Mapping[str, str]],
+    said: Said,
+    names: Names,
+    lang: str,
 ) -> dict[str, Any]:
     written = built_in_codebook().by_id.get(theme)
     own = getattr(written, direction) if written else None
@@ -151,7 +107,7 @@ def _line(
     return {
         "rank": ranked.rank,
         "tier": ranked.tier,
-        "title": title[_language(heard)],
+        "title": title[lang],
         "titles": title,
         "direction": direction,
         "stage": stage,
@@ -163,6 +119,7 @@ def _line(
                 "breadth": one.breadth,
                 "n": one.n,
                 "raised": one.raised,
+                **({"small": True} if one.n < SMALL else {}),
             }
             for group, one in ranked.groups.items()
         },
@@ -178,26 +135,19 @@ def _line(
         "rank_low": ranked.rank_low,
         "rank_high": ranked.rank_high,
         "n": ranked.n,
-        "evidence": list(_sentences(heard, theme, stage, direction)),
+        "evidence": list(_sentences(said, theme, stage, direction)),
     }
 
 
-def _language(heard: _Heard) -> str:
-    counts = Counter(read.lang for read in heard.reads if not read.non_answer and read.lang in LANGUAGES)
-    return min(counts, key=lambda lang: (-counts[lang], lang), default="es")
-
-
-def _sentences(heard: _Heard, theme: str, stage: str | None, direction: Direction) -> Iterator[dict[str, Any]]:
+def _sentences(said: Said, theme: str, stage: str | None, direction: Direction) -> Iterator[dict[str, Any]]:
     """The clearest sentences with the feeling the improvement works on; a readable length first."""
     label = "neg" if direction == "reduce" else "pos"
-    found = [
-        (row, group, mention)
-        for group in heard.groups
-        for row, said in heard.cells.get((theme, stage, group), _Cell()).mentions.items()
-        for mention in said
-        if mention.sentiment.label == label
-    ]
-    found.sort(key=lambda one: (one[2].end - one[2].start not in _READABLE, -abs(one[2].sentiment.score), one[0]))
-    for row, group, mention in found[:SENTENCES]:
-        text = heard.comments[row].text[mention.start : mention.end]
-        yield {"text": text, "theme": theme, "group": group, "stage": stage, "row": row, "sentiment": label}
+    for one in said.sentences(theme, stage, label):
+        yield {
+            "text": one.text,
+            "theme": theme,
+            "group": one.group,
+            "stage": stage,
+            "row": one.row,
+            "sentiment": label,
+        }

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from feedback.analysis.records import Comment
 from feedback.evidence.reader import (
+    LIMITS,
     LONGEST_TEXT,
     BadRow,
     ColumnMapping,
+    FileShape,
     RatingScale,
     Row,
     read_item,
@@ -19,6 +21,10 @@ from feedback.evidence.reader import (
     sniff,
 )
 
+OWN_FILE = replace(LIMITS, rows=10_000_000, unpacked=4_000_000_000)
+"""A file of one's own on one's own machine may be large; nothing holds it as a whole."""
+TOLD = 20
+"""Rows with something wrong that are named; the others are counted."""
 EVERYBODY = "all"
 """The one group where the file names none."""
 
@@ -36,16 +42,30 @@ class Columns:
     lang: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ReadFile:
-    """One comment per row, in order, its key the number of the row from 0; and what could not be read, in words."""
+@dataclass(eq=False)
+class OpenFile:
+    """A file that is read as often as it is asked for, and never held as a whole. `count` is its rows; `problems` what
+    could not be read, in words, once it was read to its end.
+    """
 
-    comments: tuple[Comment, ...]
-    problems: tuple[str, ...]
+    file: Path
+    count: int
+    columns: Columns
+    _shape: FileShape
+    _named: ColumnMapping
+    _item: ColumnMapping
+    problems: tuple[str, ...] = ()
+
+    def comments(self) -> Iterator[Comment]:
+        """One comment per row, in order, its key the number of the row from 0."""
+        reader = _Reader(self._named, self._item)
+        for number, row in enumerate(rows(self.file, self._shape, limits=OWN_FILE)):
+            yield reader.comment(number, row)
+        self.problems = tuple(reader.problems())
 
 
-def read_file(file: Path, columns: Columns) -> ReadFile:
-    """Read the whole file. Unreadable, UnknownName of a column, Invalid of a scale."""
+def open_file(file: Path, columns: Columns) -> OpenFile:
+    """Look through the whole file once. Unreadable, UnknownName of a column, Invalid of a scale."""
     shape = sniff(file, file.name)
     mapping = ColumnMapping(
         text=columns.text,
@@ -56,10 +76,9 @@ def read_file(file: Path, columns: Columns) -> ReadFile:
         group_column=columns.group,
         lang=columns.lang.partition("-")[0].lower() if columns.lang else None,
     ).resolved(shape.header)
-    dates = read_through(file, shape, date=mapping.date).dates
-    reader = _Reader(mapping, ColumnMapping(mapping.text, mapping.rating, mapping.scale, mapping.date, dates))
-    comments = tuple(reader.comment(number, row) for number, row in enumerate(rows(file, shape)))
-    return ReadFile(comments, tuple(reader.problems()))
+    through = read_through(file, shape, date=mapping.date, limits=OWN_FILE)
+    item = ColumnMapping(mapping.text, mapping.rating, mapping.scale, mapping.date, through.dates)
+    return OpenFile(file, through.rows, columns, shape, mapping, item)
 
 
 class _Reader:
@@ -68,12 +87,13 @@ class _Reader:
     def __init__(self, named: ColumnMapping, item: ColumnMapping) -> None:
         self._named, self._item = named, item
         self._bad: list[BadRow] = []
+        self._more = 0
 
     def comment(self, number: int, row: Row) -> Comment:
         """The row as a comment. What is wrong with it is noted, and its text read all the same."""
         read = read_item(row, self._item, {})
         if isinstance(read, BadRow):
-            self._bad.append(read)
+            self._note(read)
         return Comment(
             str(number),
             getattr(read, "text", "") or row.cells.get(self._named.text, "")[:LONGEST_TEXT].strip(),
@@ -84,10 +104,16 @@ class _Reader:
         )
 
     def problems(self) -> Iterator[str]:
-        for bad in self._bad[:20]:
+        for bad in self._bad:
             yield f"row {bad.row}{f', {bad.column}' if bad.column else ''}: {bad.reason}"
-        if len(self._bad) > 20:
-            yield f"and {len(self._bad) - 20} more rows with something wrong"
+        if self._more:
+            yield f"and {self._more} more rows with something wrong"
+
+    def _note(self, bad: BadRow) -> None:
+        if len(self._bad) < TOLD:
+            self._bad.append(bad)
+        else:
+            self._more += 1
 
     @staticmethod
     def _cell(row: Row, column: str | None) -> str | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from feedback.cli.analysed.result import Result, row_json
 from feedback.spreadsheet import csv_line
 
@@ -10,10 +12,10 @@ BOM = "\ufeff"
 HEADER = ("row", "text", "group", "stage", "lang", "sentiment", "score", "themes", "cluster", "non_answer")
 
 
-def render(result: Result) -> str:
-    """One line per row of the file, in its order."""
-    lines = [csv_line(HEADER)]
-    for comment, read in zip(result.comments, result.analysis.comments, strict=True):
+def lines(result: Result) -> Iterator[str]:
+    """The file, line by line: one per row of the file that was read, in its order."""
+    yield BOM + csv_line(HEADER)
+    for comment, read in result.rows():
         row = row_json(read)
         feeling = row["sentiment"]
         cells = (
@@ -28,5 +30,4 @@ def render(result: Result) -> str:
             read.cluster or "",
             "yes" if read.non_answer else "no",
         )
-        lines.append(csv_line(cells))
-    return BOM + "".join(lines)
+        yield csv_line(cells)

@@ -111,7 +111,11 @@ def _analysis() -> dict[str, Select[Any]]:
 
 
 def _shared() -> dict[str, Select[Any]]:
-    attended = [select(link.theme_id).where(link.organisation_id == ME) for link in (StrategyTheme, SetAside)]
+    holder = func.coalesce(Theme.merged_into_id, Theme.id)
+    attended = [
+        select(holder).join(link, link.theme_id == Theme.id).where(Theme.organisation_id == ME)
+        for link in (StrategyTheme, SetAside)
+    ]
     waiting = [SharedPoint.theme_id.not_in(themes) for themes in attended]
     return {"shared": _of(SharedPoint), "unattended": _of(SharedPoint, *waiting)}
 

@@ -23,7 +23,7 @@ def confirm(comment_id: UUID, *, by: Access | None = None) -> list[Correction]:
     said = {(row.start, row.end) for row in comments.corrections_of(comment.id) if row.kind == SENTIMENT}
     at = now()
     rows = [
-        _as_it_stands(comment, part, at=at, made_by=by.user_id if by else None)
+        _as_it_stands(comment, part, made_at=at, made_by=by.user_id if by else None)
         for one in comments.comments([comment.id])
         for part in one.parts
         if (part.start, part.end) not in said

@@ -51,15 +51,24 @@ def cancel_run(run_id: UUID, *, by: Access | None = None) -> bool:
     return True
 
 
-def begin(row: Run, parameters: Mapping[str, Any], *, scope: Scope, continues_id: UUID | None, answers: int) -> None:
+def begin(row: Run, *, scope: Scope, continues_id: UUID | None, answers: int) -> None:
     """Note what the run looks at, before it looks."""
-    row.state, row.started_at, row.parameters = RUNNING, now(), dict(parameters)
+    row.state, row.started_at = RUNNING, now()
     row.scope, row.continues_id, row.answers = scope, continues_id, answers
 
 
-def finish(row: Run, *, versions: Mapping[str, str], snapshot: str, comments: int, read: int, seconds: float) -> None:
+def finish(
+    row: Run,
+    *,
+    parameters: Mapping[str, Any],
+    versions: Mapping[str, str],
+    snapshot: str,
+    comments: int,
+    read: int,
+    seconds: float,
+) -> None:
     """End the run and tell the slices above; everything of it stands."""
-    row.snapshot, row.comments, row.read = snapshot, comments, read
+    row.parameters, row.snapshot, row.comments, row.read = dict(parameters), snapshot, comments, read
     row.state, row.versions, row.seconds, row.finished_at = DONE, dict(versions), seconds, now()
     events.announce(events.AnalysisFinished(row.organisation_id, row.id))
 

@@ -54,7 +54,8 @@ def history(theme_id: UUID | None = None, *, offset: int = 0, limit: int = 50) -
 def _everything() -> list[tuple[Done, ThemeAct | Move]]:
     acts = list(db.session.scalars(select(ThemeAct)))
     found: list[tuple[Done, ThemeAct | Move]] = [(done_of(act), act) for act in acts]
-    return found + [(done_by(move), move) for move in moves()]
+    part_of = {(act.made_at, act.made_by) for act in acts}
+    return found + [(done_by(move), move) for move in moves() if (move.made_at, move.made_by) not in part_of]
 
 
 def dones() -> list[Done]:

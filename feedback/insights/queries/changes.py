@@ -10,6 +10,7 @@ from feedback.analysis.disclosure import Hidden, Shown
 from feedback.db import db
 from feedback.insights.models import Comment, Run, Theme, ThemeChange
 from feedback.insights.queries import runs, themes
+from feedback.insights.rules import DONE
 from feedback.surveys.models import Survey
 from feedback.surveys.rules import IDENTIFIED
 
@@ -49,8 +50,8 @@ class Changes:
 
 
 def newest() -> Changes:
-    """What the newest run changed against the one before it: three reads."""
-    run = runs.newest_done()
+    """What the newest run that read everything changed against the one before it: a fixed number of reads."""
+    run = _newest_compared() or runs.newest_done()
     if run is None:
         return Changes(None, ())
     rows = db.session.scalars(select(ThemeChange).where(ThemeChange.run_id == run.id)).all()
@@ -59,6 +60,13 @@ def newest() -> Changes:
     k = _protected_k() if rows else 1
     found = [_changed(row, known[row.theme_id], codes, k) for row in rows if row.theme_id in known]
     return Changes(run, tuple(sorted(found, key=lambda one: (ORDER.index(one.kind), one.theme.code))))
+
+
+def _newest_compared() -> Run | None:
+    """The newest run that could be compared: one that only added comments changes no theme."""
+    compared = select(ThemeChange.run_id).distinct()
+    wanted = select(Run).where(Run.state == DONE, Run.id.in_(compared))
+    return db.session.scalar(wanted.order_by(Run.finished_at.desc(), Run.id).limit(1))
 
 
 def _changed(row: ThemeChange, theme: Theme, codes: dict[str, Theme], k: int) -> Changed:

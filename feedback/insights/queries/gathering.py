@@ -58,9 +58,9 @@ def gather(*, unread: bool = False) -> Iterator[list[Comment]]:
     """
     groups, stages = _codes(StakeholderGroup), _codes(Stage)
     writing = commentable()
-    for rows in _pages(_answers(unread), AnswerText.response_id, AnswerText.question_id, AnswerText.position):
+    for rows in pages(_answers(unread), AnswerText.response_id, AnswerText.question_id, AnswerText.position):
         yield [_written(row, groups, stages) for row in rows if row.question_id in writing]
-    for rows in _pages(_evidence(unread), Evidence.id):
+    for rows in pages(_evidence(unread), Evidence.id):
         yield [_noted(row, groups, stages) for row in rows]
 
 
@@ -68,7 +68,7 @@ def _codes(model: type[StakeholderGroup] | type[Stage]) -> Codes:
     return {row_id: code for row_id, code in db.session.execute(select(model.id, model.code))}
 
 
-def _pages(statement: Select[Any], key: Any, *order: Any) -> Iterator[Sequence[Any]]:
+def pages(statement: Select[Any], key: Any, *order: Any) -> Iterator[Sequence[Any]]:
     """Pages by key, so that no cursor stays open; all rows of one key are in one page."""
     after = _FIRST
     while last := db.session.scalar(_end_of_page(statement, key, after)):

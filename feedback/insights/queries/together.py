@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from sqlalchemy import distinct, func, or_, select
-from sqlalchemy.orm import aliased
+from sqlalchemy import Select, or_, select
 
 from feedback.db import db
 from feedback.insights.models import Comment, Mention, MentionTheme
 from feedback.surveys.models import Survey
 from feedback.surveys.rules import IDENTIFIED
 
-POOL = 2_000
+POOL = 1_000
 """Sentences of a theme that are looked at; a theme with more of them is read in a sample that chance drew."""
 
 
@@ -27,21 +27,22 @@ class Company:
 
 
 def company(theme_id: UUID) -> Company:
-    """The themes in the same comments as this one. Comments of protected surveys are left out, whatever they say."""
-    found = list(db.session.scalars(_comments(theme_id)))
-    if not found:
-        return Company()
-    other = aliased(MentionTheme)
-    counted = (
-        select(other.theme_id, func.count(distinct(Mention.comment_id)))
-        .join(Mention, Mention.id == other.mention_id)
-        .where(Mention.comment_id.in_(found), other.theme_id != theme_id)
-        .group_by(other.theme_id)
+    """The themes in the same comments as this one. Comments of protected surveys are left out, whatever they say.
+
+    Two walks along indexes and the counting here: joined, SQLite would walk every sentence of the organisation.
+    """
+    parts = select(Mention.id, Mention.comment_id).where(Mention.comment_id.in_(_comments(theme_id)))
+    comment_of = {mention_id: comment_id for mention_id, comment_id in db.session.execute(parts)}
+    carried = select(MentionTheme.theme_id, MentionTheme.mention_id).where(
+        MentionTheme.mention_id.in_(select(parts.subquery().c.id)), MentionTheme.theme_id != theme_id
     )
-    return Company(len(found), {one: count for one, count in db.session.execute(counted)})
+    others: dict[UUID, set[UUID]] = defaultdict(set)
+    for other, mention_id in db.session.execute(carried):
+        others[other].add(comment_of[mention_id])
+    return Company(len(set(comment_of.values())), {other: len(found) for other, found in others.items()})
 
 
-def _comments(theme_id: UUID) -> object:
+def _comments(theme_id: UUID) -> Select[tuple[UUID]]:
     """Ids of comments are drawn by chance and mean nothing: walking them in order is drawing lots."""
     pool = (
         select(Mention.comment_id, Comment.survey_id)

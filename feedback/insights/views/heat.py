@@ -49,7 +49,7 @@ def heat_map() -> ResponseReturnValue:
         groups={group.id: group for group in compared},
         single=compared[0] if chosen and compared else None,
         measure=measure,
-        steps=heat.STEPS[measure],
+        limits=heat.STEPS[measure],
         group_switch=_group_switch(_heard(groups, said), chosen, measure, every),
         measure_switch=_measure_switch(measure, chosen, groups, every),
         more=len(rows) - len(shown),

@@ -32,6 +32,7 @@ from feedback.stakeholders.models import StakeholderGroup
 from feedback.stakeholders.queries import groups as stakeholders
 from feedback.web.guards import member
 from feedback.web.pictures import look, sent
+from feedback.web.templating import text
 from feedback.web.texts_forms import TextsForm, done
 
 QUOTES, PER_GROUP = 6, 2
@@ -72,9 +73,10 @@ def rename(code: str) -> ResponseReturnValue:
 
 
 def _theme_page(row: Theme, form: TextsForm) -> str:
-    known, said = names(), figures.voices()
+    known, said, asked = names(), figures.voices(), asked_cells()
     held, themes = figures.theme_row(row, said), queries.by_id()
-    groups = stakeholders.groups()
+    every = stakeholders.groups()
+    groups = [group for group in every if group.id in said.groups or (EVERYWHERE, group.id) in asked] or every
     moves = periods.trend(row.id, [group.id for group in groups], said)
     return render_template(
         "insights/theme.html",
@@ -82,7 +84,8 @@ def _theme_page(row: Theme, form: TextsForm) -> str:
         row=held,
         names=known,
         groups=groups,
-        grid=_grid(held, groups, said),
+        unasked=telling.listed([text(group.name) for group in every if group not in groups]),
+        grid=_grid(held, groups, said, asked),
         point=figures.shared_point(row, EVERYWHERE, {group.id: group.code for group in groups}, said),
         share=share_record,
         sentences=telling.of_theme(held, known, together.company(row.id), themes, said),
@@ -115,9 +118,11 @@ def _changed(moves: Mapping[UUID, Trend]) -> list[Trend]:
     return [moves[group] for group in sorted(moves, key=str) if moves[group].change]
 
 
-def _grid(row: ThemeRow, groups: Sequence[StakeholderGroup], said: Voices) -> list[tuple[Place, list[People]]]:
+def _grid(
+    row: ThemeRow, groups: Sequence[StakeholderGroup], said: Voices, asked: frozenset[tuple[Place, UUID]]
+) -> list[tuple[Place, list[People]]]:
     """Where the theme was raised, in the order of the journey, no stage last: per group how many, or why not told."""
-    found, asked = {place for place, _ in row.cells}, asked_cells()
+    found = {place for place, _ in row.cells}
     places: list[Place] = [stage.id for stage in journeys.all_stages() if stage.id in found]
     places += [None] if None in found else []
     return [(place, [people_of(row.theme.id, place, group.id, said, asked) for group in groups]) for place in places]

@@ -102,7 +102,7 @@ def _too_fast(mailing: Mailing, moment: datetime) -> float | None:
     if mailing.per_hour is None:
         return None
     pace = rules.pace(mailing.per_hour)
-    sent, oldest = queries.sent_since(mailing.id, moment - timedelta(seconds=pace.seconds))
+    sent, oldest = queries.sent_between(mailing.id, moment - timedelta(seconds=pace.seconds), moment)
     return None if pace.room(sent) or oldest is None else pace.wait(oldest, moment)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import insert
+from sqlalchemy import insert, update
 
 from feedback.db import db, here, table_of
 from feedback.outreach.models import Delivery, Mailing
@@ -29,7 +29,16 @@ def start(mailing_id: UUID, moment: datetime) -> bool:
     if mailing.state == rules.SCHEDULED and mailing.send_at <= moment:
         mailing.state, mailing.started_at = rules.SENDING, moment
         _plan_reminders(mailing, moment)
+    elif mailing.state == rules.SENDING:
+        _bring_back(mailing, moment)
     return mailing.state == rules.SENDING
+
+
+def _bring_back(mailing: Mailing, moment: datetime) -> None:
+    """Mails that a clock which was ahead put off for years are due now."""
+    late = (Delivery.state.in_(queries.OPEN), Delivery.due_at > moment + rules.LONGEST_WAIT)
+    mine = update(Delivery).where(Delivery.mailing_id == mailing.id, *late).values(due_at=moment)
+    db.session.execute(mine, execution_options={"synchronize_session": False})
 
 
 def _plan_reminders(mailing: Mailing, moment: datetime) -> None:

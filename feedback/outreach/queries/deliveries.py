@@ -62,10 +62,10 @@ def owner_of(delivery_id: UUID | None) -> UUID | None:
         return db.session.scalar(select(Delivery.organisation_id).where(Delivery.id == delivery_id))
 
 
-def sent_since(mailing_id: UUID, since: datetime) -> tuple[int, datetime | None]:
-    """How many were sent after that moment, and the first of them."""
+def sent_between(mailing_id: UUID, since: datetime, until: datetime) -> tuple[int, datetime | None]:
+    """How many were sent between these moments, and the first of them; what a wrong clock noted does not count."""
     sent = select(func.count(), func.min(Delivery.sent_at)).where(
-        Delivery.mailing_id == mailing_id, Delivery.state == "sent", Delivery.sent_at > since
+        Delivery.mailing_id == mailing_id, Delivery.state == "sent", Delivery.sent_at > since, Delivery.sent_at <= until
     )
     count, oldest = db.session.execute(sent).one()
     return count, oldest

@@ -81,6 +81,14 @@ def due(moment: datetime) -> list[tuple[UUID, UUID]]:
         return [(row[0], row[1]) for row in rows if row[1] not in taken]
 
 
+def put_off(moment: datetime) -> list[tuple[UUID, UUID]]:
+    """(organisation, job) of mailings that a clock which was ahead has wait for years; reads everywhere."""
+    late = (Job.kind == MAILING, Job.state == jobs.WAITING, Job.run_at > moment + rules.LONGEST_WAIT)
+    with everywhere():
+        rows = db.session.execute(select(Job.organisation_id, Job.id).where(*late))
+        return [(owner, job_id) for owner, job_id in rows if owner is not None]
+
+
 def outcomes(mailing_ids: Collection[UUID]) -> dict[UUID, Outcomes]:
     """Mailing -> what became of its mails: one read for all of them."""
     rows = db.session.execute(

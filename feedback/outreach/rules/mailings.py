@@ -19,6 +19,8 @@ FASTEST, LARGEST_QUOTA = 1_000_000, 10_000_000
 TRIES = 8
 """How often a mail is handed to a server that says "later" before it is given up."""
 FIRST_RETRY = timedelta(minutes=1)
+LONGEST_WAIT = timedelta(days=1)
+"""Nothing of a mailing that is being sent waits longer; what seems to was put off by a clock that was ahead."""
 HELD = timedelta(minutes=2)
 """For how long a mail belongs to whoever began to send it; longer than a mail server may take to answer."""
 INVITED, TOLD, ANSWERED, REVOKED = "invited", "told", "answered", "revoked"

@@ -27,6 +27,7 @@ from feedback.programme.models import Notice
 from feedback.programme.telling import actions, queries
 from feedback.programme.telling.forms import TellForm, WhomForm, offered, tell_form, whom_form
 from feedback.stakeholders.models import StakeholderGroup
+from feedback.stakeholders.queries import contacts
 from feedback.stakeholders.queries import groups as stakeholders
 from feedback.stakeholders.rules import contacts as people
 from feedback.web.fragments import fragment
@@ -42,9 +43,15 @@ STEP = 6
 @member(Permission.LAUNCH_SURVEYS)
 def choose(notice_id: UUID) -> ResponseReturnValue:
     """Whom to tell (`?to=`), who of them gets it and who not and why, and the mail as people get it."""
-    notice, groups = programme.notice(notice_id), stakeholders.groups()
+    notice, groups = programme.notice(notice_id), _with_contacts()
     form = whom_form(groups, request.args)
     return _page(notice, groups, form.parts(), form)
+
+
+def _with_contacts() -> list[StakeholderGroup]:
+    groups = stakeholders.groups()
+    counts = contacts.people([group.id for group in groups])
+    return [group for group in groups if counts[group.id].contacts]
 
 
 def _page(
@@ -115,7 +122,7 @@ def _own_address() -> str:
 @member(Permission.LAUNCH_SURVEYS)
 def send(notice_id: UUID) -> ResponseReturnValue:
     """Send it to those who were looked at."""
-    notice, groups = programme.notice(notice_id), stakeholders.groups()
+    notice, groups = programme.notice(notice_id), _with_contacts()
     form = tell_form(groups)
     parts = form.parts()
     given = {"to": parts, "reply_to": form.reply_to.data or "", "by": g.access}

@@ -25,6 +25,21 @@ class GroupResultSchema(Schema):
     skipped = fields.Nested(OutcomeSchema, required=True)
     not_applicable = fields.Nested(OutcomeSchema, required=True)
     wrote = fields.Nested(OutcomeSchema, required=True, allow_none=True)
+    counted_with = fields.String(
+        required=True,
+        allow_none=True,
+        metadata={
+            "description": "Of a group too small to be shown: the group among `wholes` that its answers are in; empty: "
+            "`together`; null: none, or it is shown."
+        },
+    )
+
+
+class WholeSchema(Schema):
+    """A group together with its sub-groups."""
+
+    group = fields.String(required=True)
+    answers = fields.Nested(DistributionSchema, required=True)
 
 
 class QuestionResultSchema(Schema):
@@ -34,6 +49,11 @@ class QuestionResultSchema(Schema):
     kind = fields.String(required=True)
     stage = fields.String(required=True, allow_none=True)
     groups = fields.List(fields.Nested(GroupResultSchema), required=True)
+    wholes = fields.List(
+        fields.Nested(WholeSchema),
+        required=True,
+        metadata={"description": "Of a protected survey that asked several groups of one: these together."},
+    )
     together = fields.Nested(
         DistributionSchema,
         required=True,
@@ -73,18 +93,23 @@ def _question(one: QuestionResult, codes: dict[Any, str]) -> dict[str, Any]:
         "code": one.question.code,
         "kind": one.question.kind,
         "stage": one.question.stage,
-        "groups": [_group(one, group_id, codes[group_id]) for group_id in ordered],
+        "groups": [_group(one, group_id, codes) for group_id in ordered],
+        "wholes": [
+            {"group": codes[group_id], "answers": distribution(result)} for group_id, result in one.wholes.items()
+        ],
         "together": distribution(one.together) if one.together is not None else None,
     }
 
 
-def _group(one: QuestionResult, group_id: Any, code: str) -> dict[str, Any]:
+def _group(one: QuestionResult, group_id: Any, codes: dict[Any, str]) -> dict[str, Any]:
     reached = one.reached[group_id]
+    with_ = one.shown_with.get(group_id)
     return {
-        "group": code,
+        "group": codes[group_id],
         "answers": distribution(one.groups[group_id]),
         "shown": outcome(reached.shown),
         "skipped": outcome(reached.skipped),
         "not_applicable": outcome(reached.not_applicable),
         "wrote": outcome(one.wrote[group_id]) if group_id in one.wrote else None,
+        "counted_with": (codes[with_] if with_ else "") if group_id in one.shown_with else None,
     }

@@ -40,13 +40,15 @@ class Format:
         return import_module(f"{__name__}.{self.module}")
 
 
+OWN = "own"
+"""The module of what was exported here, which is no other tool's."""
 FORMATS: Mapping[str, Format] = {
     "limesurvey": Format("LimeSurvey", ("xml",), "limesurvey"),
     "limesurvey_tsv": Format("LimeSurvey (TSV)", ("text",), "limesurvey_tsv"),
     "xlsform": Format("XLSForm", ("zip", "ole"), "xlsform"),
     "qualtrics": Format("Qualtrics", ("json",), "qualtrics"),
     "formbricks": Format("Formbricks", ("json",), "formbricks"),
-    "feedback": Format("feedback", ("json",), "own"),
+    "feedback": Format("", ("json",), OWN),
     "surveyjs": Format("SurveyJS", ("json",), "surveyjs"),
 }
 """Every format by the name `--format` takes, in the order in which a file is tried."""
@@ -84,8 +86,8 @@ def _recognised(upload: Upload) -> Format:
             return one
     raise NotImportable(
         message(
-            N_("This is not a questionnaire of a tool known here. Known are: %(known)s."),
-            known=", ".join(one.name for one in FORMATS.values()),
+            N_("This is no questionnaire we can read. It can come from %(known)s, or be one that was exported here."),
+            known=", ".join(one.name for one in FORMATS.values() if one.module != OWN),
         )
     )
 

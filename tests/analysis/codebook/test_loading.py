@@ -70,7 +70,7 @@ def test_ids_are_slugs_and_titles_are_unique_in_each_language() -> None:
 
 def test_the_themes_of_the_first_day() -> None:
     themes = built_in_codebook().themes
-    assert len(themes) == 47
+    assert len(themes) == 48
     assert [theme.id for theme in themes if theme.fallback] == ["nothing-to-improve", "overall"]
     assert [theme.id for theme in themes if not theme.actionable] == ["nothing-to-improve", "overall"]
 
@@ -86,6 +86,43 @@ def test_every_entry_is_written_in_the_way_it_is_read(theme: CodebookTheme) -> N
         repeated = Counter((*words.anchors, *words.phrases))
         assert [entry for entry, count in repeated.items() if count > 1] == []
         assert sorted({*words.anchors, *words.phrases} & set(words.exclusions)) == []
+
+
+def poorest(codebook: Codebook) -> dict[str, float]:
+    """Themes by how much of their richest language's vocabulary the poorest one has."""
+    sizes = {
+        theme.id: [len(words.anchors) + len(words.phrases) for words in theme.vocabularies.values()]
+        for theme in codebook.themes
+    }
+    return {theme: min(of) / max(of) for theme, of in sizes.items()}
+
+
+def test_no_language_has_far_fewer_words_for_a_theme_than_another() -> None:
+    assert [theme for theme, share in poorest(built_in_codebook()).items() if share < 0.45] == []
+
+
+def test_no_pattern_is_a_single_short_word() -> None:
+    """One letter, as "a/c" would be read, is in every sentence."""
+    short = [
+        f"{theme.id} {lang} {entry}"
+        for theme in built_in_codebook().themes
+        for lang, words in theme.vocabularies.items()
+        for entry in (*words.anchors, *words.phrases)
+        if len(entry.split()) == 1 and min(len(form.strip("~=*")) for form in entry.split("/")) < 2
+    ]
+    assert short == []
+
+
+def test_incidents_are_more_prominent_and_what_follows_from_them_less() -> None:
+    unequal = {theme.id: theme.prominence for theme in built_in_codebook().themes if theme.prominence != 1.0}
+    assert unequal == {
+        "app-web": 0.75,
+        "booking": 0.75,
+        "cancellations": 1.5,
+        "loss-damage": 1.5,
+        "refunds": 0.75,
+        "waiting": 0.75,
+    }
 
 
 def test_a_theme_file_is_read_into_its_parts() -> None:

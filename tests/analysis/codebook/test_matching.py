@@ -77,3 +77,12 @@ def test_the_compiled_codebook_is_made_once() -> None:
     book = Codebook((), PEOPLE)
     assert matcher(book, "en") is matcher(Codebook((), PEOPLE), "en")
     assert matcher(book, "en") is not matcher(book, "es")
+
+
+def test_everyday_typing_is_understood_and_other_words_are_not() -> None:
+    words = Vocabulary(("habitacion", "excelente"), ("trato amable",))
+    known = compiled(words, lang="es")
+    assert found(known, "habitacoin") == [Match(0, 0, 1, 1.0)]
+    assert found(known, "exelente") == [Match(0, 0, 1, 1.0)]
+    assert found(known, "tratto amable") == [Match(0, 0, 2, 1.5)]
+    assert found(known, "habitante excedente tarto") == []

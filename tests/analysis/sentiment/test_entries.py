@@ -7,13 +7,16 @@ from feedback.analysis.sentiment.entries import Effect, Entry, parse_line, split
 
 def test_values() -> None:
     line = "parts\t%s"
-    effects = [next(iter(parse_line(line % value, "")))[1] for value in ("-2.5", "0", "x1.3", "not", "without", "stop")]
+    effects = [
+        next(iter(parse_line(line % value, "")))[1] for value in ("-2.5", "0", "x1.3", "not", "without", "wish", "stop")
+    ]
     assert effects == [
         Effect("weight", -2.5),
         Effect("weight", 0.0),
         Effect("times", 1.3),
         Effect("turn", 1.0),
         Effect("turn", 0.0),
+        Effect("wish", -1.0),
         Effect("stop", 0.0),
     ]
 

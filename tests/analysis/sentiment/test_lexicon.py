@@ -23,6 +23,12 @@ def test_elongated_words_are_found_with_one_letter_or_two() -> None:
     assert [words.know(word).effect for word in ("buenooo", "goood")] == [Effect("weight", 2.0)] * 2
 
 
+def test_what_is_no_entry_as_it_was_typed_is_looked_up_as_it_is_usually_spelt() -> None:
+    words = Lexicon(parse_line("bueno\t2", ""), str, {"vueno": "bueno", "bueno": "malo"}.get)  # type: ignore[arg-type]
+    assert [words.know(word).effect for word in ("Vueno", "bueno")] == [Effect("weight", 2.0)] * 2
+    assert words.know("Vueno").folded == "bueno"
+
+
 def test_a_later_entry_wins() -> None:
     assert _lexicon("fino\t1", "fino\t-1").know("fino").effect == Effect("weight", -1.0)
 

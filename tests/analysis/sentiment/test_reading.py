@@ -16,6 +16,7 @@ LINES = (
     "muy\tx1.5",
     "poco a poco\t0",
     "y\tstop",
+    "podría ser\twish",
     "😡\t-3",
     "genial\t4",
 )
@@ -45,6 +46,11 @@ LINES = (
         ("¿malo?", [("malo", -2.0)]),
         ("genial!!!!!", [("genial", 4.0)]),
         ("poco a poco", []),
+        ("podría ser más bueno", [("podría ser", -1.0)]),
+        ("podría ser malo", [("podría ser", -1.0), ("malo", -2.0)]),
+        ("podría ser, bueno", [("podría ser", -1.0), ("bueno", 2.0)]),
+        ("podría ser uno dos tres cuatro cinco seis bueno", [("podría ser", -1.0), ("bueno", 2.0)]),
+        ("no podría ser más bueno", [("podría ser", 0.3), ("bueno", -1.48)]),
         ("", []),
     ],
 )

@@ -42,3 +42,39 @@ def test_recognised(lang: str, text: str) -> None:
 )
 def test_what_says_something_stays(lang: str, text: str) -> None:
     assert not is_non_answer(text, lang)
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("es", "No tengo quejas"),
+        ("es", "Nada, todo bien"),
+        ("es", "Por ahora ninguna sugerencia"),
+        ("es", "Ninguna, gracias."),
+        ("es", "todo bien hasta el momento"),
+        ("en", "No complaints so far!"),
+        ("en", "None. All good, thanks"),
+        ("en", "I have no comments"),
+        ("pt", "Nenhuma reclamação até agora"),
+        ("pt", "Não tenho queixas"),
+        ("pt", "Por enquanto não; tudo bem, obrigado"),
+    ],
+)
+def test_several_in_a_row_and_so_far_are_recognised(lang: str, text: str) -> None:
+    assert is_non_answer(text, lang)
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("es", "Todo bien, menos la comida"),
+        ("es", "Nada, todo mal"),
+        ("es", "Muy bien"),
+        ("en", "No complaints about the food"),
+        ("en", "All good, great staff"),
+        ("pt", "Tudo bem, mas demorou"),
+        ("pt", "Ótimo"),
+    ],
+)
+def test_a_clause_that_says_something_makes_it_an_answer(lang: str, text: str) -> None:
+    assert not is_non_answer(text, lang)

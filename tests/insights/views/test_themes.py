@@ -43,25 +43,67 @@ def test_themes_with_people_groups_and_feeling(acme: Member, as_member: Browser)
     assert "6 comments read on" in page
 
 
+def test_what_hurts_and_what_delights_stand_side_by_side(acme: Member, as_member: Browser) -> None:
+    ground(acme)
+    heard(acme, "customers", "waiting", "neg", "visit", n=4)
+    heard(acme, "employees", "treatment", "pos", "booking", n=3)
+    counted(acme)
+    page = shown(as_member(acme), "themes")
+    hurts, delights = page.index('id="h-neg"'), page.index('id="h-pos"')
+    assert hurts < page.index("100% of 4 mentions") < delights < page.index("100% of 3 mentions")
+    assert as_member(acme).get("/o/acme/themes/feelings.svg?theme=dark").data.startswith(b"<svg ")
+
+
+def listed(page: str) -> list[str]:
+    """The themes of the table, in its order."""
+    body = page[page.index("<tbody") : page.index("</tbody>")]
+    return re.findall(r'rowheader"><a href="/o/acme/themes/([^"]+)"', body)
+
+
+def test_the_list_is_narrowed_and_ordered_without_a_script(acme: Member, as_member: Browser) -> None:
+    ground(acme)
+    theme(acme, "queue", source="found", stability=0.9)
+    heard(acme, "customers", "waiting", "neg", "visit", n=4)
+    heard(acme, "employees", "treatment", "pos", "booking", n=3)
+    heard(acme, "customers", "queue", "neg", None, n=1)
+    counted(acme)
+    browser = as_member(acme)
+    for query, expected in {
+        "": ["waiting", "treatment", "queue"],
+        "?group=customers": ["waiting", "queue"],
+        "?stage=booking": ["treatment"],
+        "?stage=none": ["queue"],
+        "?feeling=pos": ["treatment"],
+        "?source=found": ["queue"],
+        "?text=TREÁT": ["treatment"],
+        "?sort=name": ["queue", "treatment", "waiting"],
+        "?sort=positive": ["treatment", "waiting", "queue"],
+        "?sort=stability": ["queue", "waiting", "treatment"],
+    }.items():
+        assert listed(shown(browser, f"themes{query}")) == expected
+    assert "No theme fits." in shown(browser, "themes?text=nothing+like+it")
+    for wrong in ("group=nobody", "stage=nowhere", "feeling=odd", "source=odd", "sort=odd"):
+        assert browser.get(f"/o/acme/themes?{wrong}").status_code == 404
+
+
+def test_dormant_and_dismissed_themes_are_folded_away(acme: Member, as_member: Browser) -> None:
+    ground(acme)
+    heard(acme, "customers", "waiting", n=2)
+    theme(acme, "silence")
+    theme(acme, "nonsense", state="dismissed")
+    counted(acme)
+    page = shown(as_member(acme), "themes")
+    assert listed(page) == ["waiting"]
+    assert page.index("One theme that nobody raises now") < page.index('href="/o/acme/themes/silence"')
+    assert page.index("One theme that you dismissed") < page.index('href="/o/acme/themes/nonsense"')
+
+
 def test_a_viewer_reads_and_cannot_start(acme: Member, app: Any, as_member: Browser) -> None:
     spoken(acme)
     viewer = as_member(member(app, "acme", Role.VIEWER))
     assert "Find themes" not in shown(viewer, "themes")
     assert post(viewer, "/o/acme/themes/runs").status_code == 403
     assert post(viewer, "/o/acme/themes/waiting/name", {"name_es": "x"}).status_code == 403
-
-
-def test_the_page_of_a_theme(acme: Member, as_member: Browser) -> None:
-    ground(acme)
-    heard(acme, "customers", "waiting", "neg", "visit", n=3)
-    heard(acme, "employees", "waiting", "pos", "booking", n=1, text="They warned us in time.")
-    counted(acme)
-    page = shown(as_member(acme), "themes/waiting")
-    assert "4 mentions by 4 people" in page
-    assert "It hurts most at “Visit”: 3 of 3 mentions there are unfavourable." in page
-    assert "Raised by Customers, 3 of the 3 who wrote; Employees, 1 of the 1 who wrote." in page
-    assert "They warned us in time." in page and "We waited far too long here." in page
-    assert "They warned us in time." not in shown(as_member(acme), "themes/waiting?feeling=neg")
 
 
 def test_words_of_few_protected_people_are_not_on_the_page(acme: Member, as_member: Browser) -> None:
@@ -125,7 +167,7 @@ def test_the_lists_ask_the_same_for_one_and_for_three(acme: Member, as_member: B
             assert browser.get(path).status_code == 200
         return len(seen)
 
-    paths = [f"/o/acme/themes{path}" for path in ("", "/waiting", "/shared", "/sentences?theme=waiting")]
+    paths = [f"/o/acme/themes{path}" for path in ("", "/waiting", "/shared", "/sentences?theme=waiting", "?sort=name")]
     few = [reads(path) for path in paths]
     for name in ("noise", "treatment", "waiting"):
         for group in ("customers", "employees"):
@@ -142,4 +184,5 @@ def test_a_group_that_nobody_asked_is_not_a_group_that_does_not_mind(acme: Membe
     page = shown(as_member(acme), "themes/waiting")
     where = page[page.index("Where, on the journey") :]
     cells = re.sub(r"<[^>]+>", " ", where[where.index("<tbody") : where.index("</tbody")]).split()
-    assert " ".join(cells) == "Visit 3 of 3 0 of 2 not asked"
+    assert " ".join(cells) == "Visit 3 of 3 0 of 2"
+    assert "Not asked anywhere: Suppliers." in page

@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+import time_machine
 from sqlalchemy import func, select
 
 from feedback import jobs
@@ -19,6 +20,7 @@ from feedback.stakeholders.models import Contact
 from feedback.surveys.actions import surveys as launching
 from feedback.surveys.queries import surveys as launched
 from tests.factories import surveys
+from tests.factories.mailbox import text_of
 from tests.factories.mailings import GROUP, Post, posting
 from tests.factories.people import Member
 
@@ -215,3 +217,24 @@ def test_the_one_mail_after_a_service_is_checked_when_it_is_sent(post: Post) -> 
     with post.of.at_work():
         known = {row.id: (row.state, row.reason) for row in db.session.scalars(select(Delivery))}
     assert [known[one] for one in made] == [("skipped", "opted_out"), ("skipped", "answered"), ("sent", "")]
+
+
+def test_a_clock_that_jumps_loses_and_doubles_nothing(post: Post) -> None:
+    """Case 99: a day back and ten years on, while mails wait, are sent, and links are used."""
+    people = post.people(3)
+    mailing = post.draft(per_hour=60)
+    with time_machine.travel(now(), tick=False) as clock:
+        began = now()
+        post.of.do(mailings.send, mailing)
+        post.work()
+        assert len(post.mailbox.mails) == 1
+        for moment in (began - DAY, began + 3650 * DAY, began + 3651 * DAY, began, began + DAY):
+            clock.move_to(moment)
+            post.work()
+        assert sorted(post.mailbox.addresses()) == [mail_of(number) for number in (1, 2, 3)]
+        assert post.mailing(mailing).state == "done"
+        link = text_of(post.mailbox.mails[0]).split("/i/")[1].split()[0]
+        post.use(*people)
+        for moment in (began - DAY, began + 3650 * DAY):
+            clock.move_to(moment)
+            assert post.of.app.test_client().get(f"/i/{link}").status_code == 409, "a used link does not revive"

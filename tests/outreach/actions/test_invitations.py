@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from typing import Any
+from uuid import uuid4
 
 import pytest
-from sqlalchemy import func, select
+from flask import Flask
+from sqlalchemy import Engine, event, func, select, text
 
 from feedback.db import db, everywhere, find, storing
 from feedback.errors import Conflict
@@ -13,6 +18,7 @@ from feedback.outreach.actions import invitations as actions
 from feedback.outreach.models import Invitation
 from feedback.outreach.queries import invitations as queries
 from feedback.stakeholders.models import Contact
+from feedback.surveys.models import Response
 from feedback.surveys.queries import surveys as launched
 from tests.factories import groups, invitations, journeys
 from tests.factories.people import Member
@@ -118,3 +124,77 @@ def test_a_person_who_is_erased_takes_their_link_with_them(acme: Member, survey:
     assert client.get(guest.path).status_code == 404
     with acme.at_work():
         assert db.session.scalar(select(func.count()).select_from(Invitation)) == 0
+
+
+# --- a full disk: case 95 ---------------------------------------------------------------------------
+
+
+@contextmanager
+def full_disk(app: Flask) -> Iterator[None]:
+    """Nothing more fits: the file may not grow on SQLite, the server says so on PostgreSQL."""
+    with app.app_context():
+        engine = db.engine
+    with _file_that_cannot_grow(engine) if engine.dialect.name == "sqlite" else _server_without_room(engine):
+        yield
+
+
+@contextmanager
+def _file_that_cannot_grow(engine: Engine) -> Iterator[None]:
+    def bound(connection: Any, *_: Any) -> None:
+        connection.execute("PRAGMA max_page_count = 1")  # Taken as: not one page more than there are.
+
+    def unbound(connection: Any, *_: Any) -> None:
+        connection.execute("PRAGMA max_page_count = 1073741823")
+
+    with closing(sqlite3.connect(engine.url.database or "", isolation_level=None)) as own:
+        own.execute("VACUUM")  # Not even a page that was given back.
+    event.listen(engine, "checkout", bound)
+    try:
+        yield
+    finally:
+        event.remove(engine, "checkout", bound)
+        event.listen(engine, "checkout", unbound)
+
+
+@contextmanager
+def _server_without_room(engine: Engine) -> Iterator[None]:
+    """The error that PostgreSQL raises then (53100), in the middle of storing an answer."""
+    says = (
+        "CREATE FUNCTION no_room() RETURNS trigger AS $$ BEGIN "
+        "RAISE EXCEPTION 'no space left on device' USING ERRCODE = '53100'; END $$ LANGUAGE plpgsql"
+    )
+    fires = "CREATE TRIGGER no_room BEFORE INSERT ON answer_text EXECUTE FUNCTION no_room()"
+    with engine.begin() as connection:
+        connection.execute(text(says))
+        connection.execute(text(fires))
+    try:
+        yield
+    finally:
+        with engine.begin() as connection:
+            connection.execute(text("DROP TRIGGER no_room ON answer_text"))
+            connection.execute(text("DROP FUNCTION no_room()"))
+
+
+def test_on_a_full_disk_nothing_is_spent_and_the_same_page_is_taken_afterwards(app: Flask, survey: Opened) -> None:
+    """Case 95: neither an answer without its link being spent, nor a spent link without an answer."""
+    guest, typed = invitations.invited(survey, "customers"), "Mucho. " * 1_300
+    data = {"nps": "9", "csat": "4", "single": "b", "text": typed, "submission_id": str(uuid4())}
+    client = app.test_client()
+    with full_disk(app):
+        refused = client.post(guest.path, data=data)
+        assert (refused.status_code, "Mucho. Mucho." in refused.get_data(as_text=True)) == (503, True)
+        assert int(refused.headers["Retry-After"]) > 0
+        assert client.get(guest.path).status_code == 200, "reading goes on"
+    assert (kept(survey), used(survey, guest)) == (0, False)
+    assert client.post(guest.path, data=data).status_code == 303
+    assert (kept(survey), used(survey, guest)) == (1, True)
+
+
+def kept(survey: Opened) -> int:
+    with survey.of.at_work():
+        return db.session.scalar(select(func.count()).select_from(Response)) or 0
+
+
+def used(survey: Opened, guest: invitations.Guest) -> bool:
+    with survey.of.at_work():
+        return find(Invitation, guest.invitation_id).used

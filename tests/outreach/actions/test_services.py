@@ -513,3 +513,12 @@ def test_from_the_call_to_the_mailbox_and_the_outcome(make_app: Callable[..., Fl
         a_minute_passes(of)
         assert reread(of, refused.id).outcome == "bounced"
         assert told(of, "order-4", contact={"email": "ben@customers.example"}).outcome == "bounced"
+
+
+def test_a_service_of_somebody_who_was_erased_asks_and_keeps_nobody(ground: Member, survey: Opened) -> None:
+    trigger(survey)
+    ana = person(ground, "customers", email="ana@acme.example")
+    ground.do(lambda: contacts.erase_contact(find(Contact, ana), by=None))
+    event = told(ground, "order-9", contact={"email": "ana@acme.example"})
+    assert event.outcome == "no_contact"
+    assert count(ground, Contact) == 0

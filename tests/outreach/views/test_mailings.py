@@ -18,7 +18,7 @@ from feedback.outreach.queries import mailings as queries
 from feedback.permissions import Role
 from tests.factories.mailbox import text_of
 from tests.factories.mailings import GROUP, Post, posting
-from tests.factories.people import Member, member, post
+from tests.factories.people import Member, csrf_of, member, post
 from tests.statements import counted
 
 INDEX = "/o/acme/outreach/invitations"
@@ -185,7 +185,7 @@ def seen(client: FlaskClient, one: Post, *mailings: UUID) -> list[str]:
     with one.of.at_work():
         reminders = [row.id for mailing in mailings for row in queries.reminders(mailing)]
         audit = [f"{entry.act} {entry.subject} {entry.detail}" for entry in accounts.audit()]
-    pages += [f"{INDEX}/{mailing}/recipients" for mailing in mailings] + [f"{INDEX}/{row}" for row in reminders]
+    pages += [f"{INDEX}/{row}" for row in reminders]
     texts = [client.get(page).get_data(as_text=True) for page in pages]
     return [*(text.split('name="csrf_token"')[0] + text.rpartition("</main>")[0][-3000:] for text in texts), *audit]
 
@@ -209,7 +209,9 @@ def test_no_page_differs_by_who_or_how_many_answered(
     assert client.get(f"{INDEX}/{reminder.id}/recipients").status_code == 404
     assert "progress" not in page.partition("<main")[2].replace("h-progress", "")
     assert post(client, f"{INDEX}/{reminder.id}/stop").status_code == 303
-    assert text.count("person1@") == 1
+    people = client.get(f"{INDEX}/{mailing}/recipients").get_data(as_text=True)
+    assert (people.count("person1@"), people.count("/take-back")) == (1, 6), "everybody, whether they answered or not"
+    assert "Person 1" not in text, "no other page names anybody"
 
 
 def test_a_protected_reminder_on_its_way_looks_like_one_that_arrived(as_member: SignedIn, protected: Post) -> None:
@@ -298,7 +300,7 @@ def test_a_protected_reminder_is_not_watched(as_member: SignedIn, protected: Pos
 
 
 def test_one_link_is_taken_back_and_works_again(as_member: SignedIn, identified: Post) -> None:
-    one, other = identified.people(2)
+    identified.people(2)
     mailing = identified.sent()
     client, people = as_member(identified.of), f"{INDEX}/{mailing}/recipients"
     link = text_of(identified.mailbox.to(f"person1@{GROUP}.example")[0]).split("/i/")[1].split()[0]
@@ -337,3 +339,27 @@ def test_answers_by_mail_go_to_whoever_wrote_it_unless_somebody_says_otherwise(
     post(client, f"{place}/send", {})
     identified.work()
     assert identified.mailbox.mails[0]["Reply-To"] == "care@acme.example"
+
+
+@pytest.mark.parametrize(
+    "forged",
+    [{"X-Forwarded-Host": "evil.example"}, {"Forwarded": "host=evil.example"}, {"X-Original-Host": "evil.example"}],
+)
+def test_links_in_mails_lead_to_us_whatever_the_request_says(
+    as_member: SignedIn, identified: Post, forged: dict[str, str]
+) -> None:
+    """Case 38: the address of the installation is a setting, never a header."""
+    identified.people(1)
+    client = as_member(identified.of)
+    place = drafted(client, identified)
+    token = csrf_of(client.get(place).get_data(as_text=True))
+    for host in ("evil.example", "localhost, evil.example", "localhost:80@evil.example"):
+        assert client.post(f"{place}/send", data={"csrf_token": token}, headers={"Host": host}).status_code == 400
+    assert client.post(f"{place}/send", data={"csrf_token": token}, headers=forged).status_code == 303
+    identified.work()
+    [mail] = identified.mailbox.mails
+    ours = identified.of.app.config["FEEDBACK"].base_url
+    links = re.findall(r"https?://[^\s>]+", text_of(mail) + str(mail["List-Unsubscribe"]))
+    assert len(links) == 3
+    assert all(link.startswith(f"{ours}/") for link in links)
+    assert "evil" not in mail.as_string()

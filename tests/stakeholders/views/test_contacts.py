@@ -265,3 +265,17 @@ def test_the_groups_say_how_many_people_they_have(
     browser = as_member(acme)
     assert f'href="{path(customers)}" aria-label="Customers: 1 contact"' in page(browser, "/o/acme/groups")
     assert "1 of 1 can be reached by e-mail." in page(browser, f"/o/acme/groups/{customers.id}")
+
+
+def test_who_was_erased_comes_back_by_hand_only_with_a_tick(
+    acme: Member, customers: StakeholderGroup, as_member: SignedIn
+) -> None:
+    browser, typed = as_member(acme), {"email": "ana@acme.example", "name": "Ana"}
+    ana = person(acme, customers)
+    assert post(browser, path(customers, f"/{ana}/erase"), {}).status_code == 303
+    assert "despite_erasure" not in page(browser, path(customers, "/new"))
+    refused = post(browser, path(customers, "/new") + "?lang=en", typed)
+    assert refused.status_code == 422
+    assert "This person was erased on request on" in refused.get_data(as_text=True)
+    assert post(browser, path(customers, "/new"), {**typed, "despite_erasure": "y"}).status_code == 303
+    assert [one.email for one in everybody(acme, customers)] == ["ana@acme.example"]

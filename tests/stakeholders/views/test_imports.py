@@ -13,8 +13,10 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from feedback import files
+from feedback.db import find
 from feedback.permissions import Role
-from feedback.stakeholders.models import StakeholderGroup
+from feedback.stakeholders.actions.contacts import erase_contact
+from feedback.stakeholders.models import Contact, StakeholderGroup
 from feedback.stakeholders.queries import imports as queries
 from tests.factories.contacts import everybody, people_csv, person
 from tests.factories.groups import group
@@ -188,3 +190,24 @@ def test_no_address_stands_in_what_is_kept_of_a_refused_file(
     with acme.at_work():
         row: Any = queries.import_(customers.id, address.rpartition("/")[2])
         assert (row.state, "secreta" in str([row.bad, row.mapping, row.counts])) == ("refused", False)
+
+
+def test_who_was_erased_is_reported_and_comes_back_only_with_a_tick(
+    acme: Member, customers: StakeholderGroup, as_member: SignedIn
+) -> None:
+    gone = person(acme, customers, "persona2@example.org")
+    browser = as_member(acme)
+    first = upload(browser, customers, people_csv(2)).location
+    assert "erased on request" not in browser.get(f"{first}?lang=en").get_data(as_text=True)
+    acme.do(lambda: erase_contact(find(Contact, gone), by=None))
+    html = browser.get(f"{first}?lang=en").get_data(as_text=True)
+    assert "Take in people who were erased on request, too" in html
+    assert post(browser, first, shown_form(browser, first)).status_code == 303
+    report = browser.get(f"{first}?lang=en").get_data(as_text=True)
+    assert "<dt>Erased on request before</dt><dd>1</dd>" in report
+    assert "erased on request on " in report
+    assert "persona2@example.org" not in report
+    assert [one.email for one in everybody(acme, customers)] == ["persona3@example.org"]
+    again = upload(browser, customers, people_csv(2)).location
+    assert post(browser, again, {**shown_form(browser, again), "despite_erasure": "y"}).status_code == 303
+    assert len(everybody(acme, customers)) == 2

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
-import pytest
+from dataclasses import fields
+from datetime import timedelta
 
+import pytest
+from sqlalchemy import update
+
+from feedback.db import db, now
+from feedback.surveys.models import Response
 from feedback.surveys.queries import surveys as launched
 from feedback.surveys.queries.questions import question_results
 from feedback.surveys.queries.sentences import Sentence, sentences
@@ -64,3 +70,24 @@ def test_texts_of_one_person_do_not_stand_at_the_same_place(acme: Member, code: 
     assert orders[0] != orders[1]
     assert orders[0] == [one.text.split()[1] for one in written(survey)["first"]]
     assert {one.lang for one in found["first"]} == {None}
+
+
+def test_protected_texts_carry_no_day_no_language_no_person_and_no_score(acme: Member, code: str) -> None:
+    """Case 78: two questions, two languages, two days; what is read tells none of it, nor who wrote both."""
+    survey = opened(acme, code, ["employees"])
+    for number in range(12):
+        at, lang = now() - timedelta(days=number % 2), ("es", "en")[number % 2]
+        given = {"first": {"text": f"uno {number}"}, "second": {"text": f"dos {number}"}, "csat": 1 + number % 5}
+        ids = answered(survey, "employees", 1, at, **given)
+        acme.do(
+            lambda ids=ids, lang=lang: (
+                db.session.execute(update(Response).where(Response.id.in_(ids)).values(lang=lang)) and None
+            )
+        )
+    closed(survey)
+    found = written(survey)
+    assert {field.name for field in fields(Sentence)} == {"text", "lang"}
+    assert {one.lang for texts in found.values() for one in texts} == {None}
+    order = [int(one.text.split()[1]) for one in found["first"]]
+    assert order not in (sorted(order), sorted(order, reverse=True)), "not by when they came"
+    assert [number % 2 for number in order] != sorted(number % 2 for number in order), "not by day or language"

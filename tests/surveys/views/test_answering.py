@@ -19,9 +19,10 @@ from feedback import jobs
 from feedback.db import db, everywhere
 from feedback.surveys.actions import answering
 from feedback.surveys.models import Answer, AnswerText, PendingResponse, Response, SeenSubmission
+from feedback.surveys.queries import links
 from tests.factories import groups, journeys
 from tests.factories import surveys as made
-from tests.factories.people import Member
+from tests.factories.people import Member, post
 from tests.factories.surveys import Opened
 
 FILLED = {"nps": "9", "csat": "4", "single": "b", "text": "Tardaron mucho, pero el trato fue bueno."}
@@ -192,6 +193,21 @@ def test_a_survey_that_closed_keeps_the_words_on_the_page(app: Flask, client: Fl
     assert (answer.status_code, state_of(answer)) == (410, "closed")
     assert FILLED["text"] in answer.get_data(as_text=True)
     assert (client.get(where).status_code, count(app, Response)) == (410, 0)
+
+
+def test_a_closed_survey_says_whom_to_write_to(app: Flask, client: FlaskClient, as_member: Any, acme: Member) -> None:
+    """Case 43: the organisation's contact, where there is one."""
+    groups.three_groups(acme)
+    journeys.journey(acme)
+    told = {"name": "Acme", "contact": " atencion@acme.example "}
+    assert post(as_member(acme), "/o/acme/settings/name", told).status_code == 303
+    survey = made.opened(acme, made.published(acme), ["customers"])
+    made.closed(survey)
+    answer = client.get(path(survey, lang="en"))
+    assert (answer.status_code, "Write to atencion@acme.example." in answer.get_data(as_text=True)) == (410, True)
+    assert post(as_member(acme), "/o/acme/settings/name", {"name": "Acme", "contact": ""}).status_code == 303
+    links.forget_link(survey.code)
+    assert "Write to" not in client.get(path(survey, lang="en")).get_data(as_text=True)
 
 
 def test_the_last_day_still_counts(client: FlaskClient, acme: Member) -> None:

@@ -50,7 +50,7 @@ def trend(code: str, question: UUID) -> ResponseReturnValue:
     drawn = lines(found.get(queries.question_id(row, question), {}), groups)
     if not drawn:
         raise NotFound()
-    return sent(charting.trendsent(*drawn, *look()))
+    return sent(charting.trend_picture(*drawn, *look()))
 
 
 def _asked(row: Survey, one: QuestionResult) -> Result[Distribution] | None:

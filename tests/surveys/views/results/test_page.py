@@ -128,7 +128,7 @@ def test_before_it_closes_nothing_of_a_protected_survey_is_there(
 def test_nobody_answered_is_not_too_few(acme: Member, as_member: SignedIn, survey: Callable[..., Opened]) -> None:
     asked_now = survey("customers")
     page = main_of(as_member(acme), asked_now)
-    assert page.count('class="no-answer"') == len(QUESTIONS) + 1
+    assert page.count('class="look no-answer"') == len(QUESTIONS) + 1
     assert "too-few" not in page
 
 

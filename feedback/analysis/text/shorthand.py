@@ -1,4 +1,4 @@
-"""Spellings of everyday typing: abbreviations, letters that sound alike, letters typed twice.
+"""Spellings of everyday typing that a list knows: abbreviations, letters that sound alike, letters typed twice.
 
 `lexicons/spellings.tsv` holds `language TAB as typed TAB as meant`, one word each; a line that begins with `#` is a
 comment. What is typed without its accents needs no line: words are compared folded.
@@ -13,7 +13,7 @@ from importlib.resources import files
 
 from feedback.analysis.text.folding import fold
 
-# Letters that Spanish and Portuguese never write twice at the end of a word, and these never at all.
+# Letters that Spanish and Portuguese never write twice, and those they never write twice at the end of a word.
 _DOUBLED = {
     "es": re.compile(r"([bdfghjkmpqstvxyz])\1|(\w)\2$"),
     "pt": re.compile(r"([bdfghjklmpqtvxyz])\1|([^\Wo])\2$"),

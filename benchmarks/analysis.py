@@ -1,11 +1,10 @@
-"""Speed, memory and agreement with people of the analysis of comments.
+"""Speed, memory and suggested stages of the analysis of comments.
 
     python benchmarks/analysis.py [--samples 30]
 
 Corpora are looked for in FEEDBACK_CORPORA, else in ../shared/data/feedback beside the repository. Where there are
-none, the speed is measured on generated text. Languages are detected, not told. Gold samples: rows with exactly
-one gold theme, themes of at least 10 rows, at most 3,000 rows drawn with seed 7. Budget: 2,000 comments/s on one
-core on the NHS file; CPU seconds, because the machine is rarely ours alone.
+none, the speed is measured on generated text. Languages are detected, not told. Agreement with people: themes.py,
+sentiment.py. Budget: 2,000 comments/s on one core on the NHS file; CPU seconds, as the machine is rarely ours alone.
 """
 
 from __future__ import annotations
@@ -45,13 +44,7 @@ CLINIC = (
     StageWords("treatment", {"en": "Treatment and care", "es": "Tratamiento y cuidados"}),
     StageWords("discharge", {"en": "Discharge and follow-up", "es": "Alta y seguimiento"}),
 )
-# Name, file, column that must hold a value (or None), stages for the speed run.
-GOLD = {
-    "NHS en": ("theme_sentiment_en_nhs_fft_phase1.csv.gz", None),
-    "airline en": ("sentiment_theme_en_airline.csv.gz", None),
-    "M-ABSA hotel es": ("theme_sentiment_es_mabsa_hotel_laptop_sight.csv.gz", "hotel"),
-    "M-ABSA hotel pt": ("theme_sentiment_pt_mabsa_hotel_laptop_sight.csv.gz", "hotel"),
-}
+# Name, file, stages.
 PLACED = {
     "hotel es": ("survey_es_cuba_hotels.csv.gz", HOTEL),
     "NHS en": ("theme_sentiment_en_nhs_fft_phase1.csv.gz", CLINIC),
@@ -75,7 +68,6 @@ def _run(samples: int) -> None:
         print(f"no corpora in {CORPORA} (set FEEDBACK_CORPORA): speed on generated text only")
         return
     _print_stages(samples)
-    _print_gold()
     print(f"peak memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB")
 
 
@@ -117,34 +109,6 @@ def _print_samples(comments: list[Comment], result: Analysis, count: int) -> Non
     for text, guess in random.Random(7).sample([pair for pair in placed if pair[1]], count):
         if guess:
             print(f"    [{guess.stage} {guess.certainty:.2f}] {text[:240]!r} {', '.join(guess.words)}")
-
-
-def _print_gold() -> None:
-    from sklearn.metrics import adjusted_rand_score, normalized_mutual_info_score
-
-    print("agreement of `cluster` with gold themes (all rows; clusters are not told how many)")
-    for name, (file, domain) in GOLD.items():
-        rows = _gold_sample([row for row in _rows(file) if domain is None or row["domain"] == domain])
-        result = analyse(_comments(rows))
-        gold = [row["theme"] for row in rows]
-        found = [comment.cluster or "none" for comment in result.comments]
-        sizes = Counter(found)
-        print(
-            f"  {name:<16} n={len(rows):>5} gold {len(set(gold)):>2} (largest {_largest(Counter(gold)):.0%})  "
-            f"NMI {normalized_mutual_info_score(gold, found):.3f}  ARI {adjusted_rand_score(gold, found):.3f}  "
-            f"clusters {len(sizes)}  largest {_largest(sizes):.0%}  none {sizes['none']}"
-        )
-
-
-def _largest(sizes: Counter[str]) -> float:
-    return max(sizes.values()) / sizes.total()
-
-
-def _gold_sample(rows: list[Row]) -> list[Row]:
-    single = [row for row in rows if row["theme"]]
-    sizes = Counter(row["theme"] for row in single)
-    usable = [row for row in single if sizes[row["theme"]] >= 10]
-    return random.Random(7).sample(usable, 3_000) if len(usable) > 3_000 else usable
 
 
 def _comments(rows: list[Row]) -> list[Comment]:

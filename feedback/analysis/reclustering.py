@@ -104,7 +104,8 @@ def _first(weighed: Any, belongs: NDArray[np.bool_]) -> Floats:
     rest = ~belongs.any(axis=1)
     groups = np.column_stack([belongs, rest] if rest.any() else [belongs]).astype(np.float64)
     factors: Floats = np.asarray((weighed.T @ groups).T)
-    return factors / np.maximum(factors.sum(axis=1, keepdims=True), 1e-12)
+    scaled: Floats = factors / np.maximum(factors.sum(axis=1, keepdims=True), 1e-12)
+    return scaled
 
 
 def _again(weighed: Any, factors: Floats) -> tuple[NDArray[np.bool_], Floats]:

@@ -35,11 +35,11 @@ Floats = NDArray[np.float32]
 
 
 class Heard(NamedTuple):
-    """A mention that may be drawn: by which hash, where it stands (`place` of its comment in the run), its themes."""
+    """A mention that may be drawn: its hash, where it stands (`place` of its comment in the run), its themes."""
 
-    hash: int
+    drawn: int
     key: str
-    index: int
+    number: int
     place: int
     start: int
     end: int
@@ -77,9 +77,9 @@ class Drawing:
 
     def _offer(self, kept: list[tuple[int, str, int, Heard]], heard: Heard) -> None:
         if len(kept) < self._most // 2:
-            heapq.heappush(kept, (-heard.hash, heard.key, heard.index, heard))
-        elif -heard.hash > kept[0][0]:
-            heapq.heapreplace(kept, (-heard.hash, heard.key, heard.index, heard))
+            heapq.heappush(kept, (-heard.drawn, heard.key, heard.number, heard))
+        elif -heard.drawn > kept[0][0]:
+            heapq.heapreplace(kept, (-heard.drawn, heard.key, heard.number, heard))
 
     def heard(self) -> list[Heard]:
         """At most `most` mentions, in the order of their hashes."""

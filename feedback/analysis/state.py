@@ -62,7 +62,7 @@ class State:
             arrays[f"weights{number}"], arrays[f"rarity{number}"] = one.factors.weights, one.factors.rarity
         packed = io.BytesIO()
         np.savez(packed, **arrays)  # type: ignore[arg-type]
-        plain = zlib.compress(json.dumps(self._plain(), ensure_ascii=False).encode(), 6)
+        plain = zlib.compress(json.dumps(self._plain(), ensure_ascii=False, sort_keys=True).encode(), 6)
         return len(plain).to_bytes(8, "big") + plain + packed.getvalue()
 
     @classmethod

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
@@ -28,7 +28,8 @@ class Strategy(OwnedThing, Base):
 class Held:
     """A link to a theme, which counts for the theme that holds its sentences: itself, or the one it was merged into."""
 
-    theme_id: Mapped[UUID]
+    if TYPE_CHECKING:
+        theme_id: Mapped[UUID]
 
     @declared_attr
     def theme(cls) -> Mapped[Theme]:

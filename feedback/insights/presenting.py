@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from flask import url_for
-from flask_babel import gettext
+from flask_babel import gettext, ngettext
 
 from feedback.analysis.disclosure import Hidden, Shown
 from feedback.insights.queries.comments import WholeComment
@@ -15,12 +15,14 @@ from feedback.insights.queries.figures import SharedRow
 from feedback.insights.queries.mentions import Sentence, Sentences
 from feedback.insights.queries.periods import Period
 from feedback.insights.queries.runs import Progress
-from feedback.insights.rules import EVERYWHERE, WAITING, Place
+from feedback.insights.rules import EVERYWHERE, RUNNING, WAITING, Place
 from feedback.journeys.models import Stage
 from feedback.stakeholders.models import StakeholderGroup
 from feedback.web.templating import month, text
 
 Record = dict[str, Any]
+MINUTE, HOUR = 60, 60
+"""Seconds of a minute, minutes of an hour."""
 AROUND = 160
 """Characters of a comment shown before and after the sentence that matters."""
 
@@ -109,11 +111,26 @@ def run_record(progress: Progress) -> Record:
         "done": progress.done // 2,
         "total": progress.total // 2 or None,
         "unit": gettext("comments"),
+        "note": _left(progress),
         "state": "queued" if progress.state == WAITING else progress.state,
         "url": url_for("runs.progress", run_id=progress.run.id),
         "cancel_url": url_for("runs.cancel", run_id=progress.run.id),
         "then_url": url_for("insights.themes"),
     }
+
+
+def _left(progress: Progress) -> str:
+    """How long it will take, roughly; nothing where it does not run, and so much where nobody can tell yet."""
+    if progress.state != RUNNING:
+        return ""
+    if progress.remaining is None:
+        return str(gettext("how long it takes cannot be told yet"))
+    if progress.remaining < MINUTE:
+        return str(gettext("less than a minute left"))
+    minutes = round(progress.remaining / MINUTE)
+    if minutes < HOUR:
+        return str(ngettext("about one minute left", "about %(num)s minutes left", minutes))
+    return str(ngettext("about one hour left", "about %(num)s hours left", round(minutes / HOUR)))
 
 
 def share_record(row: SharedRow, code: str) -> Shown[float] | Hidden:

@@ -38,7 +38,7 @@ class Limits:
     field: int = 1_000_000
     line: int = 4_000_000
     zip_entries: int = 2_000
-    blank: int = 50_000
+    blank: int = 1_048_576
 
 
 LIMITS = Limits()

@@ -16,6 +16,7 @@ from openpyxl.utils.escape import unescape
 
 from .archive import pieces
 from .limits import Limits, cell_too_long, damaged, too_many_columns, value_after_blanks
+from .sheet_rows import without_blank_rows
 from .values import number_text, storable, value_text
 from .workbook import Workbook
 from .xml_stream import Events, fed
@@ -30,6 +31,8 @@ def xlsx_records(book: Workbook, sheet: str, limits: Limits) -> Iterator[tuple[i
     """(line in the spreadsheet, cells) per row with anything in it; formulas by the value last stored."""
     handler = _Rows(book, limits)
     source = pieces(book.archive, book.parts[sheet])
+    if limits.blank >= LAST_ROW:
+        source = without_blank_rows(source)
     for _ in fed(source, handler):
         yield from handler.finished
         handler.finished.clear()

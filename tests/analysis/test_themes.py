@@ -5,7 +5,7 @@ import pytest
 from feedback.analysis.codebook import built_in_codebook
 from feedback.analysis.records import Mention, Sentiment, ThemeHit
 from feedback.analysis.text import words
-from feedback.analysis.themes import MOST_THEMES, in_clauses, strength, strongest, theme_hits
+from feedback.analysis.themes import MOST_CLUSTERS, MOST_THEMES, Standing, in_clauses, strength, strongest, theme_hits
 
 
 def hits(text: str, lang: str) -> tuple[ThemeHit, ...]:
@@ -99,7 +99,7 @@ def mention(*carried: tuple[str, float]) -> Mention:
     return Mention(0, 1, Sentiment("neu", 0), tuple(ThemeHit(theme, value, ()) for theme, value in carried))
 
 
-def test_the_strongest_theme_of_a_comment_is_summed_over_its_mentions() -> None:
+def test_the_strongest_theme_of_a_comment_is_counted_over_its_mentions() -> None:
     assert strongest([mention(("a", 0.5)), mention(("b", 0.6)), mention(("a", 0.5))]) == "a"
     assert strongest([mention(("a", 0.5)), mention(("b", 0.5))]) == "a"
     assert strongest([mention(), mention()]) is None
@@ -109,3 +109,30 @@ def test_a_fallback_theme_is_strongest_only_alone() -> None:
     fallback = frozenset({"f"})
     assert strongest([mention(("f", 0.9)), mention(("a", 0.5))], fallback) == "a"
     assert strongest([mention(("f", 0.9))], fallback) == "f"
+
+
+def test_what_most_mentions_carry_is_strongest_however_many_words_say_it() -> None:
+    assert strongest([mention(("a", 0.75)), mention(("b", 0.5)), mention(("b", 0.5))]) == "b"
+
+
+def test_of_equal_themes_the_one_more_comments_carry_is_strongest() -> None:
+    both = [mention(("a", 0.75), ("b", 0.5))]
+    assert strongest(both) == "a"
+    assert strongest(both, standing=Standing(sizes={"a": 3, "b": 4})) == "b"
+
+
+def test_prominence_weighs_and_what_a_person_said_counts_twice() -> None:
+    both = [mention(("a", 0.5), ("b", 0.5))]
+    sizes = {"a": 1, "b": 9}
+    assert strongest(both, standing=Standing({"a": 1.5}, sizes)) == "a"
+    assert strongest(both, standing=Standing({"b": 0.75}, sizes)) == "a"
+    assert strongest([mention(("a", 1.0), ("b", 0.5))], standing=Standing(sizes=sizes)) == "a"
+
+
+def test_only_so_many_themes_are_large_enough_to_be_a_cluster() -> None:
+    sizes = {f"t{number}": 10 for number in range(MOST_CLUSTERS)} | {"a": 1}
+    standing = Standing.of(built_in_codebook(), sizes)
+    assert standing.small == {"a"}
+    assert standing.prominence["cancellations"] == 1.5
+    assert strongest([mention(("a", 0.5))], standing=standing) is None
+    assert strongest([mention(("a", 0.5), ("t3", 0.5))], standing=standing) == "t3"

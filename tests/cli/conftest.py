@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
-from flask import Flask
+from click.testing import Result
 
-from feedback import create_app
-from feedback.cli import cli
-from feedback.db import db
+from tests.commands import Commands
 
 Run = Callable[..., Result]
 
@@ -34,7 +30,7 @@ def with_acme(tmp_path_factory: pytest.TempPathFactory, template: Path) -> Path:
     shutil.copyfile(template, folder / "var" / "feedback.db")
     with pytest.MonkeyPatch.context() as patch:
         _at(folder, patch)
-        made = CliRunner().invoke(cli, ["organisation", "add", "acme", "--name", "Acme"])
+        made = Commands().run("organisation", "add", "acme", "--name", "Acme")
     assert made.exit_code == 0, made.output
     return folder
 
@@ -45,24 +41,9 @@ def _at(folder: Path, patch: pytest.MonkeyPatch) -> None:
     patch.delenv("FEEDBACK_DATABASE_URL", raising=False)
 
 
-class Applications:
-    """As long as the settings are the same a command finds the application of the one before, with nothing open."""
-
-    def __init__(self) -> None:
-        self._made: dict[tuple[tuple[str, str], ...], Flask] = {}
-
-    def get(self) -> Flask:
-        settings = tuple(sorted((name, value) for name, value in os.environ.items() if name.startswith("FEEDBACK_")))
-        app = self._made[settings] = self._made.get(settings) or create_app()
-        with app.app_context():
-            db.engine.dispose()
-        return app
-
-
 @pytest.fixture
 def run(tmp_path: Path, with_acme: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
     """Run `feedback …` on a new SQLite installation that holds the organisation "acme" (es, en)."""
     shutil.copytree(with_acme, tmp_path, dirs_exist_ok=True)
     _at(tmp_path, monkeypatch)
-    monkeypatch.setattr("feedback.create_app", Applications().get)
-    return lambda *arguments: CliRunner().invoke(cli, arguments)
+    return Commands().run

@@ -110,3 +110,40 @@ def test_unknown_names_are_wrong_use(run: Run, questionnaire: str) -> None:
     assert run(*OPEN, "nothing", "--organisation", "acme", "--group", "customers").exit_code == 2
     assert run(*OPEN, questionnaire, "--organisation", "nowhere", "--group", "customers").exit_code == 2
     assert run("survey", "close", "nothing").exit_code == 2
+
+
+def launched(run: Run, code: object) -> tuple[object, ...]:
+    """What a survey promised, as it is stored."""
+    from feedback.cli.edge import application, organisation
+    from feedback.db import enter
+    from feedback.surveys.queries import surveys
+
+    with application().app_context():
+        enter(None)
+        with organisation("acme"):
+            row = surveys.survey(str(code))
+            return (row.mode, row.k_scores, row.k_comments, row.receipts, row.version_id, dict(row.launch))
+
+
+def test_no_command_makes_less_of_a_promise(run: Run, questionnaire: str, tmp_path: Path) -> None:
+    """Case 60, by the command line and by import: whoever wants another promise gets another survey."""
+    first = opened(run, questionnaire, "--group", "employees", "--mode", "anonymous")["survey"]
+    before = launched(run, first)
+    others = {
+        str(opened(run, questionnaire, "--group", "employees", "--mode", mode)["survey"])
+        for mode in ("identified", "confidential")
+    }
+    assert len(others - {first}) == 2
+    file = tmp_path / "again.json"
+    document = json.loads(run("survey", "export", questionnaire, "--format", "json").stdout)
+    document |= {"mode": "identified", "k_scores": 1, "launch": {"mode": "identified"}, "survey": first}
+    file.write_text(json.dumps(document), "utf-8")
+    again = run("survey", "import", str(file), "--organisation", "acme", "--json")
+    assert again.exit_code == 1 or json.loads(again.stdout)["questionnaire"] != questionnaire
+    for wrong in (("--k-scores", "1"), ("--anonymous", "false")):
+        assert (
+            run("survey", "open", questionnaire, "--organisation", "acme", "--group", "employees", *wrong).exit_code
+            == 2
+        )
+    assert launched(run, first) == before
+    assert before[:4] == ("anonymous", 5, 10, True)

@@ -1,4 +1,7 @@
-"""The product as it is shipped: a real `feedback serve` process on an installation of its own."""
+"""The product as it is shipped: a real `feedback serve` process on an installation of its own, and commands beside it.
+
+Commands run in this process: `tests/cli` starts real ones.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +12,8 @@ import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+
+from tests.commands import Commands
 
 COMMAND = [sys.executable, "-c", "from feedback.cli import main; main()"]
 STOPS_WITHIN = 10
@@ -22,6 +27,7 @@ class Installation:
     more: Mapping[str, str] = field(default_factory=dict)
     process: subprocess.Popen[str] | None = None
     address: str = ""
+    _commands: Commands = field(default_factory=Commands)
 
     @property
     def environ(self) -> dict[str, str]:
@@ -37,10 +43,9 @@ class Installation:
 
     def command(self, *arguments: str, stdin: str | None = None) -> str:
         """Run `feedback …` to its end, and return what it printed."""
-        done = subprocess.run(
-            [*COMMAND, *arguments], env=self.environ, input=stdin, capture_output=True, text=True, check=False
-        )
-        assert done.returncode == 0, f"feedback {' '.join(arguments)}: {done.stderr}"
+        settings = {name: value for name, value in self.environ.items() if name.startswith("FEEDBACK_")}
+        done = self._commands.run(*arguments, stdin=stdin, environ=settings)
+        assert done.exit_code == 0, f"feedback {' '.join(arguments)}: {done.stderr} {done.exception!r}"
         return done.stdout
 
     def start(self) -> None:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from sqlalchemy import select
 
 from feedback.db import db
 from feedback.evidence.models import Evidence
+from feedback.insights.actions import corrections
+from feedback.insights.actions import themes as actions
 from feedback.insights.models import Comment, Mention, MentionTheme, Theme
-from feedback.insights.queries import themes
+from feedback.insights.queries import acts, themes
 from tests.factories.people import Member
 
 Standing = dict[tuple[str, str, int], frozenset[tuple[str, float]]]
@@ -44,3 +48,22 @@ def themes_said(of: Member) -> dict[str, frozenset[str]]:
     for (_, words, _), carried in standing(of).items():
         found[words] = found.get(words, frozenset()) | {code for code, _ in carried}
     return found
+
+
+def corrected(of: Member, theme: str, mention_id: UUID) -> dict[str, list[str | int]]:
+    """A theme that somebody locked, and a sentence of it whose feeling somebody put right: what stands in addresses."""
+
+    def correct() -> dict[str, list[str | int]]:
+        row = actions.rename(themes.theme_named(theme), names={"es": "Otro", "en": "Other"})
+        said = corrections.feel(mention_id, sentiment="pos")
+        renamed = acts.last_act(row.id, "rename")
+        assert said is not None and renamed is not None
+        return {
+            "act_id": [str(renamed.id)],
+            "correction_id": [str(said.id)],
+            "mention_id": [str(mention_id)],
+            "comment_id": [str(said.comment_id)],
+        }
+
+    made: dict[str, list[str | int]] = of.do(correct)
+    return made

@@ -30,6 +30,7 @@ from feedback.surveys.actions import library
 from feedback.surveys.queries import questionnaires
 from feedback.surveys.queries import surveys as launched
 from tests.factories import (
+    acts,
     backlog,
     contacts,
     evidence,
@@ -109,12 +110,16 @@ def _furnish(of: Member, theme: str, *, stage: str, suffix: str, spare_improveme
 
 def _known(of: Member, group: str, theme: str, stage: str) -> Things:
     """Evidence, imports, what people said, and a run over it."""
-    heard.heard(of, group, theme, stage=stage)
+    mention_id = heard.heard(of, group, theme, stage=stage)[0]
     theme_id = heard.theme(of, theme)
     done = evidence.imported(of, "text,stars\nWaited two hours,2\n,\nToo late,no\n", group=group, **evidence.stars())
     return {
         "theme_id": [str(theme_id)],
         "insights.code": [theme],
+        "editing.code": [theme],
+        "history.code": [theme],
+        "placing.code": [theme],
+        **acts.corrected(of, theme, mention_id),
         "run_id": [str(heard.counted(of))],
         "evidence_id": [str(evidence.note(of, group))],
         "evidence_uploads.import_id": [str(evidence.upload(of))],

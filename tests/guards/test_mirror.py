@@ -36,6 +36,11 @@ TESTED_BY = {
     "cocreation/queries/example.py": "cli/test_example.py",  # What the command prints.
     "cocreation/queries/loading.py": "cli/test_example.py",
     "cocreation/queries/reaching.py": "cli/test_example.py",
+    "insights/actions/members.py": "insights/actions/test_merging.py",  # What acts move, and its undoing.
+    "insights/actions/undoing.py": "insights/actions/test_merging.py",
+    "insights/queries/acts.py": "insights/views/test_history.py",
+    "insights/queries/sentences.py": "insights/actions/test_corrections.py",
+    "insights/queries/staging.py": "insights/actions/test_stages.py",
     "surveys/actions/answering.py": "surveys/views/test_answering.py",  # An answer is taken through its page.
     "surveys/actions/buffer.py": "surveys/views/test_answering.py",
     "surveys/jobs.py": "surveys/views/test_answering.py",

@@ -23,6 +23,11 @@ def shorten(folded: str) -> str:
     return _ELONGATED.sub(r"\1", folded)
 
 
+def is_elongated(folded: str) -> bool:
+    """Whether `shorten` would change it anywhere."""
+    return _ELONGATED.search(folded) is not None
+
+
 class _Folded(dict[int, str]):
     """Characters to their folded form, learnt as they are met."""
 

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import operator
 import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from feedback.analysis.text.folding import fold, fold_in_place, shorten
+from feedback.analysis.text.folding import fold, fold_in_place, is_elongated, shorten
 
 # A word is letters and digits, joined inside by an apostrophe or a hyphen ("don't", "check-in").
 _WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
+
+
+_SPAN = operator.methodcaller("span")
 
 
 class Word(NamedTuple):
@@ -24,10 +28,12 @@ class Word(NamedTuple):
 def words(text: str) -> list[Word]:
     """The words of `text` in reading order; punctuation, symbols and emoji are not words."""
     folded = fold_in_place(text)
-    return [
-        Word(text[match.start() : match.end()], shorten(match.group()), match.start(), match.end())
-        for match in _WORD.finditer(folded)
-    ]
+    if is_elongated(folded):
+        return [
+            Word(text[match.start() : match.end()], shorten(match.group()), match.start(), match.end())
+            for match in _WORD.finditer(folded)
+        ]
+    return [Word(text[start:end], folded[start:end], start, end) for start, end in map(_SPAN, _WORD.finditer(folded))]
 
 
 @lru_cache(maxsize=200_000)

@@ -132,7 +132,8 @@ def _draft(content: Content) -> None:
     planned = content.reaching["draft"]
     group = groups.group_named(planned["group"])
     survey = queries.open_survey(content.questionnaires[planned["questionnaire"]]["title"], group.id)
-    mailings.draft(survey=survey, group_id=group.id, wish=_wish(survey), by=owner())
+    made = mailings.draft(survey=survey, group_id=group.id, wish=_wish(survey), by=owner())
+    made.created_at = content.ago(planned["days_ago"])
 
 
 # --- after a service --------------------------------------------------------------------------------

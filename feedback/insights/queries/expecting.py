@@ -10,6 +10,8 @@ from feedback.analysis.codebook import Codebook
 from feedback.analysis.expecting import Effect, Heard, expected
 from feedback.analysis.halving import Half, halves, said_in
 from feedback.analysis.teaching import Lesson, TaughtWord, Teaching
+from feedback.analysis.text import LANGUAGES, stop_words
+from feedback.analysis.text import words as words_of
 from feedback.insights.models import Theme
 from feedback.insights.queries import lessons, sentences, themes
 from feedback.insights.queries.sentences import Spoken
@@ -94,7 +96,9 @@ def of_words(theme: Theme, words: Mapping[str, Sequence[str]]) -> Part:
 def terms_of(typed: str) -> dict[str, tuple[str, ...]]:
     """The terms of words a person typed, in each language: one per word, as sentences are compared by them."""
     book = themes.codebook()
-    found = {lang: sorted(said_in(typed, lang, book)) for lang in ("es", "en", "pt")}
+    empty = frozenset(word for lang in LANGUAGES for word in stop_words(lang))
+    plain = " ".join(word.text for word in words_of(typed) if word.folded not in empty)
+    found = {lang: sorted(said_in(plain, lang, book)) for lang in LANGUAGES}
     return {lang: tuple(terms) for lang, terms in found.items() if terms}
 
 

@@ -35,7 +35,7 @@ MADE_BY = frozenset({ADD, SPLIT})
 KINDS: Mapping[str, Message] = {
     RENAME: message("Renamed"),
     MERGE: message("Merged"),
-    SPLIT: message("Split"),
+    SPLIT: message("Split off"),
     ADD: message("Added"),
     EXAMPLES: message("Examples changed"),
     LOCK: message("Locked"),

@@ -21,8 +21,8 @@ blueprint = Blueprint("runs", __name__)
 @blueprint.post("/o/<organisation>/themes/runs")
 @member(Permission.EDIT_THEMES)
 def start() -> ResponseReturnValue:
-    """Read all comments anew; while a run is under way it goes on with that one."""
-    act(actions.start_run, by=g.access)
+    """Read what came since, or with `?everything` all comments anew; a run that is under way goes on."""
+    act(actions.start_run, everything="everything" in request.args, by=g.access)
     return redirect(url_for("insights.themes"), 303)
 
 
@@ -33,7 +33,7 @@ def progress(run_id: UUID) -> ResponseReturnValue:
     held = queries.progress(queries.run(run_id))
     assert held is not None
     response = make_response(render_template("insights/run.html", job=run_record(held)))
-    response.set_etag(hashlib.sha256(f"{held.state} {held.done} {held.total}".encode()).hexdigest()[:16])
+    response.set_etag(hashlib.sha256(f"{held.state} {held.done} {held.total} {held.remaining}".encode()).hexdigest()[:16])
     return response.make_conditional(request)
 
 

@@ -17,7 +17,7 @@ from feedback.insights.actions import stages as actions
 from feedback.insights.editing_forms import AcceptForm, place_form
 from feedback.insights.models import Theme
 from feedback.insights.presenting import hidden_records, quote_record
-from feedback.insights.queries import figures, mentions, staging
+from feedback.insights.queries import figures, mentions, sentences, staging
 from feedback.insights.queries import themes as queries
 from feedback.insights.queries.mentions import Sentences
 from feedback.insights.rules import Place
@@ -70,7 +70,7 @@ def _suggested_page(form: AcceptForm, taken: int | None = None) -> str:
         form=form,
         taken=taken,
         waiting=waiting,
-        steps=[(round(100 * step), count) for step, count in staging.would_take()],
+        certainties=[(round(100 * step), count) for step, count in staging.would_take()],
         rows=staging.suggestions(offset=(number - 1) * PAGE, limit=PAGE),
         place=place_form(journeys.stages()),
         stages=journeys.stages(),
@@ -93,6 +93,7 @@ def _page_number() -> int:
 @member(Permission.EDIT_THEMES)
 def place(comment_id: UUID) -> ResponseReturnValue:
     """Place one comment, or say that it fits no stage."""
+    sentences.readable_comment(comment_id)
     form = place_form(journeys.stages())
     if form.validate() and done(form, actions.place, comment_id, stage=chosen_stage(form.stage.data), by=g.access):
         flash(gettext("The comment stands where you said, and no run moves it."), "ok")

@@ -12,7 +12,7 @@ from flask_babel import gettext
 
 from feedback.analysis.disclosure import Hidden, Shown
 from feedback.errors import NotFound
-from feedback.insights import pictures, telling
+from feedback.insights import pictures, speaking, telling
 from feedback.insights.actions import themes as actions
 from feedback.insights.forms import rename_form
 from feedback.insights.models import Theme
@@ -35,7 +35,9 @@ from feedback.web.pictures import look, sent
 from feedback.web.templating import text
 from feedback.web.texts_forms import TextsForm, done
 
-QUOTES, PER_GROUP = 6, 2
+POOL, PER_GROUP = 60, 20
+"""Sentences of each feeling from which quotes are chosen, and at most so many of one group."""
+QUOTES, PAIRS = 4, 2
 FEELINGS = ("neg", "pos")
 People = Shown[int] | Hidden
 
@@ -92,7 +94,6 @@ def _theme_page(row: Theme, form: TextsForm) -> str:
         **_quotes(row, known),
         picture=pictures.trend_record(moves, known, url_for("insights.theme_trend", code=row.code)),
         changes=[telling.moved(one, known) for one in _changed(moves)],
-        merged_into=themes.get(row.merged_into_id) if row.merged_into_id else None,
         form=form,
         current_step=STEP,
     )
@@ -103,11 +104,16 @@ def _quotes(row: Theme, known: Names) -> dict[str, Any]:
     feeling = request.args.get("feeling")
     wanted = [feeling] if feeling in FEELINGS else list(FEELINGS)
     found = {
-        one: mentions.mentions_of([row.id], sentiment=one, order="strongest", limit=QUOTES, per_group=PER_GROUP)
+        one: mentions.mentions_of([row.id], sentiment=one, order="strongest", limit=POOL, per_group=PER_GROUP)
         for one in wanted
     }
+    chosen = {one: speaking.typical(found[one].found, QUOTES) for one in wanted}
+    shown = {sentence.id for sentences in chosen.values() for sentence in sentences}
+    rest = [sentence for one in wanted for sentence in found[one].found if sentence.id not in shown]
+    pairs = [] if feeling in FEELINGS else speaking.against(rest, PAIRS)
     return {
-        "faces": {one: [quote_record(quote, known) for quote in found[one].found] for one in wanted},
+        "faces": {one: [quote_record(quote, known) for quote in chosen[one]] for one in wanted},
+        "pairs": [[quote_record(one, known), quote_record(other, known)] for one, other in pairs],
         "totals": {one: found[one].total for one in wanted},
         "hidden": hidden_records(next(iter(found.values())), known),
         "feeling": feeling if feeling in FEELINGS else None,

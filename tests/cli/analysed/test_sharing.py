@@ -3,13 +3,15 @@ from __future__ import annotations
 from typing import Any
 
 from feedback.cli.analysed.sharing import shared_points
-from tests.cli.analysed.files import KIND, comment, read
+from tests.cli.analysed.files import KIND, comment, read, said
 
 
 def points(groups: dict[str, list[str]], *, stage: str | None = None, staged: bool = False) -> list[dict[str, Any]]:
-    texts = [(group, text) for group, said in groups.items() for text in said]
+    texts = [(group, text) for group, written in groups.items() for text in written]
     comments = [comment(number, text, group, stage) for number, (group, text) in enumerate(texts)]
-    return shared_points(comments, read(comments), staged=staged)
+    analysis = read(comments)
+    names = {theme.id: theme.names for theme in analysis.themes}
+    return shared_points(said(comments, analysis), names, staged=staged)
 
 
 WAITED = "La espera fue terrible"
@@ -38,3 +40,9 @@ def test_with_stages_each_and_all_of_them_stand() -> None:
 def test_who_wrote_nothing_was_not_heard() -> None:
     told = points({"a": [WAITED] * 3, "b": ["", ""]})
     assert (told[0]["groups"]["b"]["asked"], told[0]["groups"]["b"]["shown"]) == (False, False)
+
+
+def test_groups_under_five_are_marked_and_shown() -> None:
+    told = points({"a": [WAITED] * 4, "b": [WAITED] * 5})
+    assert (told[0]["groups"]["a"]["small"], "small" in told[0]["groups"]["b"]) == (True, False)
+    assert told[0]["groups"]["a"]["shown"] is True

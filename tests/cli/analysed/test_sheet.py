@@ -12,7 +12,8 @@ from tests.cli.analysed.files import WAITED, file
 
 def test_one_line_per_row_in_its_order(tmp_path: Path) -> None:
     path = file(tmp_path, f"{WAITED},a,visita,", "n/a,b,,", '"=1+1 la espera",a,,')
-    written = sheet.render(analyse_file(path, Columns("text", group="who", stage="where"), 1))
+    with analyse_file(path, Columns("text", group="who", stage="where")) as found:
+        written = "".join(sheet.lines(found))
     rows = list(csv.DictReader(io.StringIO(written.removeprefix("\ufeff"))))
     assert tuple(rows[0]) == sheet.HEADER
     assert [(row["row"], row["text"], row["group"], row["stage"], row["cluster"]) for row in rows] == [

@@ -127,5 +127,5 @@ def test_what_a_run_changed(acme: Member, as_member: Browser) -> None:
 
     acme.do(change)
     page = shown(browser, "themes/changes")
-    assert ">Merged</h2>" in page and "Asleep: nobody speaks of it any more" in page
+    assert ">Came together</h2>" in page and "Asleep: nobody speaks of it any more" in page
     assert "with" in page and ">50 %<" in page.replace("\xa0", " ").replace("50%", "50 %")

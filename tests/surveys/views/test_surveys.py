@@ -35,7 +35,7 @@ def main_of(page: str) -> str:
 
 def test_nothing_yet_says_what_to_do(as_member: SignedIn, acme: Member) -> None:
     page = main_of(as_member(acme).get(LIST).get_data(as_text=True))
-    assert re.findall(r'class="btn btn-primary" href="([^"]+)"', page) == ["/o/acme/surveys/questionnaires/new"]
+    assert re.findall(r'class="btn btn-primary" href="([^"]+)"', page) == ["/o/acme/surveys/questionnaires/library"]
 
 
 def test_the_list_tells_open_from_closed(as_member: SignedIn, acme: Member, questionnaire: str) -> None:

@@ -1,5 +1,7 @@
 """Budget 8.4: server time of managers' pages with 10,000 comments; the backlog page first of all.
 
+FEEDBACK_BENCH_COMMENTS=100000 measures with as many as the budget names.
+
 The comments are the real ones of the corpora where they lie (FEEDBACK_CORPORA, default ../shared/data/feedback),
 else sentences put together here.
 """
@@ -20,11 +22,30 @@ from pathlib import Path
 
 from _serving import feedback, installation, load, table
 
-COMMENTS = 10_000
+COMMENTS = int(os.environ.get("FEEDBACK_BENCH_COMMENTS", "10000"))
 ROUNDS = 7
 CORPORA = Path(os.environ.get("FEEDBACK_CORPORA", Path(__file__).parents[1] / ".." / "shared" / "data" / "feedback"))
 FILES = ("survey_es_cuba_hotels.csv.gz", "theme_sentiment_en_nhs_fft_phase1.csv.gz")
-PAGES = ("backlog", "backlog/1", "themes", "themes/shared", "journey", "evidence", "outreach", "programme", "")
+THEME_PAGES = (
+    "themes/waiting",
+    "themes/heat",
+    "themes/heat?group=every&measure=negative",
+    "themes/sentences?theme=waiting",
+    "themes/reader",
+    "themes/reader?theme=waiting&feeling=neg",
+)
+PAGES = (
+    "backlog",
+    "backlog/1",
+    "themes",
+    "themes/shared",
+    *THEME_PAGES,
+    "journey",
+    "evidence",
+    "outreach",
+    "programme",
+    "",
+)
 STAGES = ("reserva", "llegada", "habitación", "comida", "salida")
 PARTS = (
     ("La espera en {} fue eterna", "Nadie me explicó nada en {}", "El personal de {} muy amable", "Todo limpio en {}"),

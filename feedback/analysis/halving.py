@@ -79,7 +79,7 @@ def _sides(rows: Matrix) -> npt.NDArray[np.bool_]:
     _, vectors = np.linalg.eigh(centred.T @ centred)
     first = vectors[:, -1]
     first = first * np.sign(first[np.argmax(np.abs(first))])
-    side = centred @ first > 0
+    side: npt.NDArray[np.bool_] = centred @ first > 0
     for _ in range(_ROUNDS):
         if side.all() or not side.any():
             break

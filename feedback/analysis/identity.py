@@ -55,18 +55,21 @@ class _Comparison:
         self._old, self._new = old, new
         self._partner = _matched(old, new)
         taken = set(self._partner.values())
-        self._fresh = sorted(theme for theme in there if theme not in taken and theme not in old)
+        self._fresh = sorted(
+            theme for theme in there if theme not in taken and (theme not in old or theme in self._partner)
+        )
         self._gone = sorted(theme for theme in old if theme not in self._partner)
 
     def changes(self) -> tuple[Change, ...]:
-        into = {theme: self._parts(theme) for theme in self._old}
-        from_ = {theme: self._sources(theme) for theme in self._new}
-        told = {one for parts in into.values() for one in parts} | {one for held in from_.values() for one in held}
-        known_again = set(self._partner.values()) - set(self._partner)
-        alone = [theme for theme in sorted(self._old) if theme not in told | known_again]
-        found = [self._of_old(theme, into[theme], from_) for theme in alone]
-        known = {change.theme for change in found}
-        found += [self._fresh_one(theme) for theme in self._fresh if theme not in told and theme not in known]
+        renamed = set(self._partner.values())
+        parts = {theme: self._parts(theme) for theme in self._old if theme in self._partner or theme not in renamed}
+        sources = {theme: self._sources(theme) for theme in self._new}
+        found = [self._of_old(theme, parts[theme], sources) for theme in sorted(self._partner)]
+        found += [self._of_old(theme, parts[theme], sources) for theme in self._gone if parts.get(theme)]
+        told = {one for taken in parts.values() for one in taken}
+        found += [self._fresh_one(theme, sources.get(theme, ())) for theme in self._fresh if theme not in told]
+        told = {one for change in found for one in (change.theme, *change.others)}
+        found += [self._of_old(theme, (), {}) for theme in self._gone if theme not in told]
         return tuple(sorted(found, key=lambda change: change.theme))
 
     def _parts(self, theme: str) -> tuple[str, ...]:
@@ -95,17 +98,18 @@ class _Comparison:
         counts = (len(self._old[theme]), len(self._new.get(now, ())))
         overlap = _jaccard(self._old[theme], self._new[partner]) if partner else None
         if parts:
-            return Change(theme, "split", parts, overlap, *counts)
+            gone = now != theme and theme not in self._new
+            return Change(theme if gone else now, "split", (now, *parts) if gone else parts, overlap, *counts)
         if merged := sources.get(now, ()):
-            return Change(now, "merged", merged, overlap, *counts)
+            return Change(now, "merged", merged if now == theme else (theme, *merged), overlap, *counts)
         if partner:
             return Change(partner, "same", () if partner == theme else (theme,), overlap, *counts)
         if theme in self._new:
             return Change(theme, "same", (), _jaccard(self._old[theme], self._new[theme]), *counts)
         return Change(theme, "dormant", (), None, *counts)
 
-    def _fresh_one(self, theme: str) -> Change:
-        return Change(theme, "new", (), None, 0, len(self._new.get(theme, ())))
+    def _fresh_one(self, theme: str, sources: tuple[str, ...]) -> Change:
+        return Change(theme, "merged" if sources else "new", sources, None, 0, len(self._new.get(theme, ())))
 
 
 def _matched(old: Members, new: Members) -> dict[str, str]:

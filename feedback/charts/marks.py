@@ -85,8 +85,8 @@ def paint_series(axes: Axes, drawn: Drawn, palette: Palette, *, smooth: bool, ba
     kind = drawn.series.kind
     colour = palette.of(kind)
     for run in drawn.runs if band else ():
-        xs, lows, highs = zip(*((x, low, high) for x, _, low, high in run), strict=True)
-        axes.fill_between(xs, lows, highs, color=colour, alpha=0.15, linewidth=0, zorder=2)
+        lows, highs = [low for _, _, low, _ in run], [high for _, _, _, high in run]
+        axes.fill_between([x for x, *_ in run], lows, highs, color=colour, alpha=0.15, linewidth=0, zorder=2)
     for run in drawn.runs:
         xs, ys = _line(run, smooth)
         axes.plot(xs, ys, color=colour, linewidth=2.5, alpha=0.85, zorder=3)

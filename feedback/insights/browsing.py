@@ -92,6 +92,9 @@ def leaning(row: ThemeRow) -> str:
 
 def face(rows: Sequence[ThemeRow], feeling: str) -> list[ThemeRow]:
     """The themes that hurt (neg) or delight (pos) most, by mentions that feel so."""
-    share = (lambda row: row.negative) if feeling == "neg" else (lambda row: row.positive)
-    found = [row for row in rows if isinstance(known := share(row), Shown) and known.value >= FACE]
-    return sorted(found, key=lambda row: (-_loudness(share(row), row), row.theme.code))[:IN_A_FACE]
+    found = [row for row in rows if isinstance(known := _share(row, feeling), Shown) and known.value >= FACE]
+    return sorted(found, key=lambda row: (-_loudness(_share(row, feeling), row), row.theme.code))[:IN_A_FACE]
+
+
+def _share(row: ThemeRow, feeling: str) -> Shown[float] | Hidden:
+    return row.negative if feeling == "neg" else row.positive

@@ -39,7 +39,7 @@ def run(task: Task) -> None:
     config = current_app.config["FEEDBACK"]
     waiting = folder(config.var, here(), run_id)
     plan = running.planned(row)
-    telling = Telling(task, plan.total)
+    telling = Telling(task.writing, plan.total)
     try:
         with task.writing(0, 2 * plan.total):
             runs.begin(row, scope=plan.scope, continues_id=plan.continues_id, answers=run_queries.answers())
@@ -64,7 +64,7 @@ def _write(task: Task, row: Run, plan: Plan, reading: Reading, stream: Stream, w
     """Write the result, and say what became of the themes."""
     before = running.before(plan, waiting)
     after = Sampled(before.bound) if before else None
-    Writing(task, row, stream, waiting, f"{plan.reading}-{reading.snapshot}", after).write()
+    Writing(task.writing, row, stream, waiting, f"{plan.reading}-{reading.snapshot}", after).write()
     return running.changes(before, after)
 
 

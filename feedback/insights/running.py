@@ -5,8 +5,9 @@ from __future__ import annotations
 import hashlib
 import json
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import Executor
+from contextlib import AbstractContextManager
 from dataclasses import asdict, dataclass, field, replace
 from typing import NamedTuple
 from uuid import UUID
@@ -28,7 +29,6 @@ from feedback.insights.queries import corrections, gathering, learning, placing,
 from feedback.insights.queries import runs as run_queries
 from feedback.insights.queries.sampled import Sampled
 from feedback.insights.rules.scope import ADDED, ALL, Scope, learns_anew, scope
-from feedback.jobs import Task
 from feedback.journeys import queries as journeys
 
 CHUNK = 500
@@ -37,6 +37,8 @@ TELL_EVERY = 2.0
 """Seconds between two notes of progress, each of which is a transaction and renews the lease."""
 _BEFORE, _WRITTEN, _LEARNED = "before", "written", "learned"
 _TAUGHT = "taught_by"
+Step = Callable[[int, int], AbstractContextManager[object]]
+"""One transaction of the job, which notes (done, in all) and renews its lease; it refuses once the job was stopped."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -125,7 +127,7 @@ def learn_lesson(lesson: Lesson) -> Learned:
 class Telling:
     """Notes progress now and then; half of the way is reading, the other half writing."""
 
-    task: Task
+    step: Step
     total: int
     at: float = 0.0
 
@@ -136,7 +138,7 @@ class Telling:
     def reading(self, done: int, total: int) -> None:
         """So many comments of all were read."""
         if time.monotonic() - self.at >= TELL_EVERY:
-            with self.task.writing(done, 2 * max(self.total, total)):
+            with self.step(done, 2 * max(self.total, total)):
                 self.at = time.monotonic()
 
 
@@ -188,7 +190,7 @@ def read(plan: Plan, reading: Reading, executor: Executor | None, folder: Folder
 class Writing:
     """Writes a result in chunks. Done again after a crash it goes on behind the last chunk that was written."""
 
-    task: Task
+    step: Step
     row: Run
     stream: Stream
     folder: Folder
@@ -198,7 +200,7 @@ class Writing:
 
     def write(self) -> None:
         total = self.stream.count
-        with self.task.writing(total, 2 * total):
+        with self.step(total, 2 * total):
             theme_ids = results.write_themes(self.stream.themes, self.row.id)
         stage_ids = {stage.code: stage.id for stage in journeys.stages()}
         written = self._written()
@@ -206,7 +208,7 @@ class Writing:
             self._note(chunk)
             self._done += len(chunk)
             if self._done > written:
-                with self.task.writing(total + self._done, 2 * total):
+                with self.step(total + self._done, 2 * total):
                     results.write_comments(chunk, theme_ids, stage_ids)
                 self.folder.put(_WRITTEN, f"{self.digest} {self._done}".encode())
 

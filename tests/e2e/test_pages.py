@@ -29,6 +29,8 @@ NOT_PAGES = {
     "contacts.export",
     "evidence_imports.bad_rows",
     "evidence_imports.progress",
+    "insights.feelings",
+    "insights.theme_trend",
     "journey.curve",
     "mailings.progress",
     "notice_mails.progress",

@@ -16,7 +16,7 @@ from feedback.accounts.webhooks import actions as telling
 from feedback.backlog.actions import strategies, weights
 from feedback.db import db
 from feedback.followup.actions import cases
-from feedback.insights.actions import moments
+from feedback.insights.actions import moments, run_figures
 from feedback.journeys import queries as journeys
 from feedback.outreach.actions import coverage as outreach
 from feedback.outreach.actions import mailings
@@ -119,6 +119,7 @@ def _known(of: Member, group: str, theme: str, stage: str) -> Things:
         "editing.code": [theme],
         "history.code": [theme],
         "placing.code": [theme],
+        **_computed(of, group, stage),
         **acts.corrected(of, theme, mention_id),
         "run_id": [str(heard.counted(of))],
         "evidence_id": [str(evidence.note(of, group))],
@@ -126,6 +127,18 @@ def _known(of: Member, group: str, theme: str, stage: str) -> Things:
         "evidence_imports.import_id": [str(done)],
         "api_evidence.import_id": [str(done)],
     }
+
+
+def _computed(of: Member, group: str, stage: str) -> Things:
+    """What a run found to go with the verdict of a group."""
+
+    def keep() -> None:
+        figures = {"r": 0.8, "r_low": 0.7, "r_high": 0.9, "share": 0.5, "low": 0.3, "high": 0.6, "model_n": 60}
+        subject = {"group_id": stakeholders.group_named(group).id, "stage_id": journeys.stage_named(stage).id}
+        run_figures.write([{"kind": "driver", **subject, "n": 60, "k": 1, "figures": figures}])
+
+    of.do(keep)
+    return {"drivers.group": [group], "drivers.living": [group]}
 
 
 def _asked(of: Member, to: list[str], stage: str) -> Things:

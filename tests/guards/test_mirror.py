@@ -44,7 +44,6 @@ TESTED_BY = {
     "surveys/actions/answering.py": "surveys/views/test_answering.py",  # An answer is taken through its page.
     "surveys/actions/buffer.py": "surveys/views/test_answering.py",
     "surveys/jobs.py": "surveys/views/test_answering.py",
-    "surveys/rules.py": "surveys/test_launching.py",
     "surveys/queries/receipts.py": "surveys/views/test_answering.py",
     "surveys/queries/links.py": "surveys/views/test_answering.py",
     "surveys/queries/counting.py": "surveys/actions/test_tallies.py",

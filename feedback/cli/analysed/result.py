@@ -110,17 +110,19 @@ def _compared(opened: OpenFile, stream: Stream, learned: Learned, started: float
         langs[found.lang] += not found.non_answer
         none += found.non_answer
     names = {theme.id: theme.names for theme in stream.themes}
-    columns, lang = opened.columns, _most(langs)
+    columns = opened.columns
+    lang = _most(langs, columns.lang)
     shared = shared_points(said, names, staged=columns.stage is not None) if columns.group else []
     ranked = improvements(said, stream.themes, lang)
     seconds = round(time.perf_counter() - started, 3)
     return Result(opened, stream, learned, said, lang, digest.hexdigest(), none, shared, ranked, seconds)
 
 
-def _most(langs: Counter[str]) -> str:
-    """The language most comments are in."""
+def _most(langs: Counter[str], told: str | None) -> str:
+    """The language most comments are in; where none is, the one that all of them are said to be in."""
+    otherwise = told if told in LANGUAGES else LANGUAGES[0]
     spoken = {lang: count for lang, count in langs.items() if count and lang in LANGUAGES}
-    return min(spoken, key=lambda lang: (-spoken[lang], lang), default="es")
+    return min(spoken, key=lambda lang: (-spoken[lang], lang), default=otherwise)
 
 
 def theme_json(theme: Theme) -> dict[str, Any]:

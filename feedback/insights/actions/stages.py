@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, insert, literal, select, true, update
+from sqlalchemy import Select, func, insert, literal, select, true, update
 from sqlalchemy.types import Uuid
 
 from feedback.accounts.actions import record
@@ -102,7 +102,9 @@ def _accept(wanted: Select[Any], stage: Any, act: str, by: Access | None) -> int
         "made_at",
         "made_by",
     ]
-    count: int = db.session.execute(insert(_correction).from_select(names, chosen)).rowcount  # type: ignore[attr-defined]
+    db.session.execute(insert(_correction).from_select(names, chosen))
+    made = (_correction.c.organisation_id == here(), _correction.c.made_at == at, _correction.c.bulk.is_(True))
+    count = db.session.scalar(select(func.count()).select_from(_correction).where(*made)) or 0
     _apply(at)
     record(by, act, "", {"comments": count})
     tally_soon(here())

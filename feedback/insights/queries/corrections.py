@@ -73,6 +73,7 @@ def key(row: Correction | Any) -> str:
     """What the analysis calls the comment of a correction."""
     if row.evidence_id:
         return f"e:{row.evidence_id.hex}"
+    assert row.response_id and row.question_id, "what is not evidence's is an answer's"
     return f"a:{row.response_id.hex}:{row.question_id.hex}:{row.position}"
 
 
@@ -101,7 +102,7 @@ def _mentions(rows: Mapping[UUID, Theme]) -> dict[Part, MentionDecision]:
         if taken_from := (rows[theme_id].definition or {}).get("taken_from"):
             said[part].setdefault(taken_from, False)
     for row in active(THEME):
-        if row.theme_id in rows and (code := _holder(rows, row.theme_id)):
+        if row.theme_id and row.theme_id in rows and (code := _holder(rows, row.theme_id)):
             said[_part(row)][code] = row.belongs
     feelings = {_part(row): cast(Label, row.sentiment) for row in active(SENTIMENT)}
     return {part: _decision(said.get(part, {}), feelings.get(part)) for part in {*said, *feelings}}

@@ -113,8 +113,9 @@ def _answers() -> Select[Any]:
     cells = [cell for one in hushed.values() for cell in one.readable]
     cell = tuple_(Response.survey_id, AnswerText.question_id, AnswerText.group_id)
     may_read = or_(Response.survey_id.not_in(list(hushed)), cell.in_(cells) if cells else false())
+    columns: tuple[Any, ...] = (AnswerText.text, Response.lang)
     return (
-        select(AnswerText.text, Response.lang)
+        select(*columns)
         .join(Response, Response.id == AnswerText.response_id)
         .where(may_read, or_(AnswerText.counted_in > 0, Response.survey_id.not_in(list(hushed))))
         .order_by(AnswerText.response_id, AnswerText.question_id, AnswerText.position)

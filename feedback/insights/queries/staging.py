@@ -80,7 +80,10 @@ def would_take() -> list[tuple[float, int]]:
     """Certainty, and how many suggestions there are from it on: what accepting them would take."""
     wanted = suggested(0.0).with_only_columns(Comment.stage_certainty, func.count()).group_by(Comment.stage_certainty)
     found = db.session.execute(wanted).all()
-    return [(step, sum(count for certainty, count in found if certainty >= step)) for step in STEPS]
+    return [
+        (step, sum(count for certainty, count in found if certainty is not None and certainty >= step))
+        for step in STEPS
+    ]
 
 
 def count_above(certainty: float) -> int:

@@ -86,20 +86,20 @@ def _words(what: ThemeAct | Move, themes: dict[UUID, Theme]) -> str:
     subject = _name(what.theme_id, themes)
     if what.kind == "rename":
         before, after = text(what.before["names"]), text(what.after["names"])
-        return gettext("“%(before)s” is called “%(after)s”.", before=before, after=after)
+        return str(gettext("“%(before)s” is called “%(after)s”.", before=before, after=after))
     if what.kind == "merge":
         taken = ", ".join(f"“{_name(UUID(one), themes)}”" for one in what.after["themes"])
-        return gettext("%(taken)s went into “%(theme)s”.", taken=taken, theme=subject)
+        return str(gettext("%(taken)s went into “%(theme)s”.", taken=taken, theme=subject))
     if what.kind == "split":
         made = _name(UUID(what.after["made"]), themes)
-        return gettext("“%(made)s” was taken out of “%(theme)s”.", made=made, theme=subject)
+        return str(gettext("“%(made)s” was taken out of “%(theme)s”.", made=made, theme=subject))
     return f"“{subject}”"
 
 
 def _moved(move: Move, themes: dict[UUID, Theme]) -> str:
     left = ", ".join(f"“{_name(one, themes)}”" for one in move.taken_from) or gettext("no theme")
     into = ", ".join(f"“{_name(one, themes)}”" for one in move.into) or gettext("no theme")
-    return gettext("A sentence went from %(left)s to %(into)s.", left=left, into=into)
+    return str(gettext("A sentence went from %(left)s to %(into)s.", left=left, into=into))
 
 
 def _name(theme_id: UUID, themes: dict[UUID, Theme]) -> str:

@@ -207,10 +207,9 @@ def _kept(asked: Mapping[str, str]) -> dict[str, Any]:
     return {name: value for name, value in asked.items() if value}
 
 
-def _url(asked: Mapping[str, str], **more: object) -> str:
-    return url_for(
-        "reader.reader", **_kept(asked), **{name: value for name, value in more.items() if value is not None}
-    )
+def _url(asked: Mapping[str, str], **more: Any) -> str:
+    known = {name: value for name, value in more.items() if value is not None}
+    return url_for("reader.reader", **_kept(asked), **known)
 
 
 def _asked_comment() -> UUID | None:

@@ -33,7 +33,9 @@ def progress(run_id: UUID) -> ResponseReturnValue:
     held = queries.progress(queries.run(run_id))
     assert held is not None
     response = make_response(render_template("insights/run.html", job=run_record(held)))
-    response.set_etag(hashlib.sha256(f"{held.state} {held.done} {held.total} {held.remaining}".encode()).hexdigest()[:16])
+    response.set_etag(
+        hashlib.sha256(f"{held.state} {held.done} {held.total} {held.remaining}".encode()).hexdigest()[:16]
+    )
     return response.make_conditional(request)
 
 

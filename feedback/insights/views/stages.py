@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -138,7 +137,7 @@ class Moment:
     comments: int
     """Comments that may be read and whose main theme it is."""
     proposed: str
-    """A name for a stage, made of the theme's words."""
+    """A name for a stage, made of the theme's words; empty where it can be none."""
 
 
 def _unmapped_page() -> str:
@@ -166,12 +165,15 @@ def _moment(row: figures.ThemeRow) -> Moment:
         [quote_record(one, known) for one in found.found],
         hidden_records(found, known),
         staging.count_without_stage(row.theme.id),
-        _proposed(row.theme.terms, text(row.theme.names)),
+        _proposed(row.theme),
     )
 
 
-def _proposed(terms: Sequence[str], name: str) -> str:
-    return " ".join(terms[:2]).capitalize() if terms else name
+def _proposed(theme: Theme) -> str:
+    """The name of a theme somebody wrote; of a found one its leading words; what names no theme is no stage either."""
+    if theme.code in queries.fallback_codes():
+        return ""
+    return " ".join(theme.terms[:2]).capitalize() if theme.source == "found" and theme.terms else text(theme.names)
 
 
 @blueprint.post("/o/<organisation>/journey/unmapped/<code>")

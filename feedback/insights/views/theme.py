@@ -11,7 +11,6 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from feedback.analysis.disclosure import Hidden, Shown
-from feedback.errors import NotFound
 from feedback.insights import pictures, speaking, telling
 from feedback.insights.actions import themes as actions
 from feedback.insights.forms import rename_form
@@ -24,7 +23,8 @@ from feedback.insights.queries.periods import Trend
 from feedback.insights.queries.questions import asked_cells
 from feedback.insights.rules import EVERYWHERE, Place
 from feedback.insights.rules.acts import MERGED
-from feedback.insights.views.themes import STEP, blueprint, names
+from feedback.insights.views.themes import STEP, names
+from feedback.insights.views.themes import blueprint as blueprint
 from feedback.insights.voices import Voices
 from feedback.journeys import queries as journeys
 from feedback.permissions import Permission
@@ -58,8 +58,6 @@ def theme_trend(code: str) -> ResponseReturnValue:
     """How many raise the theme, from month to month or wave to wave."""
     row = queries.theme(code)
     found = periods.trend(row.id, [group.id for group in stakeholders.groups()])
-    if not found:
-        raise NotFound()
     return sent(pictures.trend(found, names(), *look()))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -18,6 +18,7 @@ from feedback.insights.presenting import Names, marks, run_record, share_record
 from feedback.insights.queries import figures, gathering, run_figures, runs
 from feedback.insights.queries import themes as queries
 from feedback.insights.queries.figures import ThemeRow
+from feedback.insights.queries.run_figures import ThemeMove
 from feedback.insights.rules import EVERYWHERE, Place
 from feedback.journeys import queries as journeys
 from feedback.permissions import Permission
@@ -30,6 +31,8 @@ blueprint = Blueprint("insights", __name__)
 STEP = 4
 FILTERS = ("group", "stage", "feeling", "source", "text", "sort")
 LONGEST_WORDS = 80
+FIRST = 25
+"""Themes shown at once; the quieter ones are folded."""
 
 
 def names() -> Names:
@@ -50,13 +53,15 @@ def themes() -> ResponseReturnValue:
     read, all_comments = runs.comments(), gathering.count()
     return render_template(
         "insights/themes.html",
-        rows=[_line(row, known) for row in shown],
+        rows=_lines(shown, known, group),
         faces={feeling: face(table, feeling) for feeling in ("neg", "pos")},
         picture=pictures.feelings_record(shown, url_for("insights.feelings", **_kept(asked))),
         asked=asked,
         narrowed=wish.narrows or place != EVERYWHERE or group is not None,
         choices={"feeling": LEANINGS, "source": SOURCES, "sort": SORTS},
         groups=stakeholders.groups(),
+        names=known,
+        first=FIRST,
         stages=journeys.stages(),
         aside=_aside({row.theme.id for row in table} if place == EVERYWHERE and not group else None, said.themes),
         finding=findings.of_themes(table, known),
@@ -103,11 +108,21 @@ class Line:
     groups: list[dict[str, Any]]
     places: list[tuple[str, str]]
     """Code and name of the two stages where most people raised it."""
+    moves: list[ThemeMove]
+    """Where it is raised more, or less, than before by more than chance."""
 
 
-def _line(row: ThemeRow, known: Names) -> Line:
+def _lines(rows: Sequence[ThemeRow], known: Names, group: UUID | None) -> list[Line]:
+    moved: dict[UUID, list[ThemeMove]] = {}
+    for one in run_figures.moves():
+        if one.rose is not None and group in (None, one.group_id) and one.group_id in known.groups:
+            moved.setdefault(one.theme_id, []).append(one)
+    return [_line(row, known, moved.get(row.theme.id, [])) for row in rows]
+
+
+def _line(row: ThemeRow, known: Names, moves: list[ThemeMove]) -> Line:
     groups = marks({group: said.people for group, said in row.by_group.items()}, known)
-    return Line(row, groups, [(known.code(place), known.place(place)) for place in row.places[:2]])
+    return Line(row, groups, [(known.code(place), known.place(place)) for place in row.places[:2]], moves)
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,7 +86,10 @@ def _recognised(upload: Upload) -> Format:
             return one
     raise NotImportable(
         message(
-            N_("This is not a questionnaire that can be read here. It can come from %(known)s, or be one that was exported here."),
+            N_(
+                "This is not a questionnaire that can be read here. It can come from %(known)s, or be one that was "
+                "exported here."
+            ),
             known=", ".join(one.name for one in FORMATS.values() if one.module != OWN),
         )
     )

@@ -71,7 +71,8 @@ def coverage_counts(members: Mapping[UUID, Collection[UUID]] | None = None) -> M
     alone.
     """
     asked, sums, releases = stored.asked(), stored.sums((ANY,)), stored.releases()
-    groups = members or {group: [group] for _, group in (one.cell for one in (*asked, *sums))}
+    cells = [*(one.cell for one in asked), *(one.cell for one in sums)]
+    groups = members or {group: [group] for _, group in cells}
     found = {}
     for group, own in groups.items():
         inside = _by_stage(_of(own, asked)), _by_stage(_of(own, sums))
@@ -166,7 +167,7 @@ def _rolled_up(
         for stage in dict.fromkeys((*known, *added)):
             rows, launched = added.get(stage, []), known.get(stage, [])
             shown, (_, hidden) = _together(rows, parts, releases), _split(rows, launched, releases)
-            limits = strictest([one.survey for one in (*launched, *rows)])
+            limits = strictest([*(one.survey for one in launched), *(one.survey for one in rows)])
             found[(stage, group)] = _made_of((stage, group), shown, hidden, groups.sizes.get(group), limits)
     return found
 

@@ -47,10 +47,3 @@ def test_a_theme_that_is_not_stable_proposes_nothing() -> None:
     firm = tuple(replace(theme, stability=0.6) for theme in analysis.themes)
     assert improvements(said(comments, analysis), shaky, "es") == []
     assert len(improvements(said(comments, analysis), firm, "es")) == 1
-
-
-def test_what_delights_is_measured_against_the_other_stages() -> None:
-    comments = [comment(number, KIND, stage="visita") for number in range(6)]
-    comments += [comment(number, "El personal fue amable", stage="otra") for number in range(6, 12)]
-    found = {line["stage"]: line["parts"]["severity"] for line in improved(comments) if line["direction"] == "amplify"}
-    assert set(found) <= {"visita", "otra"} and found

@@ -13,7 +13,7 @@ from feedback.evidence.reader import RatingScale
 from tests.cli.analysed.files import file
 
 RATED = Columns("text", rating="stars", rating_scale=RatingScale.parse("1..5"), lang="es")
-SAID = {5: "Genial el flamboyán del patio", 1: "Otra vez el zumbido del patio", 3: "Estuve en el patio"}
+SAID = {5: "Había un flamboyán en el patio", 1: "Había un zumbido en el patio", 3: "Pasamos la tarde en el patio"}
 
 
 def lines(count: int) -> list[str]:

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from feedback.cli.analysed.reading import EVERYBODY, TOLD, Columns, OpenFile, open_file
 from feedback.analysis.records import Comment
+from feedback.cli.analysed.reading import EVERYBODY, TOLD, Columns, OpenFile, open_file
 from feedback.errors import UnknownName
 from feedback.evidence.reader import LONGEST_TEXT, RatingScale
 from tests.cli.analysed.files import file

@@ -52,7 +52,7 @@ def test_a_large_file_waits_in_a_folder_and_comes_to_the_same(tmp_path: Path, mo
 
 
 def test_the_ratings_of_a_file_teach(tmp_path: Path) -> None:
-    said = {5: "Genial el flamboyán del patio", 1: "Otra vez el zumbido del patio", 3: "Estuve en el patio"}
+    said = {5: "Había un flamboyán en el patio", 1: "Había un zumbido en el patio", 3: "Pasamos la tarde en el patio"}
     lines = [f"{text} {number},a,,{stars}" for number in range(60) for stars, text in said.items()]
     columns = Columns("text", rating="stars", rating_scale=RatingScale.parse("1..5"))
     with analyse_file(file(tmp_path, *lines), columns) as found:

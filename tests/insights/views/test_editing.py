@@ -25,7 +25,7 @@ def shown(client: FlaskClient, path: str, status: int = 200) -> str:
 
 
 def sent(client: FlaskClient, path: str, data: dict[str, Any], status: int) -> str:
-    answer = post(client, f"/o/acme/{path}", data)
+    answer = post(client, f"/o/acme/{path}?lang=en", data)
     assert answer.status_code == status, answer.get_data(as_text=True)[:3000]
     return unescape(answer.get_data(as_text=True))
 
@@ -52,7 +52,6 @@ def test_a_theme_is_added_after_its_effect_was_shown(acme: Member, as_member: Br
     heard(acme, "customers", "overall", n=2, text="The elevator is always stuck.")
     counted(acme)
     browser = as_member(acme)
-    browser.get("/o/acme/themes?lang=en")
     typed = {"name_es": "Ascensor", "name_en": "Lift", "examples": "elevator"}
     page = sent(browser, "themes/new", typed, 200)
     assert "It would take 5 sentences." in page
@@ -104,7 +103,6 @@ def test_merging_shows_what_comes_together_and_leads_there_afterwards(acme: Memb
     heard(acme, "employees", "queues", n=2, text="The queue was endless.")
     counted(acme)
     browser = as_member(acme)
-    browser.get("/o/acme/themes?lang=en")
     typed = {"themes": ["waiting", "queues"], "into": "waiting"}
     page = sent(browser, "themes/merge", typed, 200)
     assert "Together they are 5 sentences." in page and "By 5 people." in page
@@ -127,7 +125,6 @@ def test_splitting_by_words(acme: Member, as_member: Browser) -> None:
     heard(acme, "customers", "waiting", n=3)
     counted(acme)
     browser = as_member(acme)
-    browser.get("/o/acme/themes?lang=en")
     typed = {"name_es": "Al teléfono", "words": "phone"}
     page = sent(browser, "themes/waiting/split", typed, 200)
     assert "2 sentences go at once." in page

@@ -39,7 +39,7 @@ def test_accepting_above_a_certainty_is_shown_first_and_taken_back(acme: Member,
     low, middle, high = unsure(acme, 0.3, 0.6, 0.9)
     browser = as_member(acme)
     assert "60 % and more" in shown(browser, "journey/suggested")
-    answer = post(browser, "/o/acme/journey/suggested", {"certainty": "60"})
+    answer = post(browser, "/o/acme/journey/suggested?lang=en", {"certainty": "60"})
     page = unescape(answer.get_data(as_text=True))
     assert answer.status_code == 200 and "That takes 2 comments." in page
     answer = post(browser, "/o/acme/journey/suggested", {"certainty": "60", "seen": seen(page)})

@@ -123,8 +123,8 @@ def test_each_state_of_a_cell_reads_differently(ground: Member, as_member: Signe
         '<span class="look too-few">too few</span>',
         '<span class="look waiting">counted when it closes</span>',
         '<span class="look no-answer">nobody answered</span>',
-        '<span class="look hatch">not asked</span>',
-        '<span class="muted">does not apply</span>',
+        '<span class="look none-asked">not asked</span>',
+        '<span class="look not-applicable">does not apply</span>',
     ):
         assert shown.count(once) == 1, once
     assert "±20 points" in shown

@@ -52,5 +52,7 @@ class OrganisationForm(Form):
     contact = StringField(
         _("Whom people who answer may write to"),
         [Length(max=120)],
-        description=_("An e-mail address, or a name with a telephone number. It stands where a questionnaire is closed."),
+        description=_(
+            "An e-mail address, or a name with a telephone number. It stands where a questionnaire is closed."
+        ),
     )

@@ -84,7 +84,7 @@ def _lmg(data: Matrix) -> Matrix:
     shares = np.zeros(data.shape[1] - 1)
     if not varies[-1] or not varies[:-1].any():
         return shares
-    matrix = np.corrcoef(data[:, varies], rowvar=False)
+    matrix = np.asarray(np.corrcoef(data[:, varies], rowvar=False))
     gains = _shapley(_r_squared(matrix), int(varies[:-1].sum()))
     shares[varies[:-1]] = np.clip(gains, 0.0, None)
     return shares

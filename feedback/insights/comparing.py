@@ -127,7 +127,7 @@ def _gaps_panel(rows: Sequence[StageGap], agreement: Agreement | None, names: Na
     drawn, called = _gap_rows(rows, names), _called(rows, names)
     url = url_for(
         "drivers.gaps_chart",
-        group=names.groups[group].code,
+        guessing=names.groups[group].code,
         living=names.groups[living].code,
         lang=language_code(),
     )

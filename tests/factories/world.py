@@ -96,6 +96,7 @@ def _furnish(of: Member, theme: str, *, stage: str, suffix: str, spare_improveme
         **_asked(of, [codes["customer"], codes["supplier"]], stage),
         **_drawn(of, stage, codes["employee"]),
         **_decided(of, codes["customer"], UUID(str(known["theme_id"][0]))),
+        **_computed(of, codes["customer"], codes["employee"], stage),
         **_told(of),
         **_people(of, made["customer"]),
         "group_id": [str(one.id) for one in made.values()],
@@ -119,7 +120,6 @@ def _known(of: Member, group: str, theme: str, stage: str) -> Things:
         "editing.code": [theme],
         "history.code": [theme],
         "placing.code": [theme],
-        **_computed(of, group, stage),
         **acts.corrected(of, theme, mention_id),
         "run_id": [str(heard.counted(of))],
         "evidence_id": [str(evidence.note(of, group))],
@@ -129,8 +129,8 @@ def _known(of: Member, group: str, theme: str, stage: str) -> Things:
     }
 
 
-def _computed(of: Member, group: str, stage: str) -> Things:
-    """What a run found to go with the verdict of a group."""
+def _computed(of: Member, group: str, insiders: str, stage: str) -> Things:
+    """What a run found to go with the verdict of a group, and what insiders believe that it lives."""
 
     def keep() -> None:
         figures = {"r": 0.8, "r_low": 0.7, "r_high": 0.9, "share": 0.5, "low": 0.3, "high": 0.6, "model_n": 60}
@@ -138,7 +138,11 @@ def _computed(of: Member, group: str, stage: str) -> Things:
         run_figures.write([{"kind": "driver", **subject, "n": 60, "k": 1, "figures": figures}])
 
     of.do(keep)
-    return {"drivers.group": [group], "drivers.living": [group]}
+    guess = surveys.asked("guess", "csat", stage, predicts=True)
+    believed = surveys.opened(of, surveys.published(of, guess, title="What they live"), [insiders], mode="identified")
+    surveys.answered(believed, insiders, 2, guess=4)
+    surveys.counted(believed)
+    return {"drivers.group": [group], "drivers.guessing": [insiders], "drivers.living": [group]}
 
 
 def _asked(of: Member, to: list[str], stage: str) -> Things:

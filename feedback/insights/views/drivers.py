@@ -61,16 +61,13 @@ def gap_page() -> ResponseReturnValue:
     )
 
 
-@blueprint.get("/o/<organisation>/themes/gaps/<group>/<living>/chart.svg")
+@blueprint.get("/o/<organisation>/themes/gaps/<guessing>/<living>/chart.svg")
 @member(Permission.VIEW)
-def gaps_chart(group: str, living: str) -> ResponseReturnValue:
+def gaps_chart(guessing: str, living: str) -> ResponseReturnValue:
     """One group's guesses beside what another group lives."""
-    guessing, lived_by = stakeholders.group_with_code(group), stakeholders.group_with_code(living)
-    found = [
-        one
-        for one in gaps.of_stages(stakeholders.groups())
-        if guessing and lived_by and (one.group_id, one.lived_by) == (guessing.id, lived_by.id)
-    ]
+    one, other = stakeholders.group_with_code(guessing), stakeholders.group_with_code(living)
+    pair = (one.id, other.id) if one and other else None
+    found = [gap for gap in gaps.of_stages(stakeholders.groups()) if (gap.group_id, gap.lived_by) == pair]
     if not found:
         raise NotFound()
     return sent(comparing.gaps_svg(found, names(), *look()))

@@ -88,7 +88,8 @@ def _pairs(options: argparse.Namespace, folder: Path) -> None:
         ratios.append(one["seconds"] / two["seconds"])
         print(
             f"pair {number + 1}: one {one['seconds']:.1f} s, two {two['seconds']:.1f} s, "
-            f"ratio {ratios[-1]:.2f}, load {os.getloadavg()[0]:.1f}",
+            f"ratio {ratios[-1]:.2f}; CPU of the first process {one['own']:.1f} s, {two['own']:.1f} s of "
+            f"{two['cpu']:.1f} s in all; load {os.getloadavg()[0]:.1f}",
             flush=True,
         )
     print(f"two processes: best of {options.pairs} {max(ratios):.2f} times one, on {options.subset:,} comments")
@@ -111,7 +112,7 @@ def _one(options: argparse.Namespace) -> None:
         return
     _warm(options.processes)
     with _executor(options.processes) as where:
-        started, used = time.perf_counter(), _cpu()
+        started, used, own = time.perf_counter(), _cpu(), time.process_time()
         stream = analyse_stream(
             varied(options.comments),
             total=options.comments,
@@ -120,7 +121,7 @@ def _one(options: argparse.Namespace) -> None:
             spool=Folder(Path(tempfile.mkdtemp(dir=folder))),
         )
         folded = _consumed(stream)
-        seconds = time.perf_counter() - started
+        seconds, own = time.perf_counter() - started, time.process_time() - own
     body = stream.state.to_bytes()
     kept.write_bytes(body)
     found = {
@@ -128,6 +129,7 @@ def _one(options: argparse.Namespace) -> None:
         "processes": options.processes,
         "seconds": seconds,
         "cpu": _cpu() - used,
+        "own": own,
         "peak": _peak(options.processes),
         "folds": folded / options.comments,
         "themes": len(stream.themes),

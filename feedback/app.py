@@ -156,7 +156,10 @@ def _shell() -> dict[str, object]:
         "links": {"preferences": url_for("accounts.reading")},
     }
     if g.get("access"):
-        shell |= _organisation_shell()
+        # A page renders many parts, each of which asks: once is enough.
+        if "organisation_shell" not in g:
+            g.organisation_shell = _organisation_shell()
+        shell |= g.organisation_shell
     return shell
 
 

@@ -14,7 +14,7 @@ from feedback.insights.models import Comment, Mention, MentionTheme
 from feedback.surveys.models import Survey
 from feedback.surveys.rules import IDENTIFIED
 
-POOL = 1_000
+POOL = 300
 """Sentences of a theme that are looked at; a theme with more of them is read in a sample that chance drew."""
 
 

@@ -8,6 +8,7 @@ from feedback.analysis.codebook.model import Codebook
 from feedback.analysis.text import Word, fold, lemma, stop_words
 
 _SHORTEST = 3
+_REMEMBERED = 100_000  # Words as they were written; numbers and slips of the pen never end.
 # Negations and plain quantities: sentiment needs them, no topic is made of them.
 _COLOURLESS = {
     "es": "no ni nunca jamas tampoco sin nada nadie ningun ninguna ninguno poco poca pocos pocas solo sola gran mayor "
@@ -37,6 +38,8 @@ class Terms:
 
     def _term(self, word: Word) -> str:
         """The term of a word, empty where it has none. Looked up as written: "baño" has a lemma, "bano" has not."""
+        if len(self._known) >= _REMEMBERED:
+            self._known.clear()
         term = "" if self._ignores(word.folded) else lemma(word.text, self._lang)
         self._known[word.text] = term = "" if self._ignores(term) else term
         return term

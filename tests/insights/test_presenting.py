@@ -110,3 +110,20 @@ def test_reading_and_writing_are_each_half_of_the_way(app: Flask) -> None:
         shown = run_record(Progress(Run(id=uuid4()), "running", 150, 200))
         assert (shown["done"], shown["total"], shown["state"]) == (75, 100, "running")
         assert run_record(Progress(Run(id=uuid4()), "waiting", 0, 0))["state"] == "queued"
+
+
+def test_how_long_a_run_still_takes(app: Flask) -> None:
+    def note(remaining: float | None, state: str = "running") -> object:
+        return run_record(Progress(Run(id=uuid4()), state, 150, 200, remaining))["note"]
+
+    with app.test_request_context("/o/acme/themes?lang=en"):
+        told = [note(seconds) for seconds in (None, 20.0, 70.0, 600.0, 3_700.0, 9_000.0)]
+        assert note(None, "waiting") == ""
+    assert told == [
+        "how long it takes cannot be told yet",
+        "less than a minute left",
+        "about one minute left",
+        "about 10 minutes left",
+        "about one hour left",
+        "about 2 hours left",
+    ]

@@ -7,8 +7,9 @@ from flask.testing import FlaskClient
 
 from feedback import jobs
 from feedback.insights.queries import runs
+from tests.factories.evidence import note
 from tests.factories.people import Member, post
-from tests.factories.runs import spoken
+from tests.factories.runs import analysed, spoken
 
 Browser = Callable[..., FlaskClient]
 
@@ -62,3 +63,26 @@ def test_a_run_of_another_organisation_is_not_found(acme: Member, globex: Member
     browser = as_member(globex)
     assert browser.get(theirs).status_code == browser.get(f"/o/globex/themes/runs/{uuid4()}").status_code == 404
     assert post(browser, f"{theirs}/cancel").status_code == 404
+
+
+def test_what_was_added_is_told_and_everything_can_be_read_again(acme: Member, as_member: Browser) -> None:
+    spoken(acme)
+    analysed(acme)
+    note(acme, text="We waited two hours in the queue")
+    analysed(acme)
+    browser = as_member(acme)
+    page = browser.get("/o/acme/themes?lang=en").get_data(as_text=True)
+    assert "One of them was new" in page and "/o/acme/themes/runs?everything=1" in page
+    post(browser, "/o/acme/themes/runs?everything=1", page="/o/acme/themes")
+    jobs.work_off(acme.app)
+    page = browser.get("/o/acme/themes?lang=en").get_data(as_text=True)
+    assert "of them was new" not in page and "everything=1" not in page
+
+
+def test_progress_without_script_has_a_way_to_look_again(acme: Member, as_member: Browser) -> None:
+    spoken(acme)
+    browser = as_member(acme)
+    post(browser, "/o/acme/themes/runs")
+    assert '<noscript><a href="/o/acme/themes">See how far it is now</a></noscript>' in browser.get(
+        fragment(acme)
+    ).get_data(as_text=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from math import log
 
 from feedback.analysis.codebook import Codebook
 from feedback.analysis.decisions import NO_DECISIONS, Decisions
@@ -16,7 +17,7 @@ from feedback.analysis.records import AnalysedComment, ThemeHit
 from feedback.analysis.similarity import Profiles
 from feedback.analysis.themes import Standing, Theme, strongest
 
-_CODEBOOK_TERMS = 8
+_CODEBOOK_TERMS, _SAID_AGAIN = 8, 2
 _NO_TOPIC = "overall"
 
 
@@ -162,15 +163,24 @@ def _default_theme(book: Codebook, profiles: Profiles) -> str:
 
 
 def codebook_themes(book: Codebook, profiles: Profiles) -> dict[str, Theme]:
-    """Every theme of the codebook with the terms most said with it; its size is not known yet."""
+    """Every theme of the codebook with the terms that tell it apart; its size is not known yet."""
     said: dict[str, Counter[str]] = {}
     for (_, theme), counter in profiles.counts.items():
         said.setdefault(theme, Counter()).update(counter)
+    everything: Counter[str] = sum(said.values(), Counter())
     return {
-        theme.id: Theme(theme.id, dict(theme.names), "codebook", _most_said(said.get(theme.id, Counter())), 0)
+        theme.id: Theme(theme.id, dict(theme.names), "codebook", _telling(said.get(theme.id, Counter()), everything), 0)
         for theme in book.themes
     }
 
 
-def _most_said(counter: Counter[str]) -> tuple[str, ...]:
-    return tuple(sorted(counter, key=lambda term: (-counter[term], term))[:_CODEBOOK_TERMS])
+def _telling(counter: Counter[str], everything: Counter[str]) -> tuple[str, ...]:
+    """Terms said at least twice with a theme, those first that are said more with it than elsewhere."""
+    part = counter.total() / max(everything.total(), 1)
+    weights = {
+        term: round(count * log(count / (everything[term] * part)), 6)
+        for term, count in counter.items()
+        if count >= _SAID_AGAIN
+    }
+    telling = [term for term in weights if weights[term] >= 0]
+    return tuple(sorted(telling, key=lambda term: (-weights[term], -counter[term], term))[:_CODEBOOK_TERMS])

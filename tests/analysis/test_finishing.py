@@ -118,11 +118,14 @@ def test_clusters_of_two_languages_that_are_one_thing_are_one_theme() -> None:
     assert {theme.id for theme in again.values()} == {"before"}
 
 
-def test_codebook_themes_carry_what_is_most_said_with_them() -> None:
+def test_codebook_themes_carry_the_terms_that_tell_them_apart() -> None:
+    """Said once is no word of a theme, and neither is what is said as much with every other."""
     profiles = Profiles()
-    profiles.add("es", "food", ["pan", "queso", "pan"])
+    profiles.add("es", "food", ["pan", "queso", "pan", "hotel", "hotel"])
     profiles.add("en", "food", ["bread", "bread", "bread"])
+    profiles.add("es", "noise", ["ruido", "ruido", "hotel", "hotel", "hotel"])
     themes = codebook_themes(BOOK, profiles)
-    assert themes["food"].terms == ("bread", "pan", "queso")
-    assert themes["noise"].terms == ()
+    assert themes["food"].terms == ("bread", "pan")
+    assert themes["noise"].terms == ("ruido", "hotel")
+    assert themes["price"].terms == ()
     assert len(themes) == len(BOOK.themes)

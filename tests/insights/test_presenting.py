@@ -117,6 +117,9 @@ def test_how_long_a_run_still_takes(app: Flask) -> None:
         return run_record(Progress(Run(id=uuid4()), state, 150, 200, remaining))["note"]
 
     with app.test_request_context("/o/acme/themes?lang=en"):
+        from flask import g
+
+        g.organisation_code = "acme"
         told = [note(seconds) for seconds in (None, 20.0, 70.0, 600.0, 3_700.0, 9_000.0)]
         assert note(None, "waiting") == ""
     assert told == [

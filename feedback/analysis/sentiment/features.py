@@ -7,7 +7,17 @@ from feedback.analysis.sentiment.tokens import Tokens
 
 
 def features_of(found: Tokens, words: Lexicon) -> list[str]:
-    """Folded words, faces and emoji of a mention, as usually spelt, and behind them the pairs that no mark parts."""
-    spelt = [words.know(text).folded for text in found.texts]
+    """Folded words, faces and emoji of a mention, as usually spelt, and behind them the pairs that no mark parts.
+
+    Words that only hold a sentence together say nothing alone, nor do two of them: a weight on them would be chance,
+    and nobody would believe it.
+    """
+    known = [words.know(text) for text in found.texts]
     breaks = found.breaks
-    return spelt + [f"{spelt[at - 1]} {spelt[at]}" for at in range(1, len(spelt)) if not breaks[at]]
+    alone = [one.folded for one in known if not one.silent]
+    pairs = [
+        f"{known[at - 1].folded} {known[at].folded}"
+        for at in range(1, len(known))
+        if not breaks[at] and not (known[at - 1].silent and known[at].silent)
+    ]
+    return alone + pairs

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -12,6 +12,7 @@ from feedback.analysis.sentiment.entries import Effect, Entry, read_entries
 from feedback.analysis.sentiment.phrases import Phrases
 from feedback.analysis.text.folding import fold, shorten
 from feedback.analysis.text.shorthand import usual
+from feedback.analysis.text.stopwords import stop_words
 from feedback.analysis.text.words import lemma
 
 # What a superlative adds to its word: rapidísimo, amabilíssima.
@@ -26,19 +27,25 @@ _SPELLINGS = (("", ""), ("qu", "c"), ("gu", "g"), ("c", "z"), ("bil", "ble"), ("
 
 class Known(NamedTuple):
     """What the lexicon knows of a word: its own effect, if any, the parts of phrases it can stand for, whether
-    a phrase may open with it, and the word folded, as it is usually spelt."""
+    a phrase may open with it, the word folded, as it is usually spelt, and whether it is one of those that only hold a
+    sentence together ("the", "of")."""
 
     effect: Effect | None
     parts: tuple[str, ...]
     opens: bool
     folded: str
+    silent: bool = False
 
 
 class Lexicon:
     """The words, stems and phrases of one language. Later entries win: our additions follow the published list."""
 
     def __init__(
-        self, entries: Iterable[Entry], lemma_of: Callable[[str], str], usual: Callable[[str], str] = str
+        self,
+        entries: Iterable[Entry],
+        lemma_of: Callable[[str], str],
+        usual: Callable[[str], str] = str,
+        silent: Collection[str] = (),
     ) -> None:
         self._words: dict[str, Effect] = {}
         self._stems: dict[str, Effect] = {}
@@ -46,6 +53,7 @@ class Lexicon:
         self._known: dict[str, Known] = {}
         self._lemma_of = lemma_of
         self._usual = usual
+        self._silent = silent
         for entry in entries:
             self._add(entry)
         stems = [*self._stems, *(part for part in self.phrases.parts if part[-1] == "*")]
@@ -79,7 +87,8 @@ class Lexicon:
         forms = (folded, f"<{root}>", *(stem + "*" for stem in self._stems_of(folded)))
         parts = tuple(form for form in forms if form in self.phrases.parts)
         effect = self._doubled(word) or self._effect(folded, root)
-        return Known(effect, parts, any(part in self.phrases.openings for part in parts), folded)
+        opens = any(part in self.phrases.openings for part in parts)
+        return Known(effect, parts, opens, folded, effect is None and folded in self._silent)
 
     def _effect(self, folded: str, root: str) -> Effect | None:
         """Of the word itself, else of a superlative, else of the longest stem, else of its lemma."""
@@ -114,7 +123,12 @@ def _bases(stem: str) -> Iterator[str]:
 @lru_cache(maxsize=8)
 def lexicon(lang: str) -> Lexicon:
     """The lexicon of `lang`, read once per process. KeyError for a language that has none."""
-    return Lexicon(_ENTRIES[lang](), lambda word: lemma(shorten(word), lang), lambda folded: usual(folded, lang))
+    return Lexicon(
+        _ENTRIES[lang](),
+        lambda word: lemma(shorten(word), lang),
+        lambda folded: usual(folded, lang),
+        stop_words(lang),
+    )
 
 
 _ENTRIES: dict[str, Callable[[], list[Entry]]] = {

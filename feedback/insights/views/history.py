@@ -19,6 +19,7 @@ from feedback.insights.queries.acts import Entry, Move
 from feedback.insights.rules.acts import KINDS
 from feedback.insights.views.themes import STEP
 from feedback.permissions import Permission
+from feedback.web.addresses import LAST_PAGE
 from feedback.web.guards import act, member
 from feedback.web.templating import say, text
 
@@ -42,7 +43,7 @@ def of_theme(code: str) -> ResponseReturnValue:
 
 def _page(subject: Theme | None) -> str:
     number = request.args.get("page", 1, type=int)
-    if number < 1:
+    if not 0 < number <= LAST_PAGE:
         raise NotFound()
     entries, total = acts.history(subject.id if subject else None, offset=(number - 1) * PAGE, limit=PAGE)
     themes, people = queries.by_id(), accounts.people()

@@ -26,6 +26,7 @@ from feedback.journeys import queries as journeys
 from feedback.permissions import Permission
 from feedback.stakeholders.models import StakeholderGroup
 from feedback.stakeholders.queries import groups as stakeholders
+from feedback.web.addresses import LAST_PAGE
 from feedback.web.guards import act, member
 from feedback.web.templating import text
 from feedback.web.texts_forms import done
@@ -83,7 +84,7 @@ def _suggested_page(form: AcceptForm, taken: int | None = None) -> str:
 
 def _page_number() -> int:
     number: int = request.args.get("page", 1, type=int)
-    if number < 1:
+    if not 0 < number <= LAST_PAGE:
         raise NotFound()
     return number
 

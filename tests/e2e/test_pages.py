@@ -31,6 +31,8 @@ NOT_PAGES = {
     "evidence_imports.progress",
     "insights.feelings",
     "insights.theme_trend",
+    "drivers.drivers_chart",
+    "drivers.gaps_chart",
     "journey.curve",
     "mailings.progress",
     "notice_mails.progress",

@@ -33,7 +33,7 @@ install: .venv/installed ## The environment with `feedback`, without test packag
 
 .venv/tested: .venv/installed
 	@$(BIN)/python -c "import tomllib; print(*tomllib.load(open('pyproject.toml', 'rb'))['dependency-groups']['test'], sep='\n')" > .venv/test.txt
-	@$(PIP) -c constraints.txt -r .venv/test.txt -e '.[scale,pdf]'
+	@$(PIP) -c constraints.txt -r .venv/test.txt -e '.[scale,pdf,dask]'
 	@touch $@
 
 test: .venv/tested ## Everything: style, types, contracts, and the whole suite on every database there is

@@ -1,100 +1,57 @@
-"""Weights that bring those who answered back to the group they stand for. Within one group only, never across."""
+"""Figures of parts of one group brought together by the size of the parts. Within one group, never across kinds."""
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TypeVar
-
-import numpy as np
+from math import sqrt
+from typing import NamedTuple
 
 from feedback.analysis.statistics import effective_n
 
-FEWEST_IN_A_CELL = 5
-LIGHTEST, HEAVIEST = 0.3, 3.0
-"""Bounds of a weight, as multiples of the mean weight."""
-_ROUNDS, _CLOSE = 200, 1e-6
+FEWEST_IN_A_PART = 5
+"""People who answered in a part, below which it is not weighed: one answer must not stand for a department."""
 
-Key = TypeVar("Key", bound=Hashable)
+
+class Part(NamedTuple):
+    """A part of a group: its mean with the bounds of its interval, who answered, and how many people it has."""
+
+    value: float
+    low: float
+    high: float
+    n: int
+    size: int
 
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
-    """A weight per person, mean 1, and how many equally weighted people they are worth."""
+    """A mean in the unit of its parts, with its interval; `n` people answered, worth `effective_n` equal ones."""
 
-    weights: tuple[float, ...]
+    value: float
+    low: float
+    high: float
+    n: int
     effective_n: float
 
     @property
     def design_effect(self) -> float:
-        """How many times larger the variance is than with equal weights, from 1 (Kish 1965)."""
-        return len(self.weights) / self.effective_n if self.effective_n else 1.0
+        """How many times larger the variance is than if each person counted the same, from 1 (Kish 1965)."""
+        return self.n / self.effective_n
 
 
-def post_stratify(cells: Sequence[Key], sizes: Mapping[Key, int]) -> Weighed:
-    """Weights of people who sit in `cells` (one each) of known `sizes`: w = (N_h / N) / (n_h / n).
+def weighed(parts: Sequence[Part]) -> Weighed | None:
+    """The mean of all people of the parts, each part counting by its size: Σ W_h m_h with W_h = N_h / N.
 
-    Cells with fewer than 5 people who answered, and cells nobody knows the size of, are taken together as one: one
-    answer must not stand for a department. Weights are kept within 0.3 and 3 of their mean (`trimmed`).
+    Post-stratification (Cochran 1977, Sampling Techniques, 5A.9); the parts are different people, so the squares of
+    their half-widths add up, weighted. None with fewer than two parts, a part with fewer than five answers, or one of
+    which nobody knows the size.
     """
-    counts: dict[Key | None, int] = {}
-    joined = {cell for cell in set(cells) if cell not in sizes or cells.count(cell) < FEWEST_IN_A_CELL}
-    placed = [None if cell in joined else cell for cell in cells]
-    for cell in placed:
-        counts[cell] = counts.get(cell, 0) + 1
-    known: dict[Key | None, float] = {cell: float(size) for cell, size in sizes.items() if cell in counts}
-    if None in counts:
-        # Cells nobody answered from are among the joined ones: their people are stood for too.
-        rest = sum(size for cell, size in sizes.items() if cell not in counts)
-        known[None] = float(rest or counts[None])
-    total = sum(known.values())
-    weights = [known[cell] / total / (counts[cell] / len(cells)) for cell in placed]
-    return trimmed(weights)
-
-
-def rake(people: Sequence[Mapping[str, Hashable]], margins: Mapping[str, Mapping[Hashable, float]]) -> Weighed:
-    """Weights whose sums reach every margin: attribute -> value -> share of the group (0..1).
-
-    Iterative proportional fitting (Deming and Stephan 1940, Ann. Math. Statist. 11) until no weight moves by 1e-6,
-    trimmed and fitted once more. A value that nobody has cannot be reached and is left out of its margin.
-    """
-    columns = {name: [person.get(name) for person in people] for name in margins}
-    fitted = _fitted(np.ones(len(people)), columns, margins)
-    return trimmed(list(_fitted(np.array(trimmed(list(fitted)).weights), columns, margins)))
-
-
-def trimmed(weights: Sequence[float]) -> Weighed:
-    """These weights cut to 0.3 to 3 times their mean, and scaled to a mean of 1."""
-    if not len(weights):
-        return Weighed((), 0.0)
-    data = np.asarray(weights, dtype=float)
-    for _ in range(_ROUNDS):  # Cutting the heaviest lowers the mean that the bounds are multiples of.
-        data = data / data.mean()
-        if data.min() >= LIGHTEST - _CLOSE and data.max() <= HEAVIEST + _CLOSE:
-            break
-        data = np.clip(data, LIGHTEST, HEAVIEST)
-    kept = tuple(float(weight) for weight in data / data.mean())
-    return Weighed(kept, effective_n(kept))
-
-
-def _fitted(
-    weights: np.ndarray, columns: Mapping[str, Sequence[Hashable]], margins: Mapping[str, Mapping[Hashable, float]]
-) -> np.ndarray:
-    for _ in range(_ROUNDS):
-        before = weights.copy()
-        for name, targets in margins.items():
-            weights = _scaled(weights, columns[name], targets)
-        if np.abs(weights - before).max(initial=0.0) < _CLOSE:
-            break
-    return weights
-
-
-def _scaled(weights: np.ndarray, values: Sequence[Hashable], targets: Mapping[Hashable, float]) -> np.ndarray:
-    """Weights after one margin was brought to its targets."""
-    places = {value: np.array([one == value for one in values]) for value in targets}
-    reached = {value: float(weights[where].sum()) for value, where in places.items() if weights[where].sum() > 0}
-    whole, share = sum(reached.values()), sum(targets[value] for value in reached)
-    made = weights.copy()
-    for value, current in reached.items():
-        made[places[value]] *= targets[value] / share * whole / current
-    return made
+    if len(parts) < 2 or any(part.n < FEWEST_IN_A_PART or part.size < 1 for part in parts):
+        return None
+    total = sum(part.size for part in parts)
+    shares = [part.size / total for part in parts]
+    value = sum(share * part.value for share, part in zip(shares, parts, strict=True))
+    below = sqrt(sum((share * (part.value - part.low)) ** 2 for share, part in zip(shares, parts, strict=True)))
+    above = sqrt(sum((share * (part.high - part.value)) ** 2 for share, part in zip(shares, parts, strict=True)))
+    weights = [share / part.n for share, part in zip(shares, parts, strict=True) for _ in range(part.n)]
+    return Weighed(value, value - below, value + above, len(weights), effective_n(weights))

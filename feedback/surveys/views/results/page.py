@@ -11,6 +11,7 @@ from flask import render_template, request
 from flask.typing import ResponseReturnValue
 
 from feedback.analysis.disclosure import Shown
+from feedback.analysis.weighting import Weighed
 from feedback.disclosure import queries as disclosure
 from feedback.jobs import is_waiting
 from feedback.permissions import Permission
@@ -21,7 +22,17 @@ from feedback.surveys.document import Question, Questionnaire
 from feedback.surveys.marks import label
 from feedback.surveys.models import Survey
 from feedback.surveys.piping import pipe
-from feedback.surveys.queries import cuts, finishing, marked, pairs, questionnaires, questions, responses, trends
+from feedback.surveys.queries import (
+    cuts,
+    finishing,
+    marked,
+    pairs,
+    questionnaires,
+    questions,
+    responses,
+    trends,
+    weighing,
+)
 from feedback.surveys.queries import surveys as queries
 from feedback.surveys.queries.cuts import Cut
 from feedback.surveys.queries.outcomes import Result
@@ -73,6 +84,8 @@ class Asked:
     rounds: Mapping[str, Any] | None
     cut: Sequence[tuple[str, Result[Distribution]]]
     pair: Pair | None
+    weighed: Weighed | None
+    """All groups together, each counting by its size."""
 
     @property
     def has_cut_figures(self) -> bool:
@@ -111,6 +124,7 @@ class _Page:
             rounds=figures.rounds(self.row, one.row_id, self.rounds.get(one.question.id, {}), self.groups),
             cut=self._cut(one.question),
             pair=self.pairs.get(one.question.id),
+            weighed=weighing.by_size(one, self.groups),
         )
 
     def _column(self, one: QuestionResult, group: StakeholderGroup) -> Column:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from feedback.analysis.codebook import Codebook
+from feedback.analysis.cycles import no_cycle_search
 from feedback.analysis.discovery import Leftover
 from feedback.analysis.drawing import Left, draw_of
 from feedback.analysis.likeness import Marks, marks
@@ -58,6 +59,7 @@ class Order(NamedTuple):
     comments: bytes
 
 
+@no_cycle_search()
 def gist_of(comments: Sequence[Comment], chunk: ReadChunk, codebook: Codebook) -> Gist:
     """What the whole run needs of a chunk."""
     fallback = fallback_themes(codebook)
@@ -75,6 +77,7 @@ def _left(leftover: Leftover, place: int, chunk: ReadChunk, marked: Sequence[Mar
     return Left(draw_of(marked[place][0], leftover.mention), place, mention.start, mention.end, leftover)
 
 
+@no_cycle_search()
 def read_order(order: Order) -> tuple[bytes, bytes]:
     """(gist, what was read), packed. A pure function: the same wherever it runs."""
     kit = _kit(order)

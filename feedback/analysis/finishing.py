@@ -8,6 +8,7 @@ from dataclasses import replace
 from math import log
 
 from feedback.analysis.codebook import Codebook
+from feedback.analysis.cycles import no_cycle_search
 from feedback.analysis.decisions import NO_DECISIONS, Decisions
 from feedback.analysis.discovery import Discovery, Elsewhere, FoundCluster, Leftover, Member
 from feedback.analysis.glossary import joined
@@ -90,6 +91,7 @@ class Finisher:
         self._nearest = profiles.by_language()
         self._default = _default_theme(book, profiles)
 
+    @no_cycle_search()
     def placed(self, read: Sequence[AnalysedComment], leftovers: Sequence[Leftover]) -> list[AnalysedComment]:
         """Comments with what was found and decided. Their cluster is final only where no mention carries a theme."""
         hits: dict[str, dict[int, ThemeHit]] = {}
@@ -100,6 +102,7 @@ class Finisher:
             unexplained.setdefault(leftover.key, []).extend(leftover.terms)
         return [self._settled(one, hits.get(one.key), unexplained.get(one.key, ())) for one in read]
 
+    @no_cycle_search()
     def clustered(self, placed: Iterable[AnalysedComment], sizes: Mapping[str, int]) -> list[AnalysedComment]:
         """Comments with their strongest theme; `sizes` are those of all themes in the whole run."""
         standing = Standing.of(self._book, sizes)

@@ -14,6 +14,7 @@ import numpy as np
 
 from feedback.analysis.chunks import Gist, Kit, Order, gist_of, name_of, read_order
 from feedback.analysis.copies import Copies
+from feedback.analysis.cycles import no_cycle_search
 from feedback.analysis.drawing import Drawn
 from feedback.analysis.mapping import Tick, mapped
 from feedback.analysis.packing import pack_comments
@@ -91,7 +92,7 @@ class FirstPass:
                 self._spool.put(name + READ, read)
                 self._spool.put(name + GIST, gist)
             self.shelf.add_named(name)
-            yield comments, Gist(*pickle.loads(gist))
+            yield comments, _unpacked(gist)
 
     def _found(self, name: str) -> tuple[bytes, bytes] | None:
         """What an earlier attempt read: the gist is written last, so where it is everything is."""
@@ -99,6 +100,7 @@ class FirstPass:
         gist = self._spool.get(name + GIST)
         return None if gist is None else (gist, b"")
 
+    @no_cycle_search()
     def _take(self, comments: Sequence[Comment], gist: Gist) -> None:
         before = self.comments
         self._keys.extend(hash(comment.key) for comment in comments)
@@ -108,6 +110,11 @@ class FirstPass:
             self.drawn.add(left._replace(place=before + left.place), texts[left.place])
         self.profiles.merge(gist.profiles)
         self.explained.update(gist.explained)
+
+
+@no_cycle_search()
+def _unpacked(gist: bytes) -> Gist:
+    return Gist(*pickle.loads(gist))
 
 
 def digest_of(parts: Sequence[object]) -> str:

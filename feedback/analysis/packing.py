@@ -9,6 +9,7 @@ from dataclasses import fields
 from operator import attrgetter
 from typing import Any
 
+from feedback.analysis.cycles import no_cycle_search
 from feedback.analysis.discovery import Leftover
 from feedback.analysis.records import AnalysedComment, Comment, Mention, Sentiment, StageGuess, ThemeHit, WeighedWord
 
@@ -27,6 +28,7 @@ _SENTIMENT, _MENTIONS, _GUESS = 2, 3, 6
 """Places among the fields of AnalysedComment."""
 
 
+@no_cycle_search()
 def pack_comments(comments: Iterable[Comment]) -> bytes:
     """Comments to be read elsewhere; equal comments give equal bytes."""
     return pickle.dumps([_of_comment(comment) for comment in comments], protocol=5)
@@ -36,12 +38,14 @@ def unpack_comments(packed: bytes) -> list[Comment]:
     return [Comment(*values) for values in pickle.loads(packed)]
 
 
+@no_cycle_search()
 def pack_read(comments: Sequence[AnalysedComment], leftovers: Sequence[Leftover]) -> bytes:
     """What was read in a chunk, small enough to keep a million."""
     rows = [_row(comment) for comment in comments]
     return zlib.compress(pickle.dumps((rows, [tuple(one) for one in leftovers]), protocol=5), _FAST)
 
 
+@no_cycle_search()
 def unpack_read(packed: bytes) -> tuple[list[AnalysedComment], list[Leftover]]:
     rows, leftovers = pickle.loads(zlib.decompress(packed))
     return [_comment(row) for row in rows], [Leftover(*values) for values in leftovers]

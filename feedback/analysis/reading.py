@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import gc
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from feedback.analysis.codebook.model import Codebook
+from feedback.analysis.cycles import no_cycle_search
 from feedback.analysis.discovery import Leftover
 from feedback.analysis.records import AnalysedComment, Comment, Mention, Sentiment, Span, StageGuess
 from feedback.analysis.sentiment import score_comment
@@ -49,21 +48,9 @@ def read_chunk(
     `teaching` adds and refuses themes. A pure function: loads what it needs once per process.
     """
     reader = _Reader(codebook, stages, threshold, learned, teaching)
-    with _no_cycle_search():
+    with no_cycle_search():
         read = tuple([reader.read(comment) for comment in comments])
     return ReadChunk(read, tuple(reader.leftovers), reader.profiles.counts)
-
-
-@contextmanager
-def _no_cycle_search() -> Iterator[None]:
-    """Records hold no cycles: looking for them among what grows costs a fifth of the time and finds nothing."""
-    searching = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if searching:
-            gc.enable()
 
 
 class _Reader:

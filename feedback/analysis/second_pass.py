@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import Executor
 from typing import NamedTuple
 
+from feedback.analysis.cycles import no_cycle_search
 from feedback.analysis.discovery import Leftover
 from feedback.analysis.finishing import Finisher, carried
 from feedback.analysis.mapping import Tick, mapped
@@ -101,6 +102,7 @@ class Placed(NamedTuple):
     body: bytes
 
 
+@no_cycle_search()
 def place_order(order: Order) -> Placed:
     """A chunk with what was found and decided. A pure function: the same wherever it runs."""
     if order.digest not in _finishers:

@@ -29,6 +29,7 @@ from feedback.surveys.queries import results
 from feedback.surveys.queries import surveys as survey_queries
 
 DAYS = 7
+LATELY_DAYS = 365
 MOST = 6
 MOST_OF_A_KIND = 3
 Figures = Mapping[tuple[UUID, UUID], Any]
@@ -129,10 +130,11 @@ def _move(stage: Any, group: Any, first: Shown[float], last: Shown[float]) -> Ch
 def _talk(grid: Grid) -> list[Change]:
     """Themes that a group raises more, or less, than before: the newest changes."""
     groups, themes = {group.id: group for group in grid.groups}, theme_queries.by_id()
+    since = now().date() - timedelta(days=LATELY_DAYS)
     told = [
         _louder(one, themes[one.theme_id], groups[one.group_id].name)
         for one in run_figures.moves()
-        if one.rose is not None and one.theme_id in themes and one.group_id in groups
+        if one.since >= since and one.rose is not None and one.theme_id in themes and one.group_id in groups
     ]
     return told[:MOST_OF_A_KIND]
 

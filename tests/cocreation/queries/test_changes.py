@@ -110,9 +110,10 @@ def test_the_oldest_answer_is_told_with_its_age(acme: Member) -> None:
 
 def test_a_theme_that_is_raised_more_than_before_is_told_with_its_page(acme: Member) -> None:
     ground(acme)
-    for month, raised, others in ((1, 2, 38), (2, 3, 37), (3, 25, 15), (4, 26, 14)):
-        said_on(acme, date(2026, month, 1), raised)
-        said_on(acme, date(2026, month, 1), others, code="price")
+    for ago, raised, others in ((160, 2, 38), (130, 3, 37), (100, 25, 15), (70, 26, 14)):
+        day = now().date() - timedelta(days=ago)
+        said_on(acme, day, raised)
+        said_on(acme, day, others, code="price")
     counted_again(acme)
 
     def kept() -> None:

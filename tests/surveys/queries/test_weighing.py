@@ -50,5 +50,5 @@ def test_customers_are_not_weighed_against_employees(acme: Member) -> None:
 def test_the_page_says_it_beside_each_person_counting_once(acme: Member, as_member: Callable[..., FlaskClient]) -> None:
     survey = asked_of(acme)
     page = unescape(as_member(acme).get(f"/o/acme/surveys/{survey.code}/results?lang=en").get_data(as_text=True))
-    assert "All together, each group counting by its size:" in page
+    assert "Each group counting by its size:" in page
     assert "worth 30 people who count alike" in page

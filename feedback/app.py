@@ -197,8 +197,9 @@ def _part(name: str) -> object | None:
 
 
 def _blueprints(module: object | None) -> tuple[Blueprint, ...]:
+    """Flask's blueprints of a part; the journey has one of its own, which is a module of that name."""
     one = getattr(module, "blueprint", None)
-    return tuple(getattr(module, "blueprints", ())) or ((one,) if one else ())
+    return tuple(getattr(module, "blueprints", ())) or ((one,) if isinstance(one, Blueprint) else ())
 
 
 def start_worker(app: Flask) -> jobs.Worker:

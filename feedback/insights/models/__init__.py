@@ -1,5 +1,6 @@
-"""What the analysis made of the comments: runs, comments, mentions, themes, decisions about them, tallies, moments."""
+"""What the analysis made of the comments: runs, comments, mentions, themes, decisions, tallies, moments."""
 
+from feedback.insights.models.claims import ClaimSupport
 from feedback.insights.models.comments import Comment, Mention, MentionTheme
 from feedback.insights.models.moments import JourneyMoment
 from feedback.insights.models.runs import AnalysisState, LearnedModel, Run, RunFigure
@@ -8,6 +9,7 @@ from feedback.insights.models.themes import Correction, Theme, ThemeAct, ThemeCh
 
 __all__ = [
     "AnalysisState",
+    "ClaimSupport",
     "Comment",
     "Correction",
     "JourneyMoment",

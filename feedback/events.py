@@ -23,6 +23,14 @@ class EvidenceImported:
 
 
 @dataclass(frozen=True, slots=True)
+class SurveyOpened:
+    """A survey takes answers from now on; its questions stand as they are."""
+
+    organisation_id: UUID
+    survey_id: UUID
+
+
+@dataclass(frozen=True, slots=True)
 class SurveyClosed:
     """A survey takes no more answers; its results are released."""
 
@@ -83,6 +91,13 @@ class ResultsReleased:
 @dataclass(frozen=True, slots=True)
 class ThemesMerged:
     """Themes became one, or what was one became several again: what rested on them rests on others now."""
+
+    organisation_id: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class StagesPassed:
+    """Stages went on as others, or came back: what was collected at them counts at other stages now."""
 
     organisation_id: UUID
 

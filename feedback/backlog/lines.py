@@ -30,7 +30,7 @@ def line_of(held: Board, line: Line, code: str, evidence: int) -> dict[str, Any]
         "tier": line.tier,
         "title": text(row.title),
         "direction": row.direction,
-        "stage": _stage(held, row.stage_id),
+        "stage": stage.code if (stage := held.stage(row)) else None,
         "themes": sorted(held.themes[one].code for one in theme_ids(row)),
         "groups": _groups(line),
         "score": score.value if score else None,
@@ -66,7 +66,8 @@ def _evidence(held: Board, row: Improvement, count: int) -> list[dict[str, Any]]
     codes = {group.id: group.code for group in held.groups.values()}
     shown = [_sentence(held, row, one, codes) for one in found.found]
     kept = sorted(codes[group] for group in found.hidden if group in codes)
-    stage = _stage(held, row.stage_id)
+    own = held.stage(row)
+    stage = own.code if own else None
     return shown + [{"group": group, "stage": stage, "hidden": "too_few"} for group in kept]
 
 

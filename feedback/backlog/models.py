@@ -127,6 +127,24 @@ class ImprovementCase(Owned, Base):
     case_id: Mapped[UUID] = mapped_column(primary_key=True)
 
 
+class ImprovementNeed(OwnedThing, Base):
+    """What an improvement was drafted from: a thing of the blueprint that a stage lacks, or a gap between tools."""
+
+    __tablename__ = "improvement_need"
+    __table_args__ = owned_table(
+        UniqueConstraint("item_id"),
+        UniqueConstraint("link_id"),
+        CheckConstraint("(item_id IS NULL) <> (link_id IS NULL)", name="from_one"),
+        owned_reference("improvement_id", "improvement"),
+        owned_reference("item_id", "blueprint_item"),
+        owned_reference("link_id", "tool_link"),
+    )
+
+    improvement_id: Mapped[UUID]
+    item_id: Mapped[UUID | None]
+    link_id: Mapped[UUID | None]
+
+
 class WeightVector(OwnedThing, Base):
     """A named weight per group: how customers, employees and suppliers count against each other."""
 

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from typing import Any
 from uuid import UUID
 
 from flask import g, render_template, url_for
 from markupsafe import Markup
 
+from feedback.backlog.models import Improvement
 from feedback.backlog.presenting import Record, pin_record
-from feedback.backlog.queries import cases, strategies
+from feedback.backlog.queries import cases, needs, strategies
 from feedback.backlog.queries.board import Board, Line, board
 from feedback.backlog.queries.improvements import theme_ids
 from feedback.backlog.rules.status import DECLINED
 from feedback.errors import message
 from feedback.followup.queries import cases as followup
+from feedback.journeys.rules.needs import Need
 from feedback.permissions import Permission
 from feedback.stakeholders.models import Contact
 from feedback.stakeholders.rules.history import Moment
@@ -26,8 +29,15 @@ MOST_PINS = 3
 
 def stage_improvements(*, stage: Any = None, **_: Any) -> Markup:
     """Pins of the first improvements at a stage; `stage` is a stage row, None for what has no stage."""
-    stage_id = stage.id if stage is not None else None
-    return _pins([line for line in _pinned(_board()) if line.improvement.stage_id == stage_id])
+    return _pins(_by_stage().get(stage.id if stage is not None else None, []))
+
+
+def stages_improvements(*, stages: Any = (), **_: Any) -> Markup:
+    """How many improvements stand at some stages together, with the way to the list."""
+    wanted = {stage.id for stage in stages}
+    held = _board()
+    count = sum(not wanted.isdisjoint(held.stages_of(line.improvement)) for line in _pinned(held))
+    return Markup(render_template("backlog/counted.html", count=count))
 
 
 def theme_improvements(*, theme: Any, **_: Any) -> Markup:
@@ -40,6 +50,14 @@ def shared_actions(*, theme: Any, **_: Any) -> Markup:
     names = [row.name for row in _strategies() if theme.id in {link.holder_id for link in row.themes}]
     aside = _aside().get(theme.id)
     return Markup(render_template("backlog/shared_actions.html", theme=theme, names=names, aside=aside))
+
+
+def need_actions(*, need: Need, **_: Any) -> Markup:
+    """The improvement drafted from what a stage lacks, or the way to one."""
+    keys = [need.link.id] if need.link else [item.id for item in need.items]
+    known = _drafted()
+    improvement = next((known[key] for key in keys if key in known), None)
+    return Markup(render_template("backlog/need_actions.html", need=need, improvement=improvement))
 
 
 def case_improvements(*, case: Any, **_: Any) -> Markup:
@@ -63,6 +81,18 @@ def _pinned(held: Board) -> list[Line]:
     return [line for line in held.lines if line.improvement.status != DECLINED]
 
 
+def _by_stage() -> dict[UUID | None, list[Line]]:
+    """Stage -> the lines pinned at it, sorted out once for a page, however many stages it has."""
+    if "backlog_by_stage" not in g:
+        held, found = _board(), defaultdict[UUID | None, list[Line]](list)
+        for line in _pinned(held):
+            for stage_id in held.stages_of(line.improvement) or (None,):
+                found[stage_id].append(line)
+        g.backlog_by_stage = dict(found)
+    by_stage: dict[UUID | None, list[Line]] = g.backlog_by_stage
+    return by_stage
+
+
 def _pins(lines: list[Line]) -> Markup:
     pins: list[Record] = [pin_record(line) for line in lines[:MOST_PINS]]
     return Markup(render_template("backlog/pins.html", pins=pins, more=max(0, len(lines) - MOST_PINS)))
@@ -80,6 +110,13 @@ def _strategies() -> list[Any]:
     if "backlog_strategies" not in g:
         g.backlog_strategies = strategies.strategies()
     return list(g.backlog_strategies)
+
+
+def _drafted() -> Mapping[UUID, Improvement]:
+    if "backlog_drafted" not in g:
+        g.backlog_drafted = needs.drafted()
+    found: Mapping[UUID, Improvement] = g.backlog_drafted
+    return found
 
 
 def _aside() -> dict[UUID, str]:

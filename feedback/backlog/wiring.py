@@ -19,8 +19,10 @@ def wire(app: Flask) -> None:
     events.subscribe(ThemesMerged, rank_later)
     events.subscribe(ImprovementDecided, tell_decided)
     slots.fill("stage.improvements", places.stage_improvements)
+    slots.fill("stages.improvements", places.stages_improvements)
     slots.fill("theme.improvements", places.theme_improvements)
     slots.fill("shared.actions", places.shared_actions)
+    slots.fill("needs.actions", places.need_actions)
     slots.fill("case.improvements", places.case_improvements)
     slots.fill(history.SLOT, places.contact_history)
 

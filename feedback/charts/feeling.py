@@ -13,8 +13,8 @@ from feedback.charts.style import Palette
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-COLUMN: dict[Shape, float] = {"wide": 184.0, "narrow": 280.0}
-"""Pixels of a stage: the columns of the map on a desk and on a phone."""
+COLUMN: dict[Shape, float] = {"wide": 184.0, "narrow": 112.0}
+"""Pixels of a stage: the columns of the map on a desk, and the picture above the cards of a phone."""
 HEIGHT = 250.0
 TOP, BOTTOM, NAMES = 26.0, 28.0, 22.0
 

@@ -20,6 +20,8 @@ APART = 13.0
 GLYPH = 0.62
 """Width of a letter over its size: a generous mean, since the reader's font is not known here."""
 STEPS = 24
+GUESSED = (0, (3, 2.5))
+"""The dashes of what somebody believes, in widths of the line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,16 +82,18 @@ def _point(shown: Shown, x: float, y: Callable[[float], float]) -> Point:
 def paint_series(axes: Axes, drawn: Drawn, palette: Palette, *, smooth: bool, band: bool = False) -> None:
     """Line, then intervals, then markers: the marker is on top, with a halo of the ground.
 
-    `band` draws the intervals of neighbouring points as one band beneath the line.
+    `band` draws the intervals of neighbouring points as one band beneath the line. What is guessed has a dashed line
+    and hollow markers.
     """
-    kind = drawn.series.kind
+    kind, guessed = drawn.series.kind, drawn.series.guessed
     colour = palette.of(kind)
+    inside, rim = (palette.surface, colour) if guessed else (colour, palette.surface)
     for run in drawn.runs if band else ():
         lows, highs = [low for _, _, low, _ in run], [high for _, _, _, high in run]
         axes.fill_between([x for x, *_ in run], lows, highs, color=colour, alpha=0.15, linewidth=0, zorder=2)
     for run in drawn.runs:
         xs, ys = _line(run, smooth)
-        axes.plot(xs, ys, color=colour, linewidth=2.5, alpha=0.85, zorder=3)
+        axes.plot(xs, ys, color=colour, linewidth=2.5, linestyle=GUESSED if guessed else "-", alpha=0.85, zorder=3)
     for x, _, low, high in drawn.points():
         axes.plot([x, x], [low, high], color=colour, linewidth=6, alpha=0.35, zorder=4)
     for x, y, _, _ in drawn.points():
@@ -100,8 +104,8 @@ def paint_series(axes: Axes, drawn: Drawn, palette: Palette, *, smooth: bool, ba
             linestyle="none",
             marker=MARKERS[kind],
             markersize=MARKER_SIZES[kind] + 2,
-            markerfacecolor=colour,
-            markeredgecolor=palette.surface,
+            markerfacecolor=inside,
+            markeredgecolor=rim,
             markeredgewidth=2,
             zorder=5,
         )

@@ -50,11 +50,12 @@ class Stage:
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """One group's figures, one per stage or wave, in order."""
+    """One group's figures, one per stage or wave, in order. `guessed`: what it believes of others, not what it lives."""
 
     kind: Kind
     name: str
     results: Sequence[Result]
+    guessed: bool = False
 
     def runs(self) -> Iterator[list[tuple[int, Shown]]]:
         """Stretches of neighbouring shown figures with their positions: a line is drawn inside one, never across."""

@@ -33,6 +33,7 @@ COMMANDS = {
     "invite": "feedback.cli.invite:invite",
     "coverage": "feedback.cli.coverage:coverage",
     "backlog": "feedback.cli.backlog:backlog",
+    "kit": "feedback.cli.kit:kit",
 }
 """Name -> where the command is. `journey` is a group (`import`) that prints the map without a subcommand."""
 

@@ -38,7 +38,7 @@ def serve(host: str, port: int) -> None:
     upgrade(app)
     server = create_server(app, sockets=[door], threads=8, clear_untrusted_proxy_headers=True, ident=None)
     worker = _embedded_worker(app)
-    _spare_the_collector()
+    spare_the_collector()
     _on_signals(lambda: _stop(server))
     click.echo(f"ready {address}")
     sys.stdout.flush()
@@ -49,7 +49,7 @@ def serve(host: str, port: int) -> None:
             worker.stop()
 
 
-def _spare_the_collector() -> None:
+def spare_the_collector() -> None:
     """What was made at the start stays to the end: looking through it for garbage costs every answer a little."""
     gc.collect()
     gc.freeze()

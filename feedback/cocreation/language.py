@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from feedback.analysis.tone import Finding, check_in
+from feedback.analysis.tone import Avoided, Finding, check_in
 from feedback.cocreation.texts import Written
 from feedback.errors import Message, message
 
@@ -62,8 +62,8 @@ class Review:
         return sorted(found, key=lambda one: -sum(finding.severity == "mind" for finding in one.findings))
 
 
-def review(texts: Iterable[Written], languages: Sequence[str]) -> Review:
-    """Check every text; one whose language is not known in each of the organisation's `languages`."""
+def review(texts: Iterable[Written], languages: Sequence[str], avoided: Sequence[Avoided] = ()) -> Review:
+    """Check every text, also for words the organisation avoids; one whose language is not known in each of its own."""
     marked: list[Reviewed] = []
     total = Count()
     places: dict[str, Count] = {}
@@ -71,7 +71,7 @@ def review(texts: Iterable[Written], languages: Sequence[str]) -> Review:
     for one in texts:
         if not one.text.strip():
             continue
-        findings = check_in(one.text, (one.lang,) if one.lang else languages, one.kind)
+        findings = check_in(one.text, (one.lang,) if one.lang else languages, one.kind, avoided)
         month = one.changed.date().replace(day=1) if one.changed else None
         total = total.with_text(findings)
         places[one.place] = places.get(one.place, Count()).with_text(findings)

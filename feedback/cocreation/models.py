@@ -1,13 +1,14 @@
-"""Cycles: runs of the six steps; and the shared points that step 4 wants an answer to."""
+"""Cycles: runs of the six steps; shared points that step 4 wants an answer to; words an organisation avoids."""
 
 from __future__ import annotations
 
 from datetime import date, datetime
 from uuid import UUID
 
+from sqlalchemy import UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from feedback.db import Base, Owned, OwnedThing, Texts, now, owned_reference
+from feedback.db import Base, Owned, OwnedThing, Texts, now, owned_reference, owned_table
 
 
 class Cycle(OwnedThing, Base):
@@ -40,3 +41,16 @@ class SharedPoint(Owned, Base):
     __table_args__ = (owned_reference("theme_id", "theme"),)
 
     theme_id: Mapped[UUID] = mapped_column(primary_key=True)
+
+
+class AvoidedWording(OwnedThing, Base):
+    """Words this organisation does not want to write about people, beside the rules that come with the product."""
+
+    __tablename__ = "avoided_wording"
+    __table_args__ = owned_table(UniqueConstraint("organisation_id", "lang", "words"))
+
+    lang: Mapped[str]
+    words: Mapped[str]
+    instead: Mapped[str] = mapped_column(default="")
+    """What to say instead."""
+    made_at: Mapped[datetime] = mapped_column(default=now)

@@ -6,7 +6,9 @@ from flask import Flask, g
 
 from feedback import events
 from feedback.accounts.queries import organisation
+from feedback.analysis.tone import Avoided
 from feedback.cocreation.jobs import look_later
+from feedback.cocreation.queries import wordings
 from feedback.cocreation.shell import shell
 from feedback.events import AnalysisFinished
 from feedback.web import tone
@@ -15,6 +17,7 @@ from feedback.web import tone
 def wire(app: Flask) -> None:
     app.extensions["feedback.steps"] = shell
     app.extensions[tone.SPOKEN] = _spoken
+    app.extensions[tone.AVOIDED] = _avoided
     events.subscribe(AnalysisFinished, look_later)
 
 
@@ -23,4 +26,12 @@ def _spoken() -> list[str]:
     if "cocreation_spoken" not in g:
         g.cocreation_spoken = organisation().languages
     found: list[str] = g.cocreation_spoken
+    return found
+
+
+def _avoided() -> list[Avoided]:
+    """The words this organisation avoids, read once per request."""
+    if "cocreation_avoided" not in g:
+        g.cocreation_avoided = wordings.avoided()
+    found: list[Avoided] = g.cocreation_avoided
     return found

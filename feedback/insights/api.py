@@ -1,4 +1,4 @@
-"""`/api/v1/themes` and `/api/v1/shared`: what people raise, and which points groups share."""
+"""`/api/v1/themes`, `/api/v1/shared` and the lenses: what people raise and live, and which points groups share."""
 
 from __future__ import annotations
 
@@ -6,12 +6,15 @@ from typing import Any
 
 from marshmallow import Schema, fields
 
+from feedback.insights.lens_listing import lens_json
 from feedback.insights.listing import shared_json, themes_json
 from feedback.names import LONGEST_CODE
 from feedback.web.api import PageArgs, api_blueprint, from_all, page, page_of, token
 from feedback.web.api.fields import OneOf, Text, Texts
 
 blueprint = api_blueprint("themes", "Themes that people raise, and the points that groups share, of the newest run.")
+journey = api_blueprint("journey-lenses", "The same evidence through each of the five lenses of the journey.")
+blueprints = (blueprint, journey)
 CLASSES = ("shared", "specific", "contested", "unknown", "not_asked")
 
 
@@ -51,6 +54,35 @@ class SharedSchema(Schema):
     )
 
 
+class RegionSchema(Schema):
+    """Some stages together: a part of a lens, or a stage that the lens does not contain."""
+
+    code = fields.String(required=True)
+    names = Texts(required=True)
+    stages = fields.List(fields.String(), required=True)
+    groups = fields.Dict(
+        keys=fields.String(),
+        values=fields.Dict(),
+        required=True,
+        metadata={
+            "description": "By group: score (1 to 5), n, low, high, counts (people or scores: somebody may have scored "
+            "two of the stages), people_at_least, stages_answered, source; or hidden."
+        },
+    )
+    wrote = fields.Dict(keys=fields.String(), values=fields.Integer(), required=True)
+    themes = fields.List(fields.Dict(), required=True)
+    moments = fields.List(fields.Dict(), required=True)
+
+
+class LensSchema(Schema):
+    """The journey through a lens; not saved: nobody has looked at it, the stages stand where they are proposed."""
+
+    lens = fields.String(required=True)
+    saved = fields.Boolean(required=True)
+    parts = fields.List(fields.Nested(RegionSchema), required=True)
+    outside = fields.List(fields.Nested(RegionSchema), required=True)
+
+
 class SharedArgs(PageArgs):
     """Which points."""
 
@@ -78,6 +110,14 @@ def shared(asked: dict[str, Any]) -> Any:
     rows = [{**row, "class_": row["class"]} for row in shared_json()]
     found = [row for row in rows if all(row[name] == value for name, value in wanted.items())]
     return page(asked, from_all(found, key=_point), key=_point)
+
+
+@journey.get("/journey/lenses/<lens>")
+@token("read")
+@journey.gives(200, LensSchema)
+def through_lens(lens: str) -> Any:
+    """Get what each group lives in every part of a lens: goal, functional, target, engagement or activity."""
+    return lens_json(lens)
 
 
 def _theme(row: dict[str, Any]) -> str:

@@ -13,6 +13,7 @@ from feedback.insights.presenting import Names
 from feedback.insights.queries.figures import SharedRow, ThemeRow
 from feedback.insights.queries.journey_map import JourneyMap, StageLife
 from feedback.insights.rules import lived_by
+from feedback.insights.rules.holds import agreed
 from feedback.stakeholders.models import StakeholderGroup
 from feedback.web.templating import number, percent, text
 
@@ -114,6 +115,22 @@ def _worst(lived: JourneyMap, groups: Sequence[StakeholderGroup]) -> str:
             group=text(group.name),
             score=number(value, 1),
             n=number(n),
+        )
+    )
+
+
+def of_truth(lived: JourneyMap) -> str:
+    """How many moments of truth there are, and whether people and answers name the same ones; '' without any."""
+    found = agreed({one.source for one in life.moments if one.kind == "truth" and one.row} for life in lived.stages)
+    if not found.all:
+        return ""
+    return str(
+        gettext(
+            "Moments of truth: %(both)s declared and confirmed by the answers, %(computed)s that only the answers "
+            "show, %(declared)s only declared.",
+            both=number(found.both),
+            computed=number(found.computed),
+            declared=number(found.declared),
         )
     )
 

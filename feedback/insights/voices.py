@@ -39,6 +39,17 @@ class Voice:
             self.positive + other.positive,
         )
 
+    def beside(self, other: Voice) -> Voice:
+        """What was said at two stages that are one today, perhaps by the same people: as many as at the larger one."""
+        return Voice(
+            max(self.people, other.people),
+            max(self.unhappy, other.unhappy),
+            max(self.suggested, other.suggested),
+            self.mentions + other.mentions,
+            self.negative + other.negative,
+            self.positive + other.positive,
+        )
+
     @property
     def neutral(self) -> int:
         return self.mentions - self.negative - self.positive
@@ -121,28 +132,51 @@ Cell = tuple[UUID | None, Place, UUID]
 class Voices:
     """All tallies of an organisation, asked cell by cell."""
 
-    def __init__(self, rows: Iterable[Tallied]) -> None:
-        self._open: dict[Cell, Voice] = defaultdict(Voice)
+    def __init__(self, rows: Iterable[Tallied], moved: Mapping[UUID, UUID] | None = None) -> None:
+        """`moved`: stage -> the stage that counts for it today, of stages that became others."""
+        self._open: dict[Cell, Voice] = {}
         self._protected: dict[UUID, dict[Cell, Voice]] = defaultdict(dict)
         self._k: dict[UUID, int] = {}
         for row in rows:
             self._add(row)
         self._hidden = {survey: hidden_cells(cells, self._k[survey]) for survey, cells in self._protected.items()}
+        self._stand_at(moved or {})
         self.cells = frozenset(cell for cells in (self._open, *self._protected.values()) for cell in cells)
         """Every theme, place and group of which anything was said, shown or not."""
         self.groups = frozenset(group for _, _, group in self.cells)
         self.themes = frozenset(theme for theme, _, _ in self.cells if theme)
         self._places: dict[UUID | None, list[tuple[Place, UUID]]] = defaultdict(list)
-        for theme, place, group in sorted(self.cells, key=str):
+        for theme, place, group in sorted(self.cells, key=_in_order):
             self._places[theme].append((place, group))
 
     def _add(self, row: Tallied) -> None:
         cell = (row.theme, row.place, row.group)
         if row.survey is None:
-            self._open[cell] += row.voice
+            there = self._open.get(cell)
+            self._open[cell] = row.voice if there is None else there + row.voice
         else:
             self._protected[row.survey][cell] = row.voice
             self._k[row.survey] = row.k
+
+    def _stand_at(self, moved: Mapping[UUID, UUID]) -> None:
+        """Every cell at the stage it counts at today: of a protected survey hidden where a part of it is."""
+        if not moved:
+            return
+
+        def stands(cell: Cell) -> Cell:
+            theme, place, group = cell
+            return theme, moved.get(place, place) if isinstance(place, UUID) else place, group
+
+        for survey, cells in self._protected.items():
+            there: dict[Cell, Voice] = {}
+            for cell, voice in cells.items():
+                there[stands(cell)] = there[stands(cell)].beside(voice) if stands(cell) in there else voice
+            self._protected[survey] = there
+            self._hidden[survey] = frozenset(map(stands, self._hidden[survey]))
+        parts, self._open = self._open, defaultdict(Voice)
+        for cell, voice in parts.items():
+            own = stands(cell)
+            self._open[own] = self._open[own].beside(voice) if own in self._open else voice
 
     def places_of(self, theme: UUID | None) -> list[tuple[Place, UUID]]:
         """(place, group) where the theme was raised, shown or not; not all stages together."""
@@ -170,6 +204,12 @@ class Voices:
 
     def _open_of(self, theme: UUID | None, place: Place, group: UUID) -> Voice:
         return self._open.get((theme, place, group), SILENCE)
+
+
+def _in_order(cell: Cell) -> tuple[int, int, int]:
+    """Cells in an order that is the same every time: everywhere, then nowhere, then by id."""
+    theme, place, group = (one.int if isinstance(one, UUID) else -1 if one is None else -2 for one in cell)
+    return theme, place, group
 
 
 def hidden_cells(cells: Mapping[Cell, Voice], k: int) -> frozenset[Cell]:

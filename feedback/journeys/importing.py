@@ -8,6 +8,8 @@ from feedback.accounts.actions import record
 from feedback.db import db
 from feedback.errors import Invalid, message
 from feedback.journeys import queries
+from feedback.journeys.actions import layers, said, versions
+from feedback.journeys.actions.layers import Note
 from feedback.journeys.models import Journey, Stage, Touchpoint
 from feedback.journeys.reader import Drawing, DrawnStage, DrawnTouchpoint
 from feedback.permissions import Access
@@ -22,6 +24,8 @@ class Imported:
     updated: tuple[str, ...]
     kept: tuple[str, ...]
     """Stages the file does not name: they stay, after those of the file."""
+    notes: tuple[Note, ...] = ()
+    """What refers to something that is not there, by its path."""
 
 
 def import_journey(drawing: Drawing, *, by: Access | None = None) -> Imported:
@@ -29,7 +33,9 @@ def import_journey(drawing: Drawing, *, by: Access | None = None) -> Imported:
 
     Names are added language by language. Stages the file names again come back into use.
     """
+    layers.take_functions(drawing.layers.functions, by=by)
     journey = _journey(drawing)
+    versions.begin(journey)
     there = {stage.code: stage for stage in queries.stages_of(queries.locked(journey.id).id)}
     drawn = [stage.code for stage in drawing.stages]
     _refuse_others([code for code in drawn if code not in there])
@@ -39,9 +45,13 @@ def import_journey(drawing: Drawing, *, by: Access | None = None) -> Imported:
     for position, code in enumerate(kept, start=len(drawn) + 1):
         there[code].position = position
     db.session.flush()
+    db.session.expire(journey, ["stages"])
+    notes = [*said.take(drawing), *layers.take(journey, drawing.layers, by=by)]
+    notes += said.take_variants(journey, drawing.variants)
+    versions.imported(journey, by=by)
     added = tuple(code for code in drawn if code not in there)
     record(by, "journey.imported", journey.code, {"added": len(added), "updated": len(drawn) - len(added)})
-    return Imported(journey, added, tuple(code for code in drawn if code in there), tuple(kept))
+    return Imported(journey, added, tuple(code for code in drawn if code in there), tuple(kept), tuple(notes))
 
 
 def _journey(drawing: Drawing) -> Journey:
@@ -71,6 +81,7 @@ def _take_stage(journey: Journey, stage: Stage | None, drawn: DrawnStage, positi
     stage.silent = stage.silent if drawn.silent is None else drawn.silent
     stage.assumed_feeling = stage.assumed_feeling if drawn.assumed_feeling is None else drawn.assumed_feeling
     stage.position, stage.retired_at = position, None
+    said.take_stage(stage, drawn.says)
     _take_touchpoints(stage, drawn.touchpoints)
 
 

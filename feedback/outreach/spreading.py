@@ -9,10 +9,10 @@ from flask import current_app
 from flask_babel import force_locale, gettext
 from markupsafe import Markup
 
+from feedback import qr
 from feedback.accounts import queries as accounts
 from feedback.db import text_in
 from feedback.errors import Conflict
-from feedback.outreach import qr
 from feedback.outreach.queries.channels import Channel
 from feedback.outreach.rules import channels as rules
 from feedback.outreach.rules.channels import Length, Sheet

@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 from feedback import events, slots
 from feedback.errors import message
 from feedback.events import ContactErased
+from feedback.outreach import slots as places
 from feedback.outreach.actions import invitations, services
 from feedback.outreach.models import Invitation
 from feedback.outreach.queries import invitations as invitation_queries
@@ -29,6 +30,7 @@ def wire(app: Flask) -> None:
     slots.fill(invited.FLUSHED, mix)
     slots.fill(history.SLOT, asked)
     slots.fill(history.SLOT, served)
+    slots.fill("walks.sources", places.walk_source)
     events.subscribe(ContactErased, services_forgotten)
 
 

@@ -12,6 +12,7 @@ from feedback.accounts.models import Organisation
 from feedback.backlog.models import Improvement
 from feedback.db import db, everywhere, find
 from feedback.errors import NotFound
+from feedback.journeys.queries.lineage import lineage
 from feedback.programme import rules
 from feedback.programme.models import Implementation, Milestone, Notice
 
@@ -79,7 +80,9 @@ def published() -> list[tuple[Notice, Improvement]]:
 
 def published_about(stage_ids: Collection[UUID]) -> list[tuple[Notice, Improvement]]:
     """What everyone may read about improvements at these stages, the newest first."""
-    return [(one, about) for one, about in published() if about.stage_id in set(stage_ids)]
+    known = lineage()
+    wanted = {known.standing(one) for one in stage_ids}
+    return [(one, about) for one, about in published() if about.stage_id and known.standing(about.stage_id) in wanted]
 
 
 def organisation_with_code(code: str) -> Organisation:

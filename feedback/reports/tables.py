@@ -72,7 +72,7 @@ def _figure() -> tuple[str, ...]:
     return gettext("Value"), gettext("Low"), gettext("High"), "n", gettext("Not shown because")
 
 
-def _shown(result: Shown[float] | Hidden) -> list[Value]:
+def shown_cells(result: Shown[float] | Hidden) -> list[Value]:
     """Value, low, high, n, and the sentence that stands for them where they are not shown."""
     if isinstance(result, Shown):
         numbers = (result.value, result.low, result.high)
@@ -107,7 +107,7 @@ def _scores(report: Report) -> Iterator[Sequence[Value]]:
         for group in report.plan.groups:
             known = life.scores.get(group.id)
             source = gettext("ratings of evidence") if known and known.source == "evidence" else gettext("surveys")
-            yield text(life.stage.name), text(group.name), *_shown(life.score(group.id)), source if known else None
+            yield text(life.stage.name), text(group.name), *shown_cells(life.score(group.id)), source if known else None
 
 
 def _shared(report: Report) -> Iterator[Sequence[Value]]:
@@ -121,7 +121,7 @@ def _shared(report: Report) -> Iterator[Sequence[Value]]:
 def _share(share: GroupShare) -> list[Value]:
     """A group's share of people who raised a theme, of those who wrote there."""
     if share.share is None:
-        return _shown(Hidden("complement"))
+        return shown_cells(Hidden("complement"))
     return [*(None if one is None else round(one, 3) for one in (share.share, share.low, share.high)), share.n, None]
 
 

@@ -7,10 +7,12 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from feedback.backlog.presenting import line_record
+from feedback.db import now
+from feedback.insights.map_asked import asked_page
 from feedback.insights.presenting import Names
 from feedback.outreach import showing
 from feedback.permissions import Permission
-from feedback.reports import queries, workbook
+from feedback.reports import map_sheets, queries, workbook
 from feedback.reports.tables import status_word, tables
 from feedback.spreadsheet import content_disposition
 from feedback.web.guards import member
@@ -49,4 +51,13 @@ def download() -> ResponseReturnValue:
     made = workbook.workbook(tables(found))
     named = {"organisation": found.organisation, "day": f"{found.made_at:%Y-%m-%d}"}
     title = gettext("%(organisation)s, report of %(day)s", **named)
+    return Response(made, mimetype=XLSX, headers={"Content-Disposition": content_disposition(title, "xlsx")})
+
+
+@blueprint.get("/o/<organisation>/journey.xlsx")
+@member(Permission.EXPORT)
+def journey_workbook() -> ResponseReturnValue:
+    """The map as a workbook, with the rows that stand on its page and no others."""
+    made = workbook.workbook(map_sheets.sheets(asked_page()))
+    title = gettext("Journey map of %(day)s", day=f"{now():%Y-%m-%d}")
     return Response(made, mimetype=XLSX, headers={"Content-Disposition": content_disposition(title, "xlsx")})

@@ -20,12 +20,13 @@ def workbook(tables: Sequence[Table]) -> bytes:
 
     target = io.BytesIO()
     with Workbook(target, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}) as book:
-        bold = book.add_format({"bold": True})
+        bold, wrapped = book.add_format({"bold": True}), book.add_format({"text_wrap": True, "valign": "top"})
         for table in tables:
             sheet = book.add_worksheet(_NOT_IN_NAMES.sub(" ", table.name)[:LONGEST_SHEET_NAME])
             sheet.freeze_panes(1, 0)
             sheet.set_column(0, len(table.columns) - 1, WIDTH)
             for number, row in enumerate((table.columns, *table.rows)):
                 for place, value in enumerate(row):
-                    sheet.write(number, place, guard_cell(value), bold if number == 0 else None)
+                    several = isinstance(value, str) and "\n" in value
+                    sheet.write(number, place, guard_cell(value), bold if number == 0 else wrapped if several else None)
     return target.getvalue()

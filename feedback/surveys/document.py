@@ -7,7 +7,7 @@ Pure. Reading from JSON is in `reading`, writing in `canonical`, what is wrong w
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -134,16 +134,20 @@ class Questionnaire:
 
 
 def questions_for(
-    questionnaire: Questionnaire, stage: str | None, journey_order: Sequence[str] = ()
+    questionnaire: Questionnaire,
+    stage: str | None,
+    journey_order: Sequence[str] = (),
+    also: Collection[str] = (),
 ) -> tuple[Question, ...]:
     """What one link shows: the questions of `stage` and those without one, in document order.
 
     With `stage` None every question, in the order of the journey. Questions without a stage that stand
-    before the first staged one stay first; the others close the questionnaire.
+    before the first staged one stay first; the others close the questionnaire. `also` are stages that are the same
+    as `stage` since the journey changed.
     """
     questions = tuple(questionnaire.questions())
     if stage is not None:
-        return tuple(question for question in questions if question.stage in (stage, None))
+        return tuple(question for question in questions if question.stage in (stage, None, *also))
     return _in_journey_order(questions, journey_order)
 
 

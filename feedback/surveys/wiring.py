@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from flask import Flask, url_for
 
-from feedback import events, slots
+from feedback import events, jobs, slots
 from feedback.accounts.webhooks.actions import tell
 from feedback.accounts.webhooks.rules import RESULTS_RELEASED
 from feedback.db import find, inside
@@ -18,13 +18,21 @@ from feedback.surveys import listing
 from feedback.surveys.actions import erasing
 from feedback.surveys.models import Survey
 from feedback.surveys.queries import answered_by
+from feedback.surveys.queries.stage_rows import identified
 from feedback.web.templating import text
 
 
 def wire(app: Flask) -> None:
     events.subscribe(events.ContactErased, forget)
+    events.subscribe(events.StagesPassed, count_again)
     events.subscribe(events.ResultsReleased, tell_released)
     slots.fill(history.SLOT, answered)
+
+
+def count_again(event: events.StagesPassed) -> None:
+    """Identified answers are counted at the stages they count at from now on; releases stay as they were made."""
+    for survey_id in identified():
+        jobs.add("surveys.tally", organisation_id=event.organisation_id, key=f"tally:{survey_id}", survey=survey_id.hex)
 
 
 def forget(event: events.ContactErased) -> None:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
+from functools import lru_cache
 from typing import Any
 
+from babel.numbers import format_decimal
 from flask import Flask, g, url_for
-from flask_babel import format_date, format_decimal, get_locale, gettext, ngettext
+from flask_babel import format_date, get_locale, gettext, ngettext
 from markupsafe import Markup
 
 from feedback import slots
@@ -52,6 +54,8 @@ def _param(value: object) -> object:
         return text(value)
     if isinstance(value, int) and not isinstance(value, bool):
         return number(value)
+    if isinstance(value, float):
+        return number(value, 1)
     return value
 
 
@@ -64,9 +68,15 @@ def number(value: float | int | None, decimals: int = 0) -> str:
     """1.204 and 4,4 in Spanish, 1,204 and 4.4 in English; a real minus sign."""
     if value is None:
         return ""
-    pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
     # What rounds to nothing has no sign.
-    return str(format_decimal(round(value, decimals) or 0, pattern)).replace("-", MINUS)
+    return _written(str(get_locale() or "en"), round(value, decimals) or 0, decimals)
+
+
+@lru_cache(maxsize=4096)
+def _written(locale: str, value: float, decimals: int) -> str:
+    """A page of figures writes the same few hundred numbers again and again."""
+    pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
+    return str(format_decimal(value, pattern, locale)).replace("-", MINUS)
 
 
 def signed(value: float, decimals: int = 1) -> str:

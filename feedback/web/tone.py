@@ -12,7 +12,7 @@ from flask import Flask, Response, current_app, flash, g, has_request_context, r
 from flask_babel import gettext, ngettext
 from wtforms import Field, Form
 
-from feedback.analysis.tone import Finding, Kind, check_in, group_name
+from feedback.analysis.tone import Avoided, Finding, Kind, check_in, group_name
 from feedback.analysis.tone.checking import MOST
 from feedback.web.templating import language_code
 
@@ -20,6 +20,8 @@ BUTTON = "check_wording"
 """Name of the button that checks and does not save."""
 SPOKEN = "feedback.spoken"
 """Where `app.extensions` keeps who knows the languages of the organisation of this request."""
+AVOIDED = "feedback.avoided"
+"""Where `app.extensions` keeps who knows the words that the organisation of this request avoids."""
 _DEFAULT = ("es", "en")
 
 
@@ -51,7 +53,7 @@ def init(app: Flask) -> None:
 
 def findings(text: str | None, language: str = "", kind: Kind = "text") -> tuple[Finding, ...]:
     """What to mind in a text; without a language, in the organisation's."""
-    return check_in((text or "")[:MOST], (language,) if language else spoken(), kind)
+    return check_in((text or "")[:MOST], (language,) if language else spoken(), kind, avoided())
 
 
 def findings_of(field: Field) -> tuple[Finding, ...]:
@@ -78,6 +80,12 @@ def spoken() -> Sequence[str]:
     """The languages of the organisation of this request."""
     known = current_app.extensions.get(SPOKEN)
     return tuple(known()) if known and g.get("access") else _DEFAULT
+
+
+def avoided() -> Sequence[Avoided]:
+    """The words that the organisation of this request avoids."""
+    known = current_app.extensions.get(AVOIDED)
+    return tuple(known()) if known and g.get("access") else ()
 
 
 def only_checks() -> bool:

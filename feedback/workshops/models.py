@@ -26,6 +26,8 @@ class Workshop(OwnedThing, Base):
     stages: Mapped[list[Any]] = mapped_column(default=list, server_default="[]")
     """[{"code", "name"}] of the stages people write on, as they were when the workshop was opened."""
     created_at: Mapped[datetime] = mapped_column(default=now)
+    changed_at: Mapped[datetime | None]
+    """When the facilitator last grouped notes or made something of them: pages that are open look again."""
     closed_at: Mapped[datetime | None]
 
 

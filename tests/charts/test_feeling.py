@@ -81,8 +81,8 @@ def test_the_assumed_line_is_named_where_something_was_assumed() -> None:
         assert ("We thought" in texts(svg)) is named
 
 
-def test_narrow_columns_are_those_of_the_phone() -> None:
-    assert elements(feeling_curve(STAGES, [CUSTOMERS], FIVE, shape="narrow"), "svg")[0]["width"] == "840"
+def test_narrow_columns_fit_three_to_a_phone() -> None:
+    assert elements(feeling_curve(STAGES, [CUSTOMERS], FIVE, shape="narrow"), "svg")[0]["width"] == "336"
 
 
 def test_names_are_written_only_when_asked() -> None:
@@ -108,3 +108,15 @@ def test_figures_and_stages_must_match() -> None:
         feeling_curve(STAGES[:1], [CUSTOMERS], FIVE)
     with pytest.raises(ValueError, match="assumed"):
         feeling_curve(STAGES, [CUSTOMERS], FIVE, assumed=Assumed("x", [4.0]))
+
+
+def test_what_is_believed_is_dashed_and_hollow_and_keeps_its_interval() -> None:
+    believed = Series("employee", "What employees believe", [shown(4), shown(3), TOO_FEW], guessed=True)
+    svg = feeling_curve(STAGES, [CUSTOMERS, believed], FIVE)
+    assert len(markers(svg, LIGHT.g_employee)) == 0
+    hollow = [use for use in elements(svg, "use") if use.get("stroke") == LIGHT.g_employee]
+    assert [use["fill"] for use in hollow] == [LIGHT.surface] * 2
+    lines = strokes(svg, LIGHT.g_employee, "2.5")
+    assert lines and all("stroke-dasharray" in line for line in lines)
+    assert not any("stroke-dasharray" in line for line in strokes(svg, LIGHT.g_customer, "2.5"))
+    assert len(strokes(svg, LIGHT.g_employee, "6")) == 2

@@ -34,10 +34,13 @@ NOT_PAGES = {
     "drivers.drivers_chart",
     "drivers.gaps_chart",
     "journey.curve",
+    "journey_paper.pdf",
     "mailings.progress",
     "notice_mails.progress",
+    "prompts.sheet_pdf",
     "questionnaire_files.export",
     "reports.download",
+    "reports.journey_workbook",
     "runs.progress",
     "survey_downloads.codebook",
     "survey_downloads.responses_csv",
@@ -46,6 +49,8 @@ NOT_PAGES = {
     "survey_downloads.results_csv",
     "survey_results.chart",
     "survey_results.trend",
+    "versions.export",
+    "workshop_board.live",
 }
 """What answers with a file, an image or a part of a page."""
 NOT_IN_THE_EXAMPLE = {
@@ -57,7 +62,11 @@ NOT_IN_THE_EXAMPLE = {
     "evidence_uploads.preview",
     "evidence_imports.show",
     "notices.edit",
+    "starting.begin",
     "touchpoints.edit",
+    "workshop_board.cluster",
+    "workshop_board.on_the_wall",
+    "workshop_notes.bring",
     "workshops.workshop",
 }
 """What needs something the example does not have; the story and the tests of the views look at them."""

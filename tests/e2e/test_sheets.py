@@ -10,8 +10,8 @@ import pytest
 from playwright.sync_api import Page
 from pyzbar.pyzbar import decode
 
+from feedback import printing
 from feedback.cocreation.loading.content import EMAIL, PASSWORD
-from feedback.outreach import printing
 from tests.e2e.serving import Installation
 from tests.e2e.visiting import Visitors, sign_in
 

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
 from uuid import UUID, uuid4
 
 from feedback.workshops import actions, queries
-from feedback.workshops.models import Workshop
+from feedback.workshops.actions import clusters
+from feedback.workshops.models import NoteCluster, Workshop, WorkshopNote
+from feedback.workshops.queries import clusters as reads
 from tests.factories.people import Member
 
 
 def workshop(of: Member, question: str = "What would have made the wait shorter?") -> Workshop:
     """An open workshop with this question, read back."""
-    texts = {"title": {"es": "La espera", "en": "The wait"}, "question": {"es": f"{question} (es)", "en": question}}
-    return reread(of, of.do(lambda: actions.open_workshop(**texts).id))
+    title, asked = {"es": "La espera", "en": "The wait"}, {"es": f"{question} (es)", "en": question}
+    return reread(of, of.do(lambda: actions.open_workshop(title=title, question=asked).id))
 
 
 def reread(of: Member, workshop_id: UUID) -> Workshop:
@@ -31,3 +35,30 @@ def note(of: Member, made: Workshop, text: str, kind: str | None = None, partici
     who = participant or uuid4()
     of.do(lambda: actions.write_note(workshop_id=made.id, participant=who, kind=kind, text=text).id)
     return who
+
+
+def map_workshop(of: Member, stages: Sequence[str] = ("booking", "visit")) -> Workshop:
+    """An open workshop on these stages, read back."""
+    title, asked = {"es": "El mapa", "en": "The map"}, {"es": "¿Qué viven?", "en": "What do they live?"}
+    drawn = [{"code": code, "name": {"es": code.title(), "en": code.title()}} for code in stages]
+    return reread(of, of.do(lambda: actions.open_workshop(title=title, question=asked, stages=drawn).id))
+
+
+def sticky(
+    of: Member, made: Workshop, text: str, stage: str, *, moment: str = "", participant: UUID | None = None, **said: Any
+) -> WorkshopNote:
+    """A note somebody put on a stage."""
+    who = participant or uuid4()
+    written: dict[str, Any] = {"participant": who, "text": text, "stage": stage, "moment": moment, "kind": None, **said}
+    kept = of.do(lambda: actions.write_note(workshop_id=made.id, **written).id)
+    with of.at_work():
+        return next(note for note in queries.notes(made.id) if note.id == kept)
+
+
+def grouped(of: Member, made: Workshop, texts: Sequence[str], title: str, stage: str = "visit") -> NoteCluster:
+    """A group of new notes of as many participants."""
+    notes = [sticky(of, made, text, stage) for text in texts]
+    ids = [note.id for note in notes]
+    kept = of.do(lambda: clusters.group(queries.workshop(made.id), note_ids=ids, title=title).id)
+    with of.at_work():
+        return reads.cluster(made.id, kept)

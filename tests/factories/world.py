@@ -17,7 +17,12 @@ from feedback.backlog.actions import strategies, weights
 from feedback.db import db
 from feedback.followup.actions import cases
 from feedback.insights.actions import moments, run_figures
+from feedback.insights.actions import workshops as map_workshops
+from feedback.journeys import actions as drawing
 from feedback.journeys import queries as journeys
+from feedback.journeys.actions import variants
+from feedback.journeys.models import Stage
+from feedback.journeys.queries import versions
 from feedback.outreach.actions import coverage as outreach
 from feedback.outreach.actions import mailings
 from feedback.outreach.models import Mailing
@@ -32,15 +37,21 @@ from feedback.surveys.queries import surveys as launched
 from tests.factories import (
     acts,
     backlog,
+    blueprint,
+    claims,
     contacts,
     evidence,
+    functions,
     groups,
     heard,
     invitations,
     people,
+    personas,
     surveys,
     triggers,
+    walks,
     webhooks,
+    wordings,
     workshops,
 )
 from tests.factories import cases as follow_ups
@@ -99,12 +110,14 @@ def _furnish(of: Member, theme: str, *, stage: str, suffix: str, spare_improveme
         **_computed(of, codes["customer"], codes["employee"], stage),
         **_told(of),
         **_people(of, made["customer"]),
+        **_portrayed(of, made["customer"], suffix),
         "group_id": [str(one.id) for one in made.values()],
         "api_groups.code": list(codes.values()),
         "api_contacts.contact_id": [str(contacts.person(of, made["customer"], f"ana@{suffix}.example"))],
         "token_id": [str(system(of, name="Warehouse").token_id)],
         "segment_id": [str(groups.segment(of, made["customer"]))],
-        "workshop_id": [str(workshops.workshop(of).id)],
+        **_gathered(of, stage),
+        "wording_id": [str(wordings.wording(of))],
         "user_id": [str(people.member(of.app, of.organisation, Role.ANALYST).user_id), str(of.user_id)],
     }
 
@@ -193,6 +206,32 @@ def _asked(of: Member, to: list[str], stage: str) -> Things:
     }
 
 
+def _portrayed(of: Member, group: StakeholderGroup, suffix: str) -> Things:
+    """A persona with a line, and a service walked through the map."""
+    code = personas.persona(of, group, code=f"kin-{suffix}")
+    return {
+        "personas.group": [group.code],
+        "personas.persona": [code],
+        "personas.line_id": [str(personas.line(of, group, code))],
+        "walk_id": [str(walks.chosen(of, f"order-{suffix}")[0])],
+    }
+
+
+def _gathered(of: Member, stage: str) -> Things:
+    """A workshop on the map with a group of notes, and a moment that was declared from it."""
+    room = workshops.map_workshop(of, (stage,))
+    cluster = workshops.grouped(of, room, ["Nobody answers", "No sign of life"], "Silence", stage)
+    for text in ("They decide here", "Here they stay"):
+        workshops.sticky(of, room, text, stage, moment="truth")
+    wish = {"stage_code": stage, "kind": "truth", "reason": "Two named it."}
+    moment = of.do(lambda: map_workshops.declare_named(room.id, **wish).id)
+    return {
+        "workshop_id": [str(room.id)],
+        "cluster_id": [str(cluster.id)],
+        "map_workshops.moment_id": [str(moment)],
+    }
+
+
 def _told(of: Member) -> Things:
     """A rule that opens cases, and a webhook with something in its log."""
     made, _ = webhooks.webhook(of, "https://hooks.example/x")
@@ -242,11 +281,56 @@ def _drawn(of: Member, stage: str, group: str) -> Things:
 
     moment, cell = of.do(mark)
     return {
+        **_behind(of, stage),
+        **_staffed(of, stage),
+        **_stated(of, stage, group),
+        **_varied(of, first),
+        "claims.kind": ["stage"],
+        "claims.thing_id": [str(first.id)],
         "stage_id": [str(first.id)],
         "touchpoint_id": [str(journey_factory.touchpoint(of, first))],
         "moment_id": [str(moment)],
         "mark_id": [str(cell)],
+        "lens": ["goal"],
     }
+
+
+def _varied(of: Member, first: Stage) -> Things:
+    """A way through the journey, and its newest version: acme's has one more, so that the numbers differ."""
+    goals = ["To be met", "To be helped"] if first.code == "visit" else ["To be met"]
+    for goal in goals:
+        said = {"name": first.name, "goal": {"en": goal}, "silent": False, "assumed_feeling": None}
+        journey_factory.change(of, first, drawing.change_stage, **said)
+    way = f"way-{first.code}"
+    of.do(lambda: variants.add_variant(journeys.journey(), name={"en": way}, stages=[first.id]))
+    with of.at_work():
+        newest = versions.newest(first.journey_id)
+        return {"variants.code": [way], "versions.number": [newest.number if newest else 0]}
+
+
+def _behind(of: Member, stage: str) -> Things:
+    """What stands behind a stage: two tools tied by hand, and a key flow that comes by."""
+    tools = [blueprint.item(of, stage, "tool", name, state="missing") for name in ("Calls", "Agenda")]
+    return {
+        "item_id": [str(tools[1])],
+        "link_id": [str(blueprint.link(of, *tools))],
+        "blueprint.kind": ["wait"],
+        "flows.code": [blueprint.flow(of, f"To {stage}", (stage,))],
+    }
+
+
+def _staffed(of: Member, stage: str) -> Things:
+    """An area with a role at the stage."""
+    code = functions.area(of, f"team-{stage}")
+    functions.fill(of, stage, code, "does")
+    return {"areas.code": [code], "functions.function": [code], "reviews.code": [code]}
+
+
+def _stated(of: Member, stage: str, group: str) -> Things:
+    """A claim about the stage with something that speaks for it."""
+    claim = claims.stated(of, stage, "It goes fast")
+    link = claims.linked(of, claim, "evidence", evidence.note(of, group, "It went fast"))
+    return {"claim_id": [str(claim)], "support_id": [str(link)]}
 
 
 def _decided(of: Member, group: str, theme_id: UUID) -> Things:

@@ -50,7 +50,6 @@ TESTED_BY = {
     "surveys/queries/tallied.py": "surveys/actions/test_tallies.py",
     "surveys/queries/keys.py": "surveys/queries/test_releasing.py",  # What figures are called there.
     "surveys/queries/waiting.py": "surveys/actions/test_settling.py",
-    "surveys/queries/stage_rows.py": "surveys/queries/test_results.py",
     "surveys/views/design/page.py": "surveys/views/design/test_questions.py",
     "surveys/views/receipts.py": "surveys/views/test_answering.py",
 }

@@ -35,8 +35,12 @@ def world(app: Flask) -> World:
     return build_world(app)
 
 
-SHARED = {"library.entry", "questionnaires.language", "questionnaire_files.format", "channels.kind", "channels.format"}
-"""Arguments that name what every organisation has: the library, languages, formats."""
+SHARED = {
+    *("library.entry", "questionnaires.language", "questionnaire_files.format", "channels.kind", "channels.format"),
+    "api_journey-lenses.lens",
+    "ready_journeys.code",
+}
+"""Arguments that name what every organisation has: the library, languages, formats, lenses."""
 
 
 def names_of(rule: Rule) -> list[str]:

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from feedback.insights.lens_listing import lens_json
 from feedback.insights.listing import shared_json, themes_json
 from tests.factories import backlog
 from tests.factories.callers import System, system
@@ -38,6 +39,14 @@ def test_shared_points_are_what_the_command_line_prints(acme: Member, crm: Syste
     only = crm.get("/shared?theme=waiting&stage=all").json["items"]
     assert [(one["theme"], one["stage"]) for one in only] == [("waiting", "all")]
     assert crm.get("/shared?class=everything").status_code == 422
+
+
+def test_a_lens_is_what_its_page_shows(acme: Member, crm: System) -> None:
+    with acme.at_work():
+        printed = lens_json("functional")
+    assert crm.get("/journey/lenses/functional").json == printed
+    assert [one["code"] for one in printed["parts"]] == ["marketing", "sales", "service"]
+    assert crm.get("/journey/lenses/colour").status_code == 404
 
 
 def test_nothing_of_another_organisation(crm: System, globex: Member) -> None:

@@ -118,3 +118,28 @@ def test_every_cell_is_known_shown_or_not() -> None:
     assert Voices(both(4, 12)).cells == {(WAITING, VISIT, GROUP), (None, VISIT, GROUP)}
     assert not Voices(both(4, 12)).counts(SURVEY, WAITING, VISIT, GROUP)
     assert Voices(both(4, 12)).counts(SURVEY, None, VISIT, GROUP)
+
+
+MOVED = {VISIT: BOOKING}
+
+
+def merged(*rows: list[Tallied], theme: UUID | None = WAITING) -> Said:
+    return Voices([one for part in rows for one in part], MOVED).said(theme, BOOKING, GROUP)
+
+
+def test_what_was_said_at_stages_that_are_one_today_is_told_together() -> None:
+    """Those who spoke at both may be the same people: as many as at the larger one are sure."""
+    told = merged(both(5, 12, VISIT), both(6, 20, BOOKING))
+    assert told.people == Shown(6, 20)
+    assert told.raised.mentions == 11
+
+
+def test_a_protected_part_that_is_kept_back_keeps_the_whole_back() -> None:
+    """Else it would follow from the part that was shown before."""
+    told = merged(both(3, 12, VISIT), both(6, 20, BOOKING))
+    assert told.people == Hidden("too_few", 5)
+
+
+def test_cells_stand_where_they_count_today() -> None:
+    voices = Voices([*both(5, 12, VISIT), *both(2, 3, BILLING, survey=None)], MOVED)
+    assert sorted(place.int for place, _ in voices.places_of(WAITING)) == [BILLING.int, BOOKING.int]

@@ -329,8 +329,15 @@ def test_map_curve_goes_across_all_stages(render: Render) -> None:
     html = render(EXAMPLES["journey_map"][0], stages=STAGES, rows=ROWS)
     cells = every(html, "td")
     assert [cell.get("colspan") for cell in cells] == [None, None, None, "2"]
-    assert [cell.get("class") for cell in cells[1:3]] == ["", "silent hatch"]
+    assert [cell.get("class") for cell in cells[1:3]] == [None, "silent hatch"]
     assert [head["id"] for head in every(html, "th") if "id" in head] == ["s1", "s2"]
+
+
+def test_map_has_a_card_per_stage_for_phones(render: Render) -> None:
+    html = render(EXAMPLES["journey_map"][0], stages=STAGES, rows=ROWS)
+    assert [card["id"] for card in every(html, "section")] == ["card-s1", "card-s2"]
+    assert [link["href"] for link in every(html, "a")] == ["#card-s1", "#card-s2"]
+    assert len(every(html, "dd")) == 2, "the curve stands above the cards"
 
 
 def test_progress_stops_asking_when_it_is_over(render: Render) -> None:

@@ -11,6 +11,7 @@ from feedback.analysis.tone.finding import Place, finder
 from feedback.analysis.tone.initials import initials
 from feedback.analysis.tone.measures import measured
 from feedback.analysis.tone.model import Finding, Kind
+from feedback.analysis.tone.own import Avoided, joined, own_findings
 from feedback.analysis.tone.tokens import Token, tokens
 from feedback.errors import Message
 
@@ -39,9 +40,14 @@ def check(text: str, lang: str, kind: Kind = "text") -> tuple[Finding, ...]:
     return tuple(sorted(results, key=lambda one: (one.start, one.end, one.rule)))
 
 
-def check_in(text: str, languages: Sequence[str], kind: Kind = "text") -> tuple[Finding, ...]:
-    """The same for a text that may be in any of these languages: the findings of the one that has most to say."""
-    found = [check(text, lang, kind) for lang in languages]
+def check_in(
+    text: str, languages: Sequence[str], kind: Kind = "text", avoided: Sequence[Avoided] = ()
+) -> tuple[Finding, ...]:
+    """The same for a text that may be in any of these languages: the findings of the one that has most to say.
+
+    `avoided` are words the organisation itself does not want to use.
+    """
+    found = [joined(check(text, lang, kind), own_findings(text[:MOST], lang, avoided)) for lang in languages]
     return max(found, key=_weight, default=())
 
 

@@ -17,4 +17,5 @@ def group_name(group: str) -> Message:
         "negation": message("It asks with a “not”"),
         "jargon": message("Words only insiders know"),
         "length": message("It is long"),
+        "own": message("Your organisation avoids it"),
     }[group]

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
@@ -20,6 +20,8 @@ from feedback.insights.queries import runs
 from feedback.insights.queries import themes as theme_queries
 from feedback.journeys import queries as journeys
 from feedback.journeys.models import Stage
+from feedback.journeys.queries.lineage import lineage
+from feedback.journeys.rules.lineage import Lineage
 from feedback.stakeholders.models import StakeholderGroup
 from feedback.stakeholders.queries import groups as stakeholders
 
@@ -71,6 +73,7 @@ class Board:
     groups: Mapping[str, StakeholderGroup]
     people: Mapping[UUID, str]
     themes: Mapping[UUID, Theme]
+    lineage: Lineage = field(default_factory=Lineage)
 
     @property
     def total(self) -> int:
@@ -113,7 +116,11 @@ class Board:
 
     def stage(self, row: Improvement) -> Stage | None:
         """The stage of an improvement; None where it is unknown."""
-        return self.stages.get(row.stage_id) if row.stage_id else None
+        return self.stages.get(self.lineage.standing(row.stage_id)) if row.stage_id else None
+
+    def stages_of(self, row: Improvement) -> Collection[UUID]:
+        """Where it is pinned: at its stage as it counts today, or at every part that stage was split into."""
+        return self.lineage.heirs(row.stage_id) if row.stage_id else ()
 
     def group_name(self, code: str) -> Texts:
         return self.groups[code].name if code in self.groups else {"en": code}
@@ -132,6 +139,7 @@ def board() -> Board:
         groups={group.code: group for group in stakeholders.groups(include_archived=True)},
         people=accounts.people(),
         themes=theme_queries.by_id(),
+        lineage=lineage(),
     )
 
 

@@ -6,22 +6,19 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Literal, cast
 from uuid import UUID
 
-from sqlalchemy import select
-
 from feedback.analysis.codebook import Codebook
 from feedback.analysis.priority import Effort, LineEvidence
 from feedback.backlog.models import Improvement
 from feedback.backlog.queries.improvements import theme_ids
 from feedback.backlog.rules import ordering, proposing, status
-from feedback.db import db
-from feedback.insights.models import JourneyMoment, Theme
-from feedback.insights.queries import evidence, figures
+from feedback.insights.models import Theme
+from feedback.insights.queries import evidence, figures, moments
 from feedback.insights.queries import themes as theme_queries
 from feedback.insights.rules import is_stable
 from feedback.insights.voices import Said, Voices
+from feedback.journeys.queries.lineage import lineage
+from feedback.journeys.rules.lineage import Lineage
 from feedback.stakeholders.queries import groups as stakeholders
-
-TRUTH = "truth"
 
 
 def proposable() -> list[proposing.Voice]:
@@ -62,12 +59,13 @@ def titles_of(theme: Theme, book: Codebook) -> dict[str, Mapping[str, str]]:
 
 def truths() -> frozenset[UUID]:
     """Stages that hold a moment of truth, computed or declared."""
-    return frozenset(db.session.scalars(select(JourneyMoment.stage_id).where(JourneyMoment.kind == TRUTH)))
+    return moments.of_truth()
 
 
 def lines(rows: Sequence[Improvement]) -> list[ordering.Line]:
     """Every improvement with its evidence, ready to be ordered; a fixed number of reads."""
-    found = evidence.evidence_for([(row.stage_id, theme_ids(row)) for row in rows])
+    known = lineage()
+    found = evidence.evidence_for([(stands(row, known), theme_ids(row)) for row in rows])
     truth, said, codes = truths(), figures.voices(), {group.id: group.code for group in _groups()}
     return [
         ordering.Line(
@@ -79,7 +77,7 @@ def lines(rows: Sequence[Improvement]) -> list[ordering.Line]:
                 groups=voices.groups(_direction(row)),
             ),
             ranked=status.ranked(row.status),
-            held=held_back(row, said, codes),
+            held=held_back(row, said, codes, known),
         )
         for row, voices in zip(rows, found, strict=True)
     ]
@@ -105,11 +103,17 @@ def effort_of(row: Improvement) -> Effort | None:
     return Effort(row.effort_low, row.effort_likely, row.effort_high)
 
 
-def held_back(row: Improvement, said: Voices, codes: Mapping[UUID, str]) -> dict[str, int]:
+def stands(row: Improvement, known: Lineage) -> UUID | None:
+    """The stage whose evidence speaks for an improvement: the one that what was said at its stage counts at today."""
+    return known.standing(row.stage_id) if row.stage_id else None
+
+
+def held_back(row: Improvement, said: Voices, codes: Mapping[UUID, str], known: Lineage) -> dict[str, int]:
     """Group code -> k, for groups of which something is kept back at the improvement's stage."""
     found: dict[str, int] = {}
+    stage_id = stands(row, known)
     for theme in theme_ids(row):
         for group, code in codes.items():
-            if (theme, row.stage_id, group) in said.cells and (k := said.said(theme, row.stage_id, group).held):
+            if (theme, stage_id, group) in said.cells and (k := said.said(theme, stage_id, group).held):
                 found[code] = max(found.get(code, 0), k)
     return found

@@ -35,23 +35,32 @@ def title(
     `names` are the theme's; `templates` its own titles for this direction, language -> title, where it has them;
     `stage` the stage's names, None where the stage is unknown. Spanish and English are always there.
     """
-    wanted = [code for code in LANGUAGES if code in {"es", "en", *languages}]
-    return {code: _cut(_placed(_base(direction, names, templates or {}, code), stage, code)) for code in wanted}
+    return {
+        code: cut(placed(_base(direction, names, templates or {}, code), stage, code)) for code in written_in(languages)
+    }
+
+
+def written_in(languages: Sequence[str]) -> list[str]:
+    """The languages proposals are written in: Spanish and English, and of the organisation's those we can write."""
+    return [code for code in LANGUAGES if code in {"es", "en", *languages}]
 
 
 def _base(direction: str, names: Mapping[str, str], templates: Mapping[str, Any], code: str) -> str:
     if own := templates.get(code):
         return str(own)
-    return _FROM_NAME[direction][code].format(name=_in(names, code))
+    return _FROM_NAME[direction][code].format(name=in_language(names, code))
 
 
-def _placed(base: str, stage: Mapping[str, str] | None, code: str) -> str:
-    return f"{base}: {_in(stage, code)}" if stage else base
+def placed(base: str, stage: Mapping[str, str] | None, code: str) -> str:
+    """A title with the stage it is about."""
+    return f"{base}: {in_language(stage, code)}" if stage else base
 
 
-def _in(texts: Mapping[str, str], code: str) -> str:
+def in_language(texts: Mapping[str, str], code: str) -> str:
+    """A text in a language, else in any it has."""
     return texts.get(code) or next((text for text in texts.values() if text), "")
 
 
-def _cut(text: str) -> str:
+def cut(text: str) -> str:
+    """A title that is not longer than titles may be."""
     return text if len(text) <= LONGEST_NAME else text[: LONGEST_NAME - 1].rstrip() + "…"

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from feedback.backlog.views import cases, improvements, listing, strategies, weights
+from feedback.backlog.views import cases, improvements, listing, needs, strategies, weights
 
 blueprints = (
     listing.blueprint,
     improvements.blueprint,
     cases.blueprint,
+    needs.blueprint,
     strategies.blueprint,
     weights.blueprint,
 )

@@ -12,7 +12,7 @@ from feedback.backlog.actions import improvements as actions
 from feedback.backlog.forms import DecisionForm, decision_form, improvement_form
 from feedback.backlog.models import Improvement
 from feedback.backlog.presenting import STEP, hidden_records, line_record, quote_record
-from feedback.backlog.queries import cases, sentences, strategies
+from feedback.backlog.queries import cases, needs, sentences, strategies
 from feedback.backlog.queries import improvements as queries
 from feedback.backlog.queries.board import Board, Line, board
 from feedback.backlog.rules import status
@@ -61,6 +61,7 @@ def _page(row: Improvement, form: DecisionForm) -> str:
         moves=[after for after in status.may_follow(row.status) if after in BY_HAND],
         verdict_label=status.verdict_label,
         cases=cases.cases_behind(row.id) if g.access.may(Permission.FOLLOW_UP) else [],
+        drafted_from=needs.origins(row.id),
         current_step=STEP,
     )
 

@@ -31,6 +31,7 @@ class Content:
     organisation: Record
     groups: Sequence[Record]
     journey: Record
+    map: Record
     assumed: Record
     not_applicable: Sequence[Record]
     themes: Mapping[str, str]
@@ -69,10 +70,40 @@ class Content:
         return texts[self.language] if texts else ""
 
     def drawing(self) -> bytes:
-        """The journey as `feedback journey import` reads it, with the feelings the team assumed."""
+        """The journey as `feedback journey import` reads it: what the team assumed, what stands behind it, personas."""
         feelings = {one["stage"]: one["feeling"] for one in self.assumed["stages"]}
-        stages = [{**stage, "assumed_feeling": feelings[stage["code"]]} for stage in self.journey["stages"]]
-        return json.dumps({**self.journey, "stages": stages}).encode()
+        behind = self.map["stages"]
+        stages = [
+            {**stage, "assumed_feeling": feelings[stage["code"]], **behind[stage["code"]]}
+            for stage in self.journey["stages"]
+        ]
+        return json.dumps({**self.journey, **self.map, "stages": stages, "personas": self._personas()}).encode()
+
+    def _personas(self) -> list[Record]:
+        return [_persona(one["code"], one["persona"]) for one in self.groups]
+
+
+_LINES = {
+    "needs": "need",
+    "expectations": "expectation",
+    "frustrations": "frustration",
+    "influencers": "influence",
+}
+_REACHED = {"phone": "call", "sms": "chat", "whatsapp": "chat", "app": "chat", "email": "chat", "in_person": "face"}
+
+
+def _persona(group: str, said: Record) -> Record:
+    """A portrait as a journey file has it."""
+    lines = [{"kind": kind, "text": text} for part, kind in _LINES.items() for text in said[part]]
+    reached = list(dict.fromkeys(_REACHED[channel] for channel in said["channels"]))
+    return {
+        "code": f"{group}-portrait",
+        "group": group,
+        "name": said["name"],
+        "leaning": "physical" if "face" in reached else "both",
+        "reached_by": reached,
+        "lines": lines,
+    }
 
 
 def read() -> Content:
@@ -81,6 +112,7 @@ def read() -> Content:
         organisation=_json("organisation.json"),
         groups=_json("groups.json"),
         journey=_json("journey.json"),
+        map=_json("map.json"),
         assumed=_json("assumed.json"),
         not_applicable=_json("not_applicable.json"),
         themes={path.stem: path.read_text("utf-8") for path in sorted((FOLDER / "themes").glob("*.toml"))},

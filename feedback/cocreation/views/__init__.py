@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from feedback.cocreation.views import cycle, home, language
+from feedback.cocreation.views import cycle, home, kits, language, wordings
 
-blueprints = (home.blueprint, cycle.blueprint, language.blueprint)
+blueprints = (home.blueprint, cycle.blueprint, language.blueprint, wordings.blueprint, kits.blueprint)

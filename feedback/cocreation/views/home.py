@@ -15,6 +15,7 @@ from feedback.backlog.queries.rankings import START
 from feedback.cocreation import rules, shell
 from feedback.cocreation.queries import changes
 from feedback.errors import Message
+from feedback.insights.queries import revision
 from feedback.outreach import showing
 from feedback.outreach.queries import coverage as outreach
 from feedback.permissions import Permission
@@ -48,6 +49,7 @@ def home() -> ResponseReturnValue:
         total=held.total,
         lines=len(held.lines),
         changes=[(change, _worded(change.text)) for change in changes.newest(held, grid)],
+        revision=len(revision.due()),
         table=showing.table(grid),
         request_next=showing.request_next(grid),
         apart=_apart(held),

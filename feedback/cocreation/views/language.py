@@ -15,6 +15,7 @@ from feedback.cocreation.queries.written import written
 from feedback.cocreation.texts import Written
 from feedback.errors import Invalid, message
 from feedback.permissions import Permission
+from feedback.web import tone
 from feedback.web.addresses import page_asked
 from feedback.web.guards import member
 
@@ -28,7 +29,7 @@ AROUND = 160
 @member(Permission.VIEW)
 def language() -> ResponseReturnValue:
     """Counts by place and by month; `?place=` opens the marked texts of one place, `?page=` goes on."""
-    found = review(_readable(), organisation().languages)
+    found = review(_readable(), organisation().languages, tone.avoided())
     place = request.args.get("place", "")
     open_place = place if place in found.by_place else ""
     texts = found.of_place(open_place)

@@ -23,6 +23,7 @@ from feedback.evidence.recipe import stored_mapping, stored_message, stored_shap
 from feedback.names import one_line, refusal
 from feedback.permissions import Access
 from feedback.stakeholders.models import StakeholderGroup
+from feedback.workshops.actions import clusters
 
 PREVIEW_LASTS = timedelta(hours=24)
 
@@ -195,6 +196,7 @@ def undo_import(row: EvidenceImport, *, by: Access | None = None) -> EvidenceImp
         jobs.cancel(row.job_id, here())
     row.state = "undoing"
     row.job_id = _job("evidence.undo", row)
+    clusters.released("evidence", [row.id])
     record(by, "evidence.undone", row.file_name, {"rows": row.imported, "import": str(row.id)})
     return row
 

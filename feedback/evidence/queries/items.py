@@ -17,6 +17,7 @@ from sqlalchemy import ColumnElement, func, select
 from feedback.db import db, find
 from feedback.evidence.models import Evidence, EvidenceImport
 from feedback.evidence.rules import INSIDERS, RATING
+from feedback.journeys.queries.lineage import lineage, parts
 from feedback.stakeholders.models import StakeholderGroup
 
 PAGE = 25
@@ -109,9 +110,9 @@ def _fits(cell: Cell, wanted: Wanted) -> bool:
 
 def counts() -> Counts:
     """Everything counted in one read, which touches an index alone."""
-    columns = (Evidence.kind, Evidence.group_id, Evidence.stage_id, Evidence.source)
+    columns, known = (Evidence.kind, Evidence.group_id, Evidence.stage_id, Evidence.source), lineage()
     rows = db.session.execute(select(*columns, func.count()).group_by(*columns))
-    return Counts([Cell(*row) for row in rows])
+    return Counts([Cell(row[0], row[1], known.standing(row[2]) if row[2] else None, *row[3:]) for row in rows])
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +169,7 @@ def _conditions(wanted: Wanted) -> list[ColumnElement[bool]]:
     exact = ((Evidence.kind, wanted.kind), (Evidence.group_id, wanted.group_id), (Evidence.source, wanted.source))
     found += [column == value for column, value in exact if value]
     if wanted.stage_id:
-        found.append(Evidence.stage_id == wanted.stage_id)
+        found.append(Evidence.stage_id.in_(parts(wanted.stage_id)))
     if wanted.without_stage:
         found.append(Evidence.stage_id.is_(None))
     if not wanted.kind:

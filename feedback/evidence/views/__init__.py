@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from feedback.evidence.views import imports, known, notes, uploads
+from feedback.evidence.views import imports, known, notes, uploads, workshops
 
-blueprints = (known.blueprint, uploads.blueprint, imports.blueprint, notes.blueprint)
+blueprints = (known.blueprint, uploads.blueprint, imports.blueprint, notes.blueprint, workshops.blueprint)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -30,6 +30,7 @@ from feedback.followup.rules.cases import IDENTIFIED
 from feedback.insights.models import Comment, Mention, MentionTheme, Theme
 from feedback.insights.queries import placing
 from feedback.journeys.models import Stage
+from feedback.journeys.queries.lineage import lineage
 from feedback.stakeholders.models import Contact
 from feedback.surveys.models import Answer, AnswerText, Response, Survey
 from feedback.surveys.queries.questionnaires import document_of
@@ -110,9 +111,19 @@ def said(rows: Sequence[Candidate], kinds: Collection[str] = LOOKING) -> Iterato
     """What these answers say, as rules of these kinds look at it; read a chunk at a time."""
     surveys = {row.id: row for row in _surveys({one.survey_id for one in rows})}
     asked = {survey_id: _Asked.of(survey, SCORE in kinds) for survey_id, survey in surveys.items()}
-    stages: dict[UUID | None, str] = {stage.id: stage.code for stage in db.session.scalars(select(Stage))}
+    stages = _stages()
     for start in range(0, len(rows), CHUNK):
         yield from _chunk(rows[start : start + CHUNK], asked, stages, WORDS in kinds)
+
+
+Stages = Mapping[UUID | None, tuple[str, tuple[str, ...]]]
+"""Stage -> its code, and those of stages that are the same one since the journey changed."""
+
+
+def _stages() -> Stages:
+    codes = {row_id: code for row_id, code in db.session.execute(select(Stage.id, Stage.code))}
+    kin = lineage().known_as(codes)
+    return {one: (code, kin.get(one, ())) for one, code in codes.items()}
 
 
 def _surveys(ids: Collection[UUID]) -> Iterable[Survey]:
@@ -139,9 +150,7 @@ class _Asked:
         return cls(scales, frozenset(row.id for row in rows if row.kind == "consent"))
 
 
-def _chunk(
-    rows: Sequence[Candidate], asked: dict[UUID, _Asked], stages: dict[UUID | None, str], written: bool
-) -> Iterator[Said]:
+def _chunk(rows: Sequence[Candidate], asked: dict[UUID, _Asked], stages: Stages, written: bool) -> Iterator[Said]:
     ids = [one.response_id for one in rows]
     scores, consents = _numbers(ids, asked, stages)
     texts = _texts(ids, stages) if written else {}
@@ -159,7 +168,7 @@ def _chunk(
 
 
 def _numbers(
-    ids: Sequence[UUID], asked: dict[UUID, _Asked], stages: dict[UUID | None, str]
+    ids: Sequence[UUID], asked: dict[UUID, _Asked], stages: Stages
 ) -> tuple[dict[UUID, list[Scored]], dict[UUID, list[str]]]:
     """Answer -> its scores, and what was ticked where consent was asked for: one read."""
     scales = {question: scale for one in asked.values() for question, scale in one.scales.items()}
@@ -174,15 +183,15 @@ def _numbers(
         elif number is not None:
             kind, scale = scales[question_id]
             stands = standing(number, scale.low, scale.high, scale.higher_is_better)
-            scores.setdefault(response_id, []).append(Scored(kind, stands, stages.get(stage_id)))
+            scores.setdefault(response_id, []).append(Scored(kind, stands, *stages.get(stage_id, (None,))))
     return scores, consents
 
 
-def _texts(ids: Sequence[UUID], stages: dict[UUID | None, str]) -> dict[UUID, list[Wrote]]:
+def _texts(ids: Sequence[UUID], stages: Stages) -> dict[UUID, list[Wrote]]:
     wanted = select(AnswerText.response_id, AnswerText.stage_id, AnswerText.text)
     found: dict[UUID, list[Wrote]] = {}
     for response_id, stage_id, text in db.session.execute(wanted.where(AnswerText.response_id.in_(ids))):
-        found.setdefault(response_id, []).append(Wrote(text, stages.get(stage_id)))
+        found.setdefault(response_id, []).append(Wrote(text, *stages.get(stage_id, (None,))))
     return found
 
 
@@ -208,7 +217,8 @@ def with_theme(rule: Rule, since: datetime, limit: int | None = None) -> list[Ca
     if rule.wanted["negative"]:
         wanted = wanted.where(Mention.sentiment == "neg")
     if rule.stage_code:
-        wanted = wanted.join(Stage, Stage.id == placing.stage()).where(Stage.code == rule.stage_code)
+        same = [rule.stage_code, *(code for code, kin in _stages().values() if rule.stage_code in kin)]
+        wanted = wanted.join(Stage, Stage.id == placing.stage()).where(Stage.code.in_(same))
     rows = db.session.execute(wanted.distinct().order_by(Response.answered_at.desc(), Response.id).limit(limit))
     return [Candidate(*row) for row in rows]
 

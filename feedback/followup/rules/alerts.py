@@ -54,6 +54,8 @@ class Scored:
     kind: str
     number: float
     stage: str | None
+    also: tuple[str, ...] = ()
+    """Codes of stages that are the same one since the journey changed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,7 @@ class Wrote:
 
     text: str
     stage: str | None
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +107,7 @@ def fits(rule: Rule, said: Said) -> bool:
 
 
 def _there(rule: Rule, given: Iterable[Any]) -> Iterable[Any]:
-    return (one for one in given if not rule.stage_code or one.stage == rule.stage_code)
+    return (one for one in given if not rule.stage_code or rule.stage_code in (one.stage, *one.also))
 
 
 def phrases_of(words: Iterable[str]) -> frozenset[tuple[str, ...]]:

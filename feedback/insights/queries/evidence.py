@@ -22,6 +22,7 @@ from feedback.insights.queries import placing
 from feedback.insights.queries.figures import voices
 from feedback.insights.rules import Place
 from feedback.insights.voices import Voices
+from feedback.journeys.queries.lineage import standing
 from feedback.stakeholders.models import StakeholderGroup
 from feedback.surveys.models import Answer, Response, Survey
 from feedback.surveys.rules import IDENTIFIED
@@ -168,7 +169,7 @@ def _protected() -> Any:
 def _heard() -> dict[_Place, set[UUID]]:
     """Who answered anything at a place, in surveys that may be looked at."""
     rows = db.session.execute(
-        select(Answer.response_id, Answer.stage_id, Answer.group_id, _protected())
+        select(Answer.response_id, standing(Answer.stage_id), Answer.group_id, _protected())
         .join(Response, Response.id == Answer.response_id)
         .join(Survey, Survey.id == Response.survey_id)
         .where(or_(Survey.mode == IDENTIFIED, Response.counted_in > 0))

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import Any
 from uuid import UUID
 
 from flask import current_app
-from sqlalchemy import select
+from sqlalchemy import select, type_coerce
+from sqlalchemy.types import NullType
 
 from feedback.analysis.convergence import GroupShare, SharedPoint, converge
 from feedback.analysis.disclosure import Hidden, Shown, Thresholds, figure
@@ -17,32 +20,35 @@ from feedback.insights.queries import themes as theme_queries
 from feedback.insights.queries.questions import asked_cells
 from feedback.insights.rules import EVERYWHERE, Place
 from feedback.insights.voices import Cell, Said, Tallied, Voice, Voices
+from feedback.journeys.queries.lineage import lineage
 
+_IDS = ("theme_id", "stage_id", "group_id", "survey_id")
 _COUNTS = ("people", "unhappy", "suggested", "mentions", "negative", "positive")
 _ORDER = {"shared": 0, "contested": 1, "specific": 2, "unknown": 3, "not_asked": 4}
 
 
 def voices() -> Voices:
-    """Every voice of the organisation, in one read; ask it cell by cell."""
+    """Every voice of the organisation, in two reads; ask it cell by cell."""
     counts = [getattr(VoiceTally, name) for name in _COUNTS]
-    rows = db.session.execute(
-        select(
-            VoiceTally.theme_id,
-            VoiceTally.stage_id,
-            VoiceTally.all_stages,
-            VoiceTally.group_id,
-            VoiceTally.survey_id,
-            VoiceTally.k,
-            *counts,
-        )
+    ids = [type_coerce(getattr(VoiceTally, name), NullType()) for name in _IDS]
+    rows, one = db.session.execute(select(VoiceTally.all_stages, VoiceTally.k, *ids, *counts)), _Ids()
+    said = (
+        Tallied(one[theme], EVERYWHERE if everywhere else one[stage], one[group], one[survey], k, Voice(*voice))
+        for everywhere, k, theme, stage, group, survey, *voice in rows
     )
-    return Voices(
-        Tallied(theme, EVERYWHERE if everywhere else stage, group, survey, k, Voice(*voice))
-        for theme, stage, everywhere, group, survey, k, *voice in rows
-    )
+    return Voices(said, lineage().moved)
 
 
-@dataclass(frozen=True, slots=True)
+class _Ids(dict[Any, Any]):
+    """Ids as the database writes them -> ids: the same few hundred stand in thousands of rows, and are made once."""
+
+    def __missing__(self, written: Any) -> UUID | None:
+        made = written if written is None or isinstance(written, UUID) else UUID(str(written))
+        self[written] = made
+        return made
+
+
+@dataclass(frozen=True)
 class ThemeRow:
     """A theme with what may be told of it. `by_group` holds the place asked for, `cells` each (place, group)."""
 
@@ -84,9 +90,16 @@ class ThemeRow:
             getattr(total, part) / total.mentions, total.people, Thresholds(k, k), unit="share", counts=counts
         )
 
-    def at(self, place: Place) -> dict[UUID, Said]:
+    def at(self, place: Place) -> Mapping[UUID, Said]:
         """Group -> what it said of the theme at a place."""
-        return {group: said for (where, group), said in self.cells.items() if where == place}
+        return self._by_place.get(place, {})
+
+    @cached_property
+    def _by_place(self) -> Mapping[Place, Mapping[UUID, Said]]:
+        found: dict[Place, dict[UUID, Said]] = {}
+        for (place, group), said in self.cells.items():
+            found.setdefault(place, {})[group] = said
+        return found
 
     @property
     def places(self) -> list[Place]:

@@ -17,6 +17,7 @@ from feedback.insights.models import Comment as Read
 from feedback.insights.queries.questions import commentable
 from feedback.journeys import queries as journeys
 from feedback.journeys.models import Stage
+from feedback.journeys.queries.lineage import lineage
 from feedback.stakeholders.models import StakeholderGroup
 from feedback.surveys.models import AnswerText, Response, Survey
 from feedback.surveys.rules import IDENTIFIED
@@ -56,7 +57,7 @@ def gather(*, unread: bool = False) -> Iterator[list[Comment]]:
     """All comments: of identified surveys, of protected ones what their releases count, and of evidence; in the order
     of their keys, so that a run that died comes to the same chunks again. `unread`: only those that no run has read.
     """
-    groups, stages = _codes(StakeholderGroup), _codes(Stage)
+    groups, stages = _codes(StakeholderGroup), _stages()
     writing = commentable()
     for rows in pages(_answers(unread), AnswerText.response_id, AnswerText.question_id, AnswerText.position):
         yield [_written(row, groups, stages) for row in rows if row.question_id in writing]
@@ -66,6 +67,15 @@ def gather(*, unread: bool = False) -> Iterator[list[Comment]]:
 
 def _codes(model: type[StakeholderGroup] | type[Stage]) -> Codes:
     return {row_id: code for row_id, code in db.session.execute(select(model.id, model.code))}
+
+
+def _stages() -> Codes:
+    """Stage -> the code of where it counts today. Not of stages that were split: their comments are read anew, and may
+    stand at one of the parts if their words say so.
+    """
+    codes, known = _codes(Stage), lineage()
+    whole = known.split
+    return {one: codes[known.standing(one)] for one in codes if one and known.standing(one) not in whole}
 
 
 def pages(statement: Select[Any], key: Any, *order: Any) -> Iterator[Sequence[Any]]:

@@ -24,6 +24,7 @@ from feedback.insights.queries import corrections, felt
 from feedback.insights.queries.gathering import comment_id, pages
 from feedback.insights.queries.questions import commentable
 from feedback.journeys.models import Stage
+from feedback.journeys.queries.lineage import lineage
 from feedback.surveys.models import AnswerText, Response, Survey
 from feedback.surveys.rules import IDENTIFIED
 
@@ -68,7 +69,7 @@ class Examples:
 def examples() -> Examples:
     """At most `MOST` of each, and besides them all that people corrected one by one; reads page by page."""
     rated, placed = _Drawn(), _Drawn()
-    codes = {row_id: code for row_id, code in db.session.execute(select(Stage.id, Stage.code))}
+    codes = _stages()
     moved = {row.comment_id for row in corrections.active(corrections.STAGE)}
     for row, feeling in _given():
         key = _key(row)
@@ -78,6 +79,13 @@ def examples() -> Examples:
             placed.add(key, Placed(row.text, codes[row.stage_id], lang=row.lang))
     feelings, places = _corrected(codes)
     return Examples([*rated.examples, *feelings], [*placed.examples, *places])
+
+
+def _stages() -> dict[UUID, str]:
+    """Stage -> the code of where it counts today; stages that were split teach nothing about their parts."""
+    codes, known = {row_id: code for row_id, code in db.session.execute(select(Stage.id, Stage.code))}, lineage()
+    whole = known.split
+    return {one: codes[known.standing(one)] for one in codes if known.standing(one) not in whole}
 
 
 def count() -> int:

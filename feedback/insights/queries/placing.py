@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
+from uuid import UUID
 
 from flask import current_app
-from sqlalchemy import ColumnElement, case, func, select
+from sqlalchemy import ColumnElement, case, func, or_, select
 
 from feedback.evidence.models import Evidence
 from feedback.insights.models import Comment
 from feedback.insights.rules import EVERYWHERE, Place
+from feedback.journeys.queries.lineage import lineage, standing
+from feedback.journeys.rules.lineage import Lineage
+from feedback.surveys.models import Survey
+from feedback.surveys.rules import IDENTIFIED
 
 
 def threshold() -> float:
@@ -25,15 +31,53 @@ def suggested_stage() -> ColumnElement[Any]:
     return case((Comment.decided_stage_id.is_not(None), Comment.decided_stage_id), (counts, Comment.suggested_stage_id))
 
 
-def stage() -> ColumnElement[Any]:
-    """The stage a comment counts at: where a person placed it, else its own, else the suggested one, else none."""
+def given() -> ColumnElement[Any]:
+    """The stage a comment was collected at: where a person placed it, else its own, else the suggested one, else none.
+
+    The map may have changed since: `stage` says where it counts.
+    """
     return func.coalesce(Comment.decided_stage_id, Comment.stage_id, suggested_stage())
+
+
+def stage() -> ColumnElement[Any]:
+    """The stage a comment counts at today: what its stage was merged into, else that stage.
+
+    A comment at a stage that was split stays at the whole until its words point to one of the parts, and no further
+    than those; where people are protected it stays there for good.
+    """
+    known = lineage()
+    placed: ColumnElement[Any] = standing(given(), known)
+    if not known.split:
+        return placed
+    return case(
+        *((_finer(placed, whole, parts, known), _suggested(known)) for whole, parts in known.split.items()),
+        else_=placed,
+    )
+
+
+def _suggested(known: Lineage) -> ColumnElement[Any]:
+    suggested: ColumnElement[Any] = standing(Comment.suggested_stage_id, known)
+    return suggested
+
+
+def _finer(placed: Any, whole: UUID, parts: Collection[UUID], known: Lineage) -> ColumnElement[bool]:
+    """Whether a comment at a stage that was split is certain enough to be of one of its parts."""
+    certain = Comment.unplaced.is_(False) & (Comment.stage_certainty >= threshold())
+    protected = select(Survey.id).where(Survey.mode != IDENTIFIED)
+    free = Comment.survey_id.is_(None) | Comment.survey_id.not_in(protected)
+    is_finer: ColumnElement[bool] = (placed == whole) & _suggested(known).in_(parts) & certain & free
+    return is_finer
 
 
 def is_suggested() -> ColumnElement[bool]:
     """Whether it counts at a stage by suggestion only."""
     said = Comment.stage_id.is_not(None) | Comment.decided_stage_id.is_not(None)
-    return ~said & Comment.unplaced.is_(False) & (Comment.stage_certainty >= threshold())
+    free = ~said & Comment.unplaced.is_(False) & (Comment.stage_certainty >= threshold())
+    known = lineage()
+    if not known.split:
+        return free
+    placed = standing(given(), known)
+    return or_(free, *(_finer(placed, whole, parts, known) for whole, parts in known.split.items()))
 
 
 def person() -> ColumnElement[Any]:

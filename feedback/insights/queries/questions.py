@@ -12,6 +12,7 @@ from sqlalchemy import func, select
 from feedback.db import db
 from feedback.errors import NotFound
 from feedback.insights.rules import EVERYWHERE, Place
+from feedback.journeys.queries.lineage import standing
 from feedback.surveys.document import Questionnaire
 from feedback.surveys.models import Question, QuestionnaireVersion, Survey, SurveyGroup
 from feedback.surveys.question_types import TYPES
@@ -71,7 +72,7 @@ def asked_cells() -> frozenset[tuple[Place, UUID]]:
     """(place, group) where a survey gave people the chance to write. Evidence speaks for itself."""
     stage = func.coalesce(Question.stage_id, Survey.stage_id)
     rows = db.session.execute(
-        select(Question.id, stage, SurveyGroup.group_id)
+        select(Question.id, standing(stage), SurveyGroup.group_id)
         .join(Survey, Survey.version_id == Question.version_id)
         .join(SurveyGroup, SurveyGroup.survey_id == Survey.id)
         .where(Survey.stage_id.is_(None) | (stage == Survey.stage_id))

@@ -13,6 +13,7 @@ from feedback.db import db
 from feedback.evidence.models import Evidence
 from feedback.insights.models import Comment, Mention, MentionTheme
 from feedback.insights.queries import placing
+from feedback.journeys.queries.lineage import standing
 from feedback.surveys.models import Survey
 from feedback.surveys.rules import IDENTIFIED
 
@@ -61,7 +62,8 @@ def _read(statement: Select[Any], everywhere: bool, names: tuple[str, ...]) -> I
 
 
 def _place(everywhere: bool) -> Any:
-    return null() if everywhere else placing.stage()
+    """Where a comment counts; of a protected survey where it was collected: about each such stage is decided alone."""
+    return null() if everywhere else case((Survey.mode != IDENTIFIED, placing.given()), else_=placing.stage())
 
 
 def _people(negative: Any) -> tuple[Any, ...]:
@@ -105,7 +107,7 @@ def _of_evidence() -> Select[Any]:
 
     Several texts of a person may show the same rating: it is one.
     """
-    stage = func.coalesce(Evidence.stage_id, placing.suggested_stage()).label("stage")
+    stage = standing(func.coalesce(Evidence.stage_id, placing.suggested_stage())).label("stage")
     person = func.coalesce(Evidence.person_id, Evidence.id).label("person")
     given = (
         select(stage, Evidence.group_id, person, Evidence.rated, Evidence.rating)

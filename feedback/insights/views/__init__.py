@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 from feedback.insights.views import (
+    claims,
     correcting,
     drivers,
     editing,
+    flows,
     heat,
     history,
     journey,
+    journey_paper,
+    lenses,
     reader,
+    revision,
     runs,
     sentences,
     stages,
     theme,
+    validation,
+    workshops,
 )
 
 blueprints = (
@@ -24,8 +31,15 @@ blueprints = (
     sentences.blueprint,
     runs.blueprint,
     journey.blueprint,
+    journey_paper.blueprint,
+    lenses.blueprint,
     editing.blueprint,
     correcting.blueprint,
+    flows.blueprint,
     history.blueprint,
     stages.blueprint,
+    claims.blueprint,
+    revision.blueprint,
+    validation.blueprint,
+    workshops.blueprint,
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 from uuid import UUID
 
@@ -51,6 +52,16 @@ def stages_of(journey_id: UUID) -> list[Stage]:
     """The stages of one journey in order, retired ones too, with their touchpoints."""
     wanted = _with_touchpoints().where(Stage.journey_id == journey_id)
     return list(db.session.scalars(wanted.order_by(Stage.position, Stage.code)))
+
+
+def stages_with(ids: Collection[UUID]) -> list[Stage]:
+    """These stages in order, of whatever journey, retired or not."""
+    return list(db.session.scalars(select(Stage).where(Stage.id.in_(ids)).order_by(Stage.position, Stage.code)))
+
+
+def stages_named(codes: Collection[str]) -> list[Stage]:
+    """The stages with these codes, with their touchpoints: two reads."""
+    return list(db.session.scalars(_with_touchpoints().where(Stage.code.in_(codes)).order_by(Stage.position)))
 
 
 def locked(journey_id: UUID) -> Journey:

@@ -11,7 +11,9 @@ from feedback.journeys import actions, queries, rules
 from feedback.journeys.forms import ImportForm, JourneyForm, journey_form
 from feedback.journeys.importing import import_journey
 from feedback.journeys.models import Journey
+from feedback.journeys.queries import functions, variants
 from feedback.journeys.reader import LARGEST_FILE, Drawing, read
+from feedback.journeys.rules import details
 from feedback.permissions import Permission
 from feedback.web.guards import act, member
 from feedback.web.templating import say
@@ -31,6 +33,9 @@ def editor() -> ResponseReturnValue:
         stages=queries.stages(),
         retired=queries.retired_stages(),
         rules=rules,
+        details=details,
+        ways=variants.variants(),
+        areas={one.id: one.name for one in functions.all_functions()},
         current_step=STEP,
     )
 

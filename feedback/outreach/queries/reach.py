@@ -13,6 +13,7 @@ from sqlalchemy import func, or_, select
 
 from feedback.analysis.disclosure import response_rate
 from feedback.db import db
+from feedback.journeys.queries.lineage import standing
 from feedback.outreach.models import Invitation
 from feedback.outreach.rules.proposals import Rate
 from feedback.stakeholders.models import Contact
@@ -87,10 +88,11 @@ def _stages_asked() -> dict[UUID, list[UUID]]:
 
 def _invited() -> list[Invited]:
     """What was withdrawn before it was used never reached anybody."""
+    stage = standing(Invitation.stage_id).label("stands_at")
     rows: Any = db.session.execute(
         select(
             Invitation.group_id,
-            Invitation.stage_id,
+            stage,
             func.count(),
             func.count().filter(Invitation.used),
             Survey.closed_at.is_not(None),
@@ -98,7 +100,7 @@ def _invited() -> list[Invited]:
         )
         .join(Survey, Survey.id == Invitation.survey_id)
         .where(or_(Invitation.used, Invitation.revoked.is_(False)))
-        .group_by(Invitation.group_id, Invitation.stage_id, Survey.closed_at, *stored.LAUNCH)
+        .group_by(Invitation.group_id, stage, Survey.closed_at, *stored.LAUNCH)
     )
     return [Invited(stored.launched(*launch), *counts) for *counts, launch in ((*row[:5], row[5:]) for row in rows)]
 

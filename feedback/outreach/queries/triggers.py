@@ -12,6 +12,7 @@ from sqlalchemy.orm import selectinload
 
 from feedback.db import Texts, db, find, now
 from feedback.journeys.models import Stage
+from feedback.journeys.queries.lineage import lineage
 from feedback.outreach.models import Trigger, TriggerDay
 from feedback.outreach.rules.fairness import COUNTED_DAYS
 from feedback.outreach.rules.quiet_hours import QuietHours
@@ -194,10 +195,11 @@ def _since(today: date) -> date:
 
 def candidates(stage_id: UUID, group_id: UUID) -> list[tuple[Trigger, Survey]]:
     """The triggers in use for a group at a stage whose surveys nobody closed, with these, the oldest first."""
+    same = lineage().kin(stage_id)
     wanted = (
         select(Trigger, Survey)
         .join(Survey, Survey.id == Trigger.survey_id)
-        .where(Trigger.stage_id == stage_id, Trigger.group_id == group_id, Trigger.active.is_(True))
+        .where(Trigger.stage_id.in_(same), Trigger.group_id == group_id, Trigger.active.is_(True))
         .order_by(Trigger.created_at, Trigger.id)
     )
     return [(row, survey) for row, survey in db.session.execute(wanted)]

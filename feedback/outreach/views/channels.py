@@ -9,9 +9,9 @@ from flask import Blueprint, Response, current_app, flash, redirect, render_temp
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
-from feedback import jobs
+from feedback import jobs, printing, qr
 from feedback.errors import Conflict, Invalid, NotFound
-from feedback.outreach import plan_cards, printing, qr, spreading
+from feedback.outreach import plan_cards, spreading
 from feedback.outreach.forms import EmbeddingForm, NamesForm, names_form
 from feedback.outreach.queries import channels as queries
 from feedback.outreach.queries.channels import Channel

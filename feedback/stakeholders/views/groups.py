@@ -12,7 +12,7 @@ from feedback.permissions import Permission
 from feedback.stakeholders.actions import groups as actions
 from feedback.stakeholders.forms import GroupForm, SegmentForm, group_form
 from feedback.stakeholders.models import StakeholderGroup
-from feedback.stakeholders.queries import contacts
+from feedback.stakeholders.queries import contacts, personas
 from feedback.stakeholders.queries import groups as queries
 from feedback.stakeholders.rules import groups as rules
 from feedback.web.guards import act, member
@@ -35,6 +35,7 @@ def groups() -> ResponseReturnValue:
         missing=[(kind, rules.kind_label(kind)) for kind in rules.missing_kinds(shown)],
         archived=[group for group in everything if group.archived_at is not None],
         people=contacts.people([group.id for group in shown]),
+        personas=personas.counts(),
         current_step=STEP,
     )
 

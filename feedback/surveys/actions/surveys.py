@@ -116,6 +116,7 @@ def _opened(row: Survey, groups: Sequence[StakeholderGroup]) -> Survey:
     db.session.add_all(SurveyGroup(survey_id=row.id, group_id=group.id) for group in groups)
     db.session.flush()
     db.session.expire(row)
+    events.announce(events.SurveyOpened(row.organisation_id, row.id))
     return row
 
 

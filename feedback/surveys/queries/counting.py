@@ -13,6 +13,7 @@ from sqlalchemy.orm import aliased
 
 from feedback.db import db
 from feedback.journeys.models import Stage
+from feedback.journeys.queries.lineage import standing
 from feedback.surveys.document import Question as Asked
 from feedback.surveys.models import Answer, AnswerText, Omission, Question, QuestionnaireVersion, Response, Survey
 from feedback.surveys.question_types import TYPES
@@ -228,9 +229,15 @@ def text_counts(survey_id: UUID) -> list[TextCount]:
 
 
 def stage_counts(survey_id: UUID, scales: Mapping[UUID, Line]) -> list[StageCount]:
-    """Per stage, group and measure: each person counts once, by the mean of their own answers."""
-    rows = db.session.execute(_sums(_people(_points(survey_id, scales)))) if scales else ()
-    return [*_stage_counts(rows), *_stage_counts(db.session.execute(_anybody(survey_id)))]
+    """Per stage, group and measure: each person counts once, by the mean of their own answers.
+
+    Of an identified survey at the stage that answers count at today; releases of protected ones speak of the stages
+    that were asked about, and are put together by whoever reads them.
+    """
+    free = len(countable(survey_id)) == 1
+    stage = standing(Answer.stage_id) if free else Answer.stage_id
+    rows = db.session.execute(_sums(_people(_points(survey_id, scales, stage)))) if scales else ()
+    return [*_stage_counts(rows), *_stage_counts(db.session.execute(_anybody(survey_id, stage)))]
 
 
 def response_counts(survey_id: UUID) -> dict[UUID, int]:
@@ -245,7 +252,7 @@ def locked(survey_id: UUID, *, against_answers: bool = False) -> Survey:
     return db.session.scalars(wanted.execution_options(populate_existing=True)).one()
 
 
-def _points(survey_id: UUID, scales: Mapping[UUID, Line]) -> Any:
+def _points(survey_id: UUID, scales: Mapping[UUID, Line], stage: Any) -> Any:
     """One row per answer on a scale, rescaled to 1..5."""
 
     def of_question(values: Mapping[UUID, Any], type_: Any = None) -> Any:
@@ -257,7 +264,7 @@ def _points(survey_id: UUID, scales: Mapping[UUID, Line]) -> Any:
     return (
         select(
             Answer.response_id,
-            Answer.stage_id,
+            stage.label("stage_id"),
             Answer.group_id,
             Answer.wave_id,
             of_question({row_id: line.measure for row_id, line in scales.items()}).label("measure"),
@@ -289,15 +296,15 @@ def _sums(people: Any) -> Any:
     return select(*cell, func.count(), func.sum(people.c.mean), squares, func.max(people.c.at)).group_by(*cell)
 
 
-def _anybody(survey_id: UUID) -> Any:
+def _anybody(survey_id: UUID, stage: Any) -> Any:
     """How many people answered anything at a stage."""
-    cell = (Answer.stage_id, Answer.group_id, Answer.wave_id)
+    cell = (stage.label("stands_at"), Answer.group_id, Answer.wave_id)
     people = func.count(distinct(Answer.response_id))
     return (
         select(*cell, literal(ANY), people, literal(0.0), literal(0.0), func.max(Response.answered_at))
         .join(Response, Response.id == Answer.response_id)
         .where(*countable(survey_id), Answer.stage_id.is_not(None))
-        .group_by(*cell)
+        .group_by("stands_at", Answer.group_id, Answer.wave_id)
     )
 
 

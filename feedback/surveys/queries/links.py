@@ -17,6 +17,7 @@ from sqlalchemy import bindparam, select
 from feedback.accounts.models import Organisation
 from feedback.db import db, everywhere, looking
 from feedback.journeys.models import Stage
+from feedback.journeys.queries.lineage import lineage
 from feedback.stakeholders.models import StakeholderGroup
 from feedback.statements import Prepared
 from feedback.surveys.document import Questionnaire, questions_for
@@ -75,15 +76,25 @@ class Edition:
     stage_ids: Mapping[str, UUID]
     stage_names: Mapping[str, Mapping[str, str]]
     order: tuple[str, ...]
+    known_as: Mapping[UUID, tuple[str, ...]] = field(default_factory=dict)
+    """Stage -> the codes of other stages of this version that it became, or that became it."""
     loaded: float = field(default_factory=time.monotonic)
     routes: dict[str | None, Route] = field(default_factory=dict)
     pages: dict[Hashable, Any] = field(default_factory=dict)
 
-    def route(self, stage: str | None) -> Route:
+    def route(self, stage: str | None, stage_id: UUID | None = None) -> Route:
         """The way of a link of this stage; None: of every stage."""
         if stage not in self.routes:
-            self.routes[stage] = route(self.document, questions_for(self.document, stage, self.order))
+            others = self.known_as.get(stage_id, ()) if stage_id else ()
+            self.routes[stage] = route(self.document, questions_for(self.document, stage, self.order, others))
         return self.routes[stage]
+
+    def is_stage(self, stage_id: UUID | None, opened_at: UUID) -> bool:
+        """Whether a link of a stage belongs to a survey opened at another: they are one stage today."""
+        if stage_id == opened_at:
+            return True
+        code = next((code for code, one in self.stage_ids.items() if one == opened_at), None)
+        return stage_id is not None and code in self.known_as.get(stage_id, ())
 
 
 _editions: dict[UUID, Edition] = {}
@@ -174,7 +185,8 @@ def edition(version_id: UUID) -> Edition:
     if known is None or time.monotonic() - known.loaded > FRESH_SECONDS:
         with everywhere():
             fresh = _load(version_id)
-        if known is not None and (known.order, known.stage_names) == (fresh.order, fresh.stage_names):
+        same = known is not None and (known.order, known.known_as) == (fresh.order, fresh.known_as)
+        if known is not None and same and known.stage_names == fresh.stage_names:
             fresh.routes, fresh.pages = known.routes, known.pages
         _editions[version_id] = known = fresh
     return known
@@ -188,12 +200,15 @@ def _load(version_id: UUID) -> Edition:
         select(Question.identity, Question.id, Question.stage_id).where(Question.version_id == version_id)
     ).all()
     stages = db.session.execute(_stages_of(version_id)).all()
+    owner = select(QuestionnaireVersion.organisation_id).where(QuestionnaireVersion.id == version_id)
+    passed = lineage(of=db.session.scalars(owner).one())
     return Edition(
         document=loads(document),
         asked={str(identity): Asked(row, stage) for identity, row, stage in rows},
         stage_ids={stage.code: stage.id for stage in stages},
         stage_names={stage.code: stage.name for stage in stages},
         order=tuple(stage.code for stage in sorted(stages, key=lambda stage: stage.position)),
+        known_as=passed.known_as({stage.id: stage.code for stage in stages}),
     )
 
 

@@ -51,6 +51,27 @@ class StageFigure:
 
 
 @dataclass(frozen=True, slots=True)
+class StageSums:
+    """The scores people gave a stage, added up: 1..5, each survey's people once, of the measure that makes the score.
+
+    `sources` is survey -> how many of its people are in it. `population` is the size of the group where it narrows the
+    interval. `hidden` is why there is no figure, where nobody is in it.
+    """
+
+    measure: str | None
+    total: float
+    squares: float
+    sources: Mapping[UUID, int]
+    thresholds: Thresholds
+    population: int | None
+    hidden: Hidden
+
+    @property
+    def people(self) -> int:
+        return sum(self.sources.values())
+
+
+@dataclass(frozen=True, slots=True)
 class Coverage:
     """A group that was asked at a stage: how many people answered anything there, when last, in which rounds.
 

@@ -20,6 +20,7 @@ from feedback.analysis.statistics import SCORE_KINDS, score_kind, wilson
 from feedback.db import db
 from feedback.disclosure.history import FAMILIES
 from feedback.disclosure.rules import group_of, leaves, shown_inside, wholes_around
+from feedback.journeys.queries.lineage import lineage
 from feedback.surveys.models import Survey, SurveyGroup
 from feedback.surveys.queries import stage_rows as stored
 from feedback.surveys.queries.counting import ANY, PREDICTED
@@ -31,6 +32,7 @@ from feedback.surveys.queries.outcomes import (
     Launched,
     Result,
     StageFigure,
+    StageSums,
     loudest,
     strictest,
 )
@@ -38,6 +40,8 @@ from feedback.surveys.queries.stage_rows import Asked, People, Sum
 from feedback.surveys.queries.tallied import PEOPLE
 from feedback.surveys.sums import mean_of_sums
 
+Tally = tuple[Launched, Hidden | None, str, int]
+"""(survey, why it is not shown, value, how many people) of a question."""
 GAVE_UP = "gave_up_thought"
 """Construct of the yes/no question whether somebody thought of giving up."""
 
@@ -57,6 +61,41 @@ def stage_scores_by_wave() -> Mapping[UUID, Mapping[Cell, StageFigure]]:
     releases, groups = stored.releases(), stored.people()
     waves = dict.fromkeys(one.wave_id for one in asked)
     return {wave: _figures(_in(wave, asked), _in(wave, sums), releases, groups) for wave in waves}
+
+
+def stage_sums() -> Mapping[Cell, StageSums]:
+    """What the lived score of every stage × group is made of, over all waves: for figures of several stages."""
+    asked, sums = stored.asked(lived=True), stored.sums(SCORE_KINDS)
+    releases, groups = stored.releases(), stored.people()
+    known, added = _by_cell(asked), _by_cell(sums)
+    found = {}
+    for group, parts in groups.parts.items():
+        below = _by_stage(_of(parts, asked)), _by_stage(_of(parts, sums))
+        for stage in dict.fromkeys((*below[0], *below[1])):
+            rows, launched = below[1].get(stage, []), below[0].get(stage, [])
+            _, hidden = _split(rows, launched, releases)
+            found[(stage, group)] = _added_up(_together(rows, parts, releases), hidden, groups.sizes.get(group))
+    for cell in dict.fromkeys((*known, *added)):
+        shown, hidden = _split(added.get(cell, []), known.get(cell, []), releases)
+        found[cell] = _added_up(shown, hidden, groups.sizes.get(cell[1]))
+    return found
+
+
+def _added_up(shown: list[Sum], hidden: list[Hidden], size: int | None) -> StageSums:
+    measure = score_kind({one.measure for one in shown})
+    used = [one for one in shown if one.measure == measure]
+    sources: dict[UUID, int] = defaultdict(int)
+    for one in used:
+        sources[one.survey.id] += one.people
+    return StageSums(
+        measure,
+        sum(one.total for one in used),
+        sum(one.squares for one in used),
+        dict(sources),
+        strictest([one.survey for one in used]),
+        size if len({one.wave_id for one in used}) == 1 else None,
+        loudest(hidden),
+    )
 
 
 def predicted_scores() -> Mapping[Cell, StageFigure]:
@@ -85,13 +124,32 @@ def coverage_counts(members: Mapping[UUID, Collection[UUID]] | None = None) -> M
 def gave_up_thought() -> Mapping[Cell, Result[float]]:
     """Share (0..1) of those asked at a stage who say they thought of giving up, per stage × group that was asked."""
     rows = db.session.execute(stored.tallies_of(GAVE_UP)).all()
-    releases = stored.releases()
-    counts: dict[Cell, list[tuple[Launched, Hidden | None, str, int]]] = defaultdict(list)
+    releases, known = stored.releases(), lineage()
+    counts: dict[Cell, dict[tuple[UUID, UUID], list[Tally]]] = defaultdict(lambda: defaultdict(list))
     for stage_id, group_id, identity, value, count, *launch in rows:
         survey = stored.launched(*launch)
         hidden = survey.decision(QUESTIONS, str(identity), str(group_id), releases)
-        counts[(stage_id, group_id)].append((survey, hidden, value, count))
-    return {cell: _share(found) for cell, found in counts.items()}
+        cell = (known.standing(stage_id), group_id)
+        counts[cell][(survey.id, stage_id)].append((survey, hidden, value, count))
+    return {cell: _share(_of_one_stage(parts)) for cell, parts in counts.items()}
+
+
+def _of_one_stage(parts: Mapping[tuple[UUID, UUID], list[Tally]]) -> list[Tally]:
+    """What each survey counted at the stages that are one today: one of them hidden hides them all.
+
+    Who was asked at several may be the same person: of each survey the stage with most people speaks.
+    """
+    by_survey: dict[UUID, list[list[Tally]]] = defaultdict(list)
+    for (survey_id, _), found in parts.items():
+        by_survey[survey_id].append(found)
+    counted: list[Tally] = []
+    for several in by_survey.values():
+        held = next((hidden for found in several for _, hidden, _, _ in found if hidden), None)
+        if len(several) == 1 or held is None:
+            counted += max(several, key=lambda found: sum(count for _, _, value, count in found if value == PEOPLE))
+        else:
+            counted += [(survey, held, value, count) for found in several for survey, _, value, count in found]
+    return counted
 
 
 def response_counts(survey_ids: Collection[UUID] | None = None) -> Mapping[tuple[UUID, UUID], Result[int]]:
@@ -224,8 +282,13 @@ def _split(sums: list[Sum], asked: list[Asked], releases: Mapping[UUID, Any]) ->
 
 
 def _hidden(one: Sum, key: str, releases: Mapping[UUID, Any]) -> Hidden | None:
-    """Why the survey of this row does not show the figure of `key`, a group or a whole; None where it does."""
-    return one.survey.decision(STAGES, stage_key(one.cell[0], one.measure), key, releases)
+    """Why the survey of this row does not show the figure of `key`, a group or a whole; None where it does.
+
+    What was collected at several stages that are one today is shown where each of them is shown by itself.
+    """
+    why = (one.survey.decision(STAGES, stage_key(part, one.measure), key, releases) for part in one.decisions())
+    reasons = [reason for reason in why if reason]
+    return loudest(reasons) if reasons else None
 
 
 def _mean(used: list[Sum], size: int | None) -> Result[float]:
@@ -262,12 +325,13 @@ def _together(sums: list[Sum], members: Collection[UUID], releases: Mapping[UUID
 def _inside(one: Sum, members: Collection[UUID], releases: Mapping[UUID, Any]) -> bool:
     """Whether the survey of this row shows its group with others of these groups."""
     held = releases.get(one.survey.release_id, {}) if one.survey.release_id else {}
-    cell, divided = held.get(STAGES, {}).get(stage_key(one.cell[0], one.measure), {}), held.get(FAMILIES, {})
-    shown = shown_inside(cell, [str(group) for group in members], divided)
-    return any(str(one.cell[1]) in leaves(key, divided) for key in shown)
+    divided, own = held.get(FAMILIES, {}), [str(group) for group in members]
+    cells = [held.get(STAGES, {}).get(stage_key(part, one.measure), {}) for part in one.decisions()]
+    shown = [shown_inside(cell, own, divided) for cell in cells]
+    return all(any(str(one.cell[1]) in leaves(key, divided) for key in keys) for keys in shown)
 
 
-def _share(found: list[tuple[Launched, Hidden | None, str, int]]) -> Result[float]:
+def _share(found: list[Tally]) -> Result[float]:
     shown = [(survey, value, count) for survey, hidden, value, count in found if hidden is None]
     people = sum(count for _, value, count in shown if value == PEOPLE)
     estimate = wilson(sum(count for _, value, count in shown if value != PEOPLE), people)

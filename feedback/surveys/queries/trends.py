@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select
@@ -12,6 +13,8 @@ from sqlalchemy import select
 from feedback.analysis.disclosure import Hidden, Shown
 from feedback.db import Texts, db
 from feedback.disclosure import queries as disclosure
+from feedback.journeys.models import Stage
+from feedback.journeys.queries.lineage import lineage
 from feedback.surveys.comparing import series
 from feedback.surveys.document import Question
 from feedback.surveys.models import QuestionnaireVersion, Survey, Wave
@@ -26,13 +29,17 @@ MOST = 12
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """One round: the figure of a group, or why there is none; `version` is the number of the version that asked."""
+    """One round: the figure of a group, or why there is none; `version` is the number of the version that asked.
+
+    `whole` is the stage it asked about before that was split: its people are not those of the part asked about now.
+    """
 
     wave: Texts
     starts_on: date
     survey: str
     version: int
     result: Result[float]
+    whole: Texts | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +64,7 @@ class _Round:
     wave: Wave
     version: int
     reading: Reading
+    whole: Texts | None
     asked: Mapping[str, tuple[UUID, Question]]
     tallies: Mapping[UUID, Groups]
 
@@ -89,6 +97,7 @@ def _trend(question_id: str, group_id: UUID, rounds: Sequence[_Round]) -> Trend 
             one.row.code,
             one.version,
             figure.result if isinstance(figure, ShownFigure) else figure,
+            one.whole,
         )
         for one, figure in figures
     )
@@ -109,6 +118,7 @@ def _rounds(survey: Survey) -> list[_Round]:
     rows = _surveys(survey)
     tallies = tallied.questions_of([row.id for row, _, _ in rows])
     releases = disclosure.cells([row.release_id for row, _, _ in rows if row.release_id])
+    wholes = _wholes(survey)
     asked = {version: counting.asked_by(version) for version in dict.fromkeys(row.version_id for row, _, _ in rows)}
     return [
         _Round(
@@ -116,11 +126,21 @@ def _rounds(survey: Survey) -> list[_Round]:
             wave,
             number,
             Reading(survey_of(row), releases, [one.group_id for one in row.groups]),
+            wholes.get(row.stage_id),
             {question.id: (row_id, question) for row_id, question in asked[row.version_id].items()},
             tallies.get(row.id, {}),
         )
         for row, wave, number in rows
     ]
+
+
+def _wholes(survey: Survey) -> Mapping[UUID | None, Texts]:
+    """Stages that the survey's own was split from, with their names."""
+    if survey.stage_id is None:
+        return {}
+    known = lineage()
+    before = [part for whole, _ in known.before(known.standing(survey.stage_id)) for part in known.parts(whole)]
+    return {row: name for row, name in db.session.execute(select(Stage.id, Stage.name).where(Stage.id.in_(before)))}
 
 
 def _surveys(survey: Survey) -> list[tuple[Survey, Wave, int]]:
@@ -132,7 +152,7 @@ def _surveys(survey: Survey) -> list[tuple[Survey, Wave, int]]:
         .join(Wave, Wave.id == Survey.wave_id)
         .where(
             QuestionnaireVersion.questionnaire_id == mine.scalar_subquery(),
-            Survey.stage_id.is_not_distinct_from(survey.stage_id),
+            _same_stage(survey.stage_id),
         )
         .order_by(Wave.starts_on.desc(), Survey.opened_at.desc())
         .limit(4 * MOST)
@@ -144,6 +164,16 @@ def _surveys(survey: Survey) -> list[tuple[Survey, Wave, int]]:
         newest.setdefault(one[1].id, one)
     kept = sorted(newest.values(), key=lambda found: (found[1].starts_on, found[0].opened_at))[-MOST:]
     return kept if any(row.id == survey.id for row, _, _ in kept) else []
+
+
+def _same_stage(stage_id: UUID | None) -> Any:
+    """Surveys opened at what the stage is made of: merged stages, and the wholes it was split from."""
+    if stage_id is None:
+        return Survey.stage_id.is_(None)
+    known = lineage()
+    stands = known.standing(stage_id)
+    wholes = [part for whole, _ in known.before(stands) for part in known.parts(whole)]
+    return Survey.stage_id.in_([*known.parts(stands), *wholes])
 
 
 def _runs(survey: Survey) -> Mapping[str, tuple[tuple[int, ...], ...]]:

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from feedback.workshops.views import facilitating, joining
+from feedback.workshops.views import board, bringing, facilitating, joining
 
-blueprints = (facilitating.blueprint, joining.blueprint)
+blueprints = (facilitating.blueprint, board.blueprint, bringing.blueprint, joining.blueprint)

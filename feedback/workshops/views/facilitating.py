@@ -14,6 +14,8 @@ from feedback.web.guards import act, member
 from feedback.web.texts_forms import done
 from feedback.workshops import actions, queries, rules
 from feedback.workshops.forms import WorkshopForm, workshop_form
+from feedback.workshops.rules import stages as stage_rules
+from feedback.workshops.views import board
 
 blueprint = Blueprint("workshops", __name__)
 
@@ -22,7 +24,9 @@ blueprint = Blueprint("workshops", __name__)
 @member(Permission.FACILITATE)
 def workshops() -> ResponseReturnValue:
     """Every workshop with how many notes it has."""
-    return render_template("workshops/workshops.html", workshops=queries.workshops(), counts=queries.note_counts())
+    listed, counts = queries.workshops(), queries.note_counts()
+    kind = stage_rules.workshop_kind
+    return render_template("workshops/workshops.html", workshops=listed, counts=counts, kind_of=kind)
 
 
 @blueprint.route("/o/<organisation>/workshops/new", methods=["GET", "POST"])
@@ -46,8 +50,10 @@ def _new_page(form: WorkshopForm) -> str:
 @blueprint.get("/o/<organisation>/workshops/<uuid:workshop_id>")
 @member(Permission.FACILITATE)
 def workshop(workshop_id: UUID) -> ResponseReturnValue:
-    """The link to give out, and the notes by who wrote them."""
+    """The link to give out, and the notes: by who wrote them, or by stage where they are about a map."""
     found = queries.workshop(workshop_id)
+    if found.kind == stage_rules.MAP:
+        return board.page(found)
     notes = queries.notes(found.id)
     sorted_by_kind = [(kind, [note for note in notes if note.kind == kind]) for kind in (*rules.KINDS, None)]
     return render_template(

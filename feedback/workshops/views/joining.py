@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 from uuid import UUID, uuid4
@@ -9,14 +10,16 @@ from uuid import UUID, uuid4
 from flask import Blueprint, g, make_response, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
-from feedback.db import inside
+from feedback.db import Texts, inside
 from feedback.errors import Gone, Invalid, ProductError, StorageAway, TooMany, message
 from feedback.web import limits
 from feedback.web.guards import act, respondent
-from feedback.web.languages import INTERFACE, NAMES
+from feedback.web.languages import INTERFACE, NAMES, RESPONDENTS
 from feedback.web.templating import say
 from feedback.workshops import actions, queries, rules
+from feedback.workshops.models import WorkshopNote
 from feedback.workshops.queries import Room
+from feedback.workshops.rules import stages as stage_rules
 
 blueprint = Blueprint("joining", __name__)
 NOTES_A_MINUTE = 600
@@ -31,6 +34,9 @@ class Visit:
     participant: UUID
     kind: str | None
     lang: str
+    stage: str = ""
+    """Code of the stage chosen, where the workshop is about a map."""
+    moment: str = ""
 
 
 @blueprint.get("/w/<code>")
@@ -65,13 +71,16 @@ def _keep(visit: Visit, text: str) -> None:
     refusal = message("Very many notes are arriving at once. Wait a minute and press the button again.")
     limits.hit("note", NOTES_A_MINUTE, 60, limits.visitor(), visit.room.code, refuse=refusal)
     written = {"participant": visit.participant, "kind": visit.kind, "text": text}
+    placed = {"stage": visit.stage, "moment": visit.moment}
     with inside(visit.room.organisation_id):
-        act(actions.write_note, workshop_id=visit.room.id, **written)
+        act(actions.write_note, workshop_id=visit.room.id, **written, **placed)
 
 
 def _visit(room: Room, sent: dict[str, str]) -> Visit:
     lang = g.language = _language(room, sent.get("lang") or request.args.get("lang"))
-    return Visit(room, _participant(sent.get("participant")), rules.kind_of(sent.get("kind")), lang)
+    stage = stage_rules.stage_of(sent.get("stage"), room.stages)
+    moment = stage_rules.moment_of(sent.get("moment"))
+    return Visit(room, _participant(sent.get("participant")), rules.kind_of(sent.get("kind")), lang, stage, moment)
 
 
 def _participant(text: str | None) -> UUID:
@@ -91,7 +100,7 @@ def _language(room: Room, asked: str | None) -> str:
 
 
 def _offered(room: Room) -> list[str]:
-    return [code for code in room.languages if code in INTERFACE] or list(INTERFACE)
+    return [code for code in room.languages if code in RESPONDENTS] or list(INTERFACE)
 
 
 def _page(visit: Visit, status: int, typed: str = "", refused: ProductError | None = None) -> ResponseReturnValue:
@@ -110,8 +119,13 @@ def _page(visit: Visit, status: int, typed: str = "", refused: ProductError | No
         kind_question=say(rules.kind_question()),
         chosen=visit.kind,
         action=f"{request.path}?{urlencode({'lang': visit.lang})}",
-        own=own,
+        visit=visit,
+        moment_question=stage_rules.moment_question(),
+        moments=[(moment, stage_rules.moment_choice(moment)) for moment in ("", *stage_rules.MOMENTS)],
+        own=_by_stage(own, visit.room),
+        mine=len(own),
         typed=typed,
+        bad=set(getattr(refused, "fields", ())),
         refused=say(refused.message) if refused else "",
         most=rules.LONGEST_NOTE,
     )
@@ -121,13 +135,20 @@ def _page(visit: Visit, status: int, typed: str = "", refused: ProductError | No
     return response
 
 
+def _by_stage(own: Sequence[WorkshopNote], room: Room) -> list[tuple[Texts, list[WorkshopNote]]]:
+    """One's notes in the order of the journey, with the name of the stage; one heap where there are no stages."""
+    heaps = [(dict(stage["name"]), [one for one in own if one.stage_code == stage["code"]]) for stage in room.stages]
+    elsewhere = [one for one in own if not stage_rules.stage_of(one.stage_code, room.stages)]
+    return [(name, some) for name, some in [*heaps, ({}, elsewhere)] if some]
+
+
 def _own_address(visit: Visit) -> str:
     """Where one's notes are found again: the address carries the number, nothing else does."""
-    values = {"participant": str(visit.participant), "kind": visit.kind, "lang": visit.lang}
+    values = {"participant": str(visit.participant), "kind": visit.kind, "stage": visit.stage, "lang": visit.lang}
     return f"{request.path}?{urlencode({name: value for name, value in values.items() if value})}"
 
 
 def _nowhere() -> ResponseReturnValue:
-    lang = g.language = request.accept_languages.best_match(INTERFACE) or INTERFACE[0]
+    lang = g.language = request.accept_languages.best_match(RESPONDENTS) or INTERFACE[0]
     page = render_template("answer/message.html", organisation_name="", lang=lang, languages=[], state="unknown")
     return make_response(page, 404)

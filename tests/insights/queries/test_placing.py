@@ -8,13 +8,17 @@ from flask import Flask
 from sqlalchemy import select
 
 from feedback.db import db
-from feedback.insights.models import Comment
+from feedback.insights.models import Comment, VoiceTally
 from feedback.insights.queries import placing
 from feedback.insights.rules import EVERYWHERE
 from feedback.journeys import queries as journeys
-from tests.factories.heard import heard
+from tests.factories import groups
+from tests.factories.heard import answered_about, heard
+from tests.factories.journeys import journey
+from tests.factories.lineage import merge, split
 from tests.factories.people import Member
 from tests.factories.runs import ground
+from tests.factories.surveys import opened, published, standard
 
 
 def place(of: Member, certainty: float | None, own: str | None = None) -> UUID:
@@ -52,3 +56,54 @@ def test_a_stage_of_its_own_is_never_overruled(acme: Member) -> None:
 def test_the_threshold_is_a_setting(make_app: Callable[..., Flask]) -> None:
     with make_app(STAGE_THRESHOLD="0.8").app_context():
         assert placing.threshold() == 0.8
+
+
+def counted_at(of: Member) -> tuple[UUID | None, bool]:
+    with of.at_work():
+        row = db.session.execute(select(placing.stage(), placing.is_suggested()).select_from(Comment)).one()
+        return row[0], bool(row[1])
+
+
+def test_a_comment_at_a_merged_stage_stands_at_its_successor(acme: Member) -> None:
+    place(acme, None, own="billing")
+    merged = merge(acme, "visit", "billing", name="End")
+    assert counted_at(acme) == (merged, False)
+    with acme.at_work():
+        assert db.session.scalars(select(Comment.id).where(*placing.at(merged))).all() != []
+        there = (VoiceTally.theme_id.is_(None), VoiceTally.all_stages.is_(False), VoiceTally.people > 0)
+        [row] = db.session.scalars(select(VoiceTally).where(*there))
+        assert (row.stage_id, row.people) == (merged, 1)
+
+
+def suggest(of: Member, stage: UUID, certainty: float) -> None:
+    def act() -> None:
+        row = db.session.scalars(select(Comment)).one()
+        row.suggested_stage_id, row.stage_certainty = stage, certainty
+
+    of.do(act)
+
+
+def test_a_comment_at_a_split_stage_stays_until_its_words_point_to_a_part(acme: Member) -> None:
+    place(acme, None, own="billing")
+    with acme.at_work():
+        billing, visit = (journeys.stage_named(code).id for code in ("billing", "visit"))
+    made = split(acme, "billing", invoice=50, paying=50)
+    assert counted_at(acme) == (billing, False)
+    suggest(acme, visit, 0.9)
+    assert counted_at(acme) == (billing, False)
+    suggest(acme, made["paying"], 0.4)
+    assert counted_at(acme) == (billing, False)
+    suggest(acme, made["paying"], 0.9)
+    assert counted_at(acme) == (made["paying"], True)
+
+
+def test_words_of_protected_people_stay_with_the_whole(acme: Member) -> None:
+    groups.three_groups(acme)
+    journey(acme)
+    survey = opened(acme, published(acme, *standard("visit")), ["employees"], mode="anonymous")
+    answered_about(survey, "employees", 1)
+    with acme.at_work():
+        visit = journeys.stage_named("visit").id
+    made = split(acme, "visit", wait=50, repair=50)
+    suggest(acme, made["wait"], 0.9)
+    assert counted_at(acme) == (visit, False)

@@ -15,7 +15,7 @@ from flask.testing import FlaskClient
 from PIL import Image
 from pyzbar.pyzbar import decode
 
-from feedback.outreach import printing
+from feedback import printing
 from feedback.permissions import Role
 from feedback.surveys.queries import surveys
 from tests.factories.groups import three_groups

@@ -256,3 +256,43 @@ def test_the_number_of_reads_does_not_depend_on_the_rows(
         answered(many, kind, 6, c=4, d=2)
         closed(many)
     assert reads() == before
+
+
+def test_the_sums_behind_a_score_are_those_that_are_shown(
+    acme: Member, stages: dict[str, UUID], three: dict[str, UUID]
+) -> None:
+    survey = customers(
+        acme, asked("first", "csat", "visit"), asked("nps", "nps", "visit"), asked("b", "csat", "billing")
+    )
+    answered(survey, "customers", 2, DAY, first=5, nps=0)
+    answered(survey, "customers", 1, DAY, first=2)
+    counted(survey)
+    code = published(acme, asked("e", "csat", "visit"), asked("f", "csat", "booking"))
+    few = opened(acme, code, ["employees"], mode="anonymous")
+    answered(few, "employees", 3, e=4)
+    closed(few)
+    with acme.at_work():
+        found, scores = results.stage_sums(), results.stage_scores()
+    visit = found[(stages["visit"], three["customers"])]
+    assert (visit.measure, visit.people, visit.total, visit.squares) == ("csat", 3, 12.0, 54.0)
+    assert (visit.sources, visit.population, visit.thresholds) == ({survey.id: 3}, 100, Thresholds(1, 1))
+    hidden = found[(stages["visit"], three["employees"])]
+    assert (hidden.measure, hidden.people, hidden.hidden) == (None, 0, Hidden("too_few", 5))
+    assert found[(stages["billing"], three["customers"])].hidden == Hidden("nobody")
+    assert found.keys() == scores.keys()
+    for cell, one in found.items():
+        result = scores[cell].result
+        assert isinstance(result, Shown) == (one.people > 0) and one.measure == scores[cell].measure
+
+
+def test_the_sums_of_a_group_asked_by_its_parts(acme: Member, stages: dict[str, UUID]) -> None:
+    whole = groups.group(acme, "employee", code="staff", size=50)
+    for code in ("day", "night"):
+        groups.group(acme, "employee", code=code, name={"es": code}, parent_id=whole.id)
+    survey = opened(acme, published(acme, asked("e", "csat", "visit")), ["day", "night"], mode="identified")
+    answered(survey, "day", 2, e=5)
+    answered(survey, "night", 1, e=2)
+    counted(survey)
+    with acme.at_work():
+        found = results.stage_sums()[(stages["visit"], whole.id)]
+    assert (found.people, found.total, found.population) == (3, 12.0, 50)

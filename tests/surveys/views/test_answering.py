@@ -20,7 +20,7 @@ from feedback.db import db, everywhere
 from feedback.surveys.actions import answering
 from feedback.surveys.models import Answer, AnswerText, PendingResponse, Response, SeenSubmission
 from feedback.surveys.queries import links
-from tests.factories import groups, journeys
+from tests.factories import groups, journeys, lineage
 from tests.factories import surveys as made
 from tests.factories.people import Member, post
 from tests.factories.surveys import Opened
@@ -176,6 +176,34 @@ def test_a_link_of_a_stage_shows_its_questions_and_those_without_one(client: Fla
     with acme.at_work():
         stage_id = next(stage.id for stage in journeys.current(acme) if stage.code == "visit")
         assert db.session.scalars(select(Answer.stage_id)).one() == stage_id
+
+
+def test_an_old_link_opens_the_questions_of_what_its_stage_became(client: FlaskClient, acme: Member) -> None:
+    groups.three_groups(acme)
+    journeys.journey(acme)
+    lineage.merge(acme, "booking", "visit", name="Start")
+    lineage.split(acme, "billing", invoice=50, paying=50)
+    questions = [
+        made.asked("first", "csat", "start"),
+        made.asked("bill", "csat", "invoice"),
+        made.asked("pay", "csat", "paying"),
+    ]
+    survey = made.opened(acme, made.published(acme, *questions), ["customers"])
+    at_one = made.opened(acme, made.published(acme, made.asked("first", "csat")), ["customers"], "start")
+
+    def fields(where: str) -> set[str]:
+        page = client.get(where).get_data(as_text=True)
+        return {name for name in ("first", "bill", "pay") if f'name="{name}"' in page}
+
+    assert fields(path(survey, stage="booking")) == fields(path(survey, stage="visit")) == {"first"}
+    assert fields(path(survey, stage="billing")) == {"bill", "pay"}
+    assert fields(path(survey, stage="paying")) == {"pay"}
+    assert fields(path(at_one, stage="visit")) == {"first"}
+    assert client.get(path(at_one, stage="paying")).status_code == 404
+    assert send(client, path(at_one, stage="visit"), {"first": "4"}).status_code == 303
+    with acme.at_work():
+        codes = {stage.id: stage.code for stage in journeys.queries.all_stages()}
+        assert [codes[stage] for stage in db.session.scalars(select(Answer.stage_id)) if stage] == ["visit"]
 
 
 def test_links_that_lead_nowhere(client: FlaskClient, open_survey: Opened) -> None:

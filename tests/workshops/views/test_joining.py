@@ -8,13 +8,14 @@ from uuid import UUID, uuid4
 
 from flask.testing import FlaskClient
 
+from feedback.accounts import queries as accounts
 from feedback.errors import message
 from feedback.web import limits
 from feedback.workshops import queries
 from feedback.workshops.models import Workshop
 from feedback.workshops.views.joining import NOTES_A_MINUTE
 from tests.factories.people import Member
-from tests.factories.workshops import closed, note, workshop
+from tests.factories.workshops import closed, map_workshop, note, sticky, workshop
 
 ENGLISH = {"Accept-Language": "en"}
 
@@ -115,3 +116,78 @@ def test_a_flood_of_notes_is_stopped_and_the_last_one_stays_on_the_page(acme: Me
     assert (over.status_code, "Retry-After" in over.headers) == (429, True)
     assert "One too many" in over.get_data(as_text=True)
     assert texts(acme, made) == []
+
+
+def test_a_map_asks_for_a_stage_and_a_moment_and_keeps_both(acme: Member, client: FlaskClient) -> None:
+    made, who = map_workshop(acme), uuid4()
+    page = client.get(f"/w/{made.code}", headers=ENGLISH).get_data(as_text=True)
+    assert re.findall(r'<option value="(\w*)"', page) == ["", "booking", "visit"]
+    assert re.findall(r'name="moment" value="(\w*)"', page) == ["", "truth", "pain", "silent"]
+    assert "put your words, as you wrote them, on the map" in page
+    sent = {"participant": str(who), "kind": "customer", "stage": "visit", "moment": "pain", "text": "Nobody answers"}
+    answer = client.post(f"/w/{made.code}", data=sent, headers=ENGLISH)
+    assert answer.status_code == 303
+    assert parse_qs(urlsplit(answer.location).query)["stage"] == ["visit"]
+    with acme.at_work():
+        [kept] = queries.notes(made.id)
+        assert (kept.text, kept.stage_code, kept.moment, kept.kind) == ("Nobody answers", "visit", "pain", "customer")
+    again = client.get(answer.location).get_data(as_text=True)
+    assert '<option value="visit" selected>' in again
+    assert "Here something hurts" in again[again.index("Your note") :]
+
+
+def test_a_note_without_a_stage_is_refused_and_stays_as_typed(acme: Member, client: FlaskClient) -> None:
+    made = map_workshop(acme)
+    sent = {"participant": str(uuid4()), "kind": "employee", "moment": "truth", "text": "Half a thought"}
+    for stage in ("", "elsewhere"):
+        answer = client.post(f"/w/{made.code}", data={**sent, "stage": stage}, headers=ENGLISH)
+        page = answer.get_data(as_text=True)
+        assert (answer.status_code, state(page)) == (422, "form")
+        assert "Choose first where in the journey it happens." in page
+        assert "Half a thought</textarea>" in page
+        assert 'value="employee" checked' in page
+        assert 'value="truth" checked' in page
+    assert texts(acme, made) == []
+
+
+def test_a_long_note_keeps_its_stage_and_so_does_another_language(acme: Member, client: FlaskClient) -> None:
+    made = map_workshop(acme)
+    sent = {"stage": "visit", "moment": "silent", "text": "x" * 1001}
+    for more, status in (({}, 422), ({"lang": "es"}, 200)):
+        answer = client.post(f"/w/{made.code}", data={**sent, **more}, headers=ENGLISH)
+        page = answer.get_data(as_text=True)
+        assert (answer.status_code, '<option value="visit" selected>' in page) == (status, True)
+        assert 'value="silent" checked' in page
+        assert "x" * 1001 in page
+    assert texts(acme, made) == []
+
+
+def test_ones_own_notes_stand_in_the_order_of_the_journey(acme: Member, client: FlaskClient) -> None:
+    made, who = map_workshop(acme), uuid4()
+    sticky(acme, made, "Later", "visit", participant=who)
+    sticky(acme, made, "Sooner", "booking", participant=who)
+    sticky(acme, made, "Not mine", "booking")
+    page = client.get(f"/w/{made.code}?participant={who}", headers=ENGLISH).get_data(as_text=True)
+    own = page[page.index("Your 2 notes") :]
+    assert own.index("Booking") < own.index("Sooner") < own.index("Visit") < own.index("Later")
+    assert "Not mine" not in own
+
+
+def test_fifty_telephones_behind_one_address_are_all_heard(acme: Member, client: FlaskClient) -> None:
+    made = map_workshop(acme)
+    for number in range(50):
+        sent = {"participant": str(uuid4()), "stage": "visit", "text": f"Note {number}"}
+        assert client.post(f"/w/{made.code}", data=sent).status_code == 303
+    assert len(texts(acme, made)) == 50
+
+
+def test_a_brazilian_reads_the_page_in_portuguese(acme: Member, client: FlaskClient) -> None:
+    made = map_workshop(acme)
+    acme.do(lambda: setattr(accounts.organisation(), "languages", ["es", "pt"]))
+    page = client.get(f"/w/{made.code}", headers={"Accept-Language": "pt-BR"}).get_data(as_text=True)
+    assert '<html lang="pt">' in page
+    assert "Aqui algo dói" in page
+    refused = client.post(
+        f"/w/{made.code}", data={"text": "Um pensamento", "stage": ""}, headers={"Accept-Language": "pt"}
+    )
+    assert "Escolha primeiro em que parte da jornada" in refused.get_data(as_text=True)

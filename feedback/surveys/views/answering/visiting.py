@@ -84,7 +84,9 @@ def open_visit(survey: str, group: str, invited: Invited | None = None) -> Visit
     if stage and stage_id is None:
         return None
     lang = g.language = _language(edition, invited)
-    visit = Visit(link, edition, stage, stage_id, lang, edition.route(stage), _brought(link, invited), invited)
+    visit = Visit(
+        link, edition, stage, stage_id, lang, edition.route(stage, stage_id), _brought(link, invited), invited
+    )
     if visit.embedded:
         headers.allow_frames(link.embed_origins)
     return visit
@@ -168,7 +170,7 @@ def _stage(link: OpenLink, edition: Edition) -> tuple[str | None, UUID | None]:
     if code is None:
         return _own_stage(link, edition), link.stage_id
     found = edition.stage_ids.get(code) or _stage_named(link, code)
-    if link.stage_id is not None and found != link.stage_id:
+    if link.stage_id is not None and not edition.is_stage(found, link.stage_id):
         found = None
     return code, found
 

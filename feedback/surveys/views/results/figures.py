@@ -20,7 +20,7 @@ from feedback.surveys.document import Question, Questionnaire
 from feedback.surveys.models import Survey
 from feedback.surveys.queries.outcomes import Result
 from feedback.surveys.queries.questions import Distribution
-from feedback.surveys.queries.trends import Trend
+from feedback.surveys.queries.trends import Point, Trend
 from feedback.web.templating import language_code, number, percent, say, text
 
 TOGETHER = "together"
@@ -78,7 +78,7 @@ def lines(trends: Mapping[UUID, Trend], groups: list[StakeholderGroup]) -> tuple
     known = [(group, trends[group.id]) for group in groups if group.id in trends]
     if not known:
         return None
-    starts = {point.starts_on: text(point.wave) for _, trend in known for point in trend.points}
+    starts = {point.starts_on: _when(point) for _, trend in known for point in trend.points}
     days = sorted(starts)
     series = [
         Series(group.kind, text(group.name), [_at(trend, day) for day in days])  # type: ignore[arg-type]
@@ -89,6 +89,15 @@ def lines(trends: Mapping[UUID, Trend], groups: list[StakeholderGroup]) -> tuple
     ends = (first.lowest, (first.lowest + first.highest) / 2, first.highest)
     ticks = [(end, percent(end) if share else number(end)) for end in ends]
     return [starts[day] for day in days], series, Scale(first.lowest, first.highest, ticks)
+
+
+def _when(point: Point) -> str:
+    """The round; where it asked about a stage that was split since, of all of which it speaks."""
+    wave = text(point.wave)
+    if point.whole is None:
+        return wave
+    said: str = gettext("%(wave)s (all of “%(stage)s”, before it was split)", wave=wave, stage=text(point.whole))
+    return said
 
 
 def _at(trend: Trend, day: object) -> Any:

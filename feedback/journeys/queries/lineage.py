@@ -1,0 +1,51 @@
+"""What became of stages: one read, and the column by which everything that is counted by stage is counted."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import Any
+from uuid import UUID
+
+from flask import g, has_request_context, request
+from sqlalchemy import case, literal, select
+from sqlalchemy.types import Uuid
+
+from feedback.db import db, here
+from feedback.journeys.models import StageSuccession
+from feedback.journeys.rules.lineage import Lineage, Passage
+
+
+def lineage(*, of: UUID | None = None) -> Lineage:
+    """What every stage of the organisation went on as: one read, once for a page. `of`: of this one, where no wall is
+    set.
+    """
+    if of is not None or not has_request_context() or request.method not in ("GET", "HEAD"):
+        return _read([StageSuccession.organisation_id == of] if of else [])
+    known: dict[UUID, Lineage] = g.setdefault("lineage", {})
+    if here() not in known:
+        known[here()] = _read([])
+    return known[here()]
+
+
+def _read(where: list[Any]) -> Lineage:
+    row = StageSuccession
+    wanted = select(row.old_stage_id, row.new_stage_id, row.share).where(*where)
+    return Lineage(Passage(*found) for found in db.session.execute(wanted.order_by(row.old_stage_id, row.new_stage_id)))
+
+
+def standing(stage: Any, known: Lineage | None = None) -> Any:
+    """The column of a stage as it counts today, for whatever groups by it or asks for one."""
+    moved = (known or lineage()).moved
+    if not moved:
+        return stage
+    return case(*((stage == old, literal(new, Uuid())) for old, new in moved.items()), else_=stage)
+
+
+def parts(stage_id: UUID) -> tuple[UUID, ...]:
+    """The stages whose facts count at this one, itself first."""
+    return lineage().parts(stage_id)
+
+
+def successions_of(stage_ids: Collection[UUID]) -> list[StageSuccession]:
+    """What these stages went on as."""
+    return list(db.session.scalars(select(StageSuccession).where(StageSuccession.old_stage_id.in_(stage_ids))))

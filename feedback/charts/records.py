@@ -50,7 +50,7 @@ class Stage:
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """One group's figures, one per stage or wave, in order. `guessed`: what it believes of others, not what it lives."""
+    """One group's figures, one per stage or wave, in order. `guessed`: what it believes of others, not its own life."""
 
     kind: Kind
     name: str

@@ -57,10 +57,7 @@ def validation(checks: Sequence[Check], languages: Sequence[str], *, insiders: b
             "languages": spoken,
             "base_language": spoken[0],
             "sections": [
-                *(
-                    _section(list(same), spoken, voice)
-                    for _, same in groupby(numbered, key=lambda pair: pair[1].stage)
-                ),
+                *(_section(list(same), spoken, voice) for _, same in groupby(numbered, key=lambda pair: pair[1].stage)),
                 {"id": "section-missing", "title": {}, "questions": [_missing(spoken)]},
             ],
         }

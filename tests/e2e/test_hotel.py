@@ -113,9 +113,14 @@ def said_at(manager: Manager, stage: str) -> int:
     manager.visit("themes/sentences")
     manager.page.locator("#f-stage").select_option(label=stage)
     manager.press("Show")
+    return listed(manager)
+
+
+def listed(manager: Manager) -> int:
+    """How many sentences the open list has."""
     pages = manager.page.locator("nav.pages")
     if not pages.count():
-        return manager.page.locator("blockquote.quote").count()
+        return 0
     found = re.search(r"of ([\d,]+)", pages.inner_text())
     assert found, pages.inner_text()
     return int(found.group(1).replace(",", ""))
@@ -141,14 +146,15 @@ def a_moment_nobody_drew_is_proposed(manager: Manager) -> None:
 def renaming_keeps_what_was_said(manager: Manager, before: int) -> None:
     manager.visit("journey/edit")
     manager.follow("The room")
-    manager.page.locator("main [name=name_en]").fill("Sleeping")
+    manager.page.locator("main [name=name_en]").first.fill("Sleeping")
     manager.page.locator("main form").first.locator(".btn-primary").click()
     expect(manager.heading()).to_have_text("The hotel")
     assert said_at(manager, "Sleeping") == before
 
 
 def splitting_keeps_trends_and_links(manager: Manager) -> None:
-    """Food becomes breakfast and dinner: its sentences and its page stay where links lead, the history says so."""
+    """Food becomes breakfast and dinner: what was said stays where links lead, or goes on to a part by its words."""
+    before, everything = said_at(manager, "Food and restaurant"), said_at(manager, "All stages")
     manager.visit("journey/edit")
     manager.follow("Food and restaurant")
     manager.follow("Split it")
@@ -160,7 +166,21 @@ def splitting_keeps_trends_and_links(manager: Manager) -> None:
     manager.visit("journey/edit/history")
     expect(manager.page.locator("main")).to_contain_text("Food and restaurant")
     manager.visit("journey")
-    expect(manager.page.locator("thead")).to_contain_text("Dinner")
-    manager.analyse()
+    expect(manager.page.locator("table.map thead")).to_contain_text("Dinner")
+    assert whole(manager) == before
+    analyse_again(manager)
+    assert whole(manager) + said_at(manager, "Breakfast") + said_at(manager, "Dinner") >= before
+    assert said_at(manager, "All stages") == everything
+
+
+def whole(manager: Manager) -> int:
+    """Sentences at the stage that was split, by a link from before."""
+    manager.visit("themes/sentences?stage=comida-y-restaurante")
+    return listed(manager)
+
+
+def analyse_again(manager: Manager) -> None:
+    """A whole run, so that comments of the stage that was split are read anew; until its result can be seen."""
     manager.visit("themes")
-    expect(manager.page.get_by_role("table")).to_be_visible()
+    manager.press("Analyse again")
+    expect(manager.page.get_by_role("link", name="See the result").first).to_be_visible(timeout=PATIENCE)

@@ -35,6 +35,7 @@ NOT_PAGES = {
     "drivers.gaps_chart",
     "journey.curve",
     "journey_paper.pdf",
+    "kits.download",
     "mailings.progress",
     "notice_mails.progress",
     "prompts.sheet_pdf",

@@ -16,7 +16,7 @@ from tests.factories.people import PASSWORD
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
-DOWNLOADS = (".csv", ".jsonl", ".xlsx", ".pdf", ".png", ".svg", "/export/json", "/export/xlsform", "/workbook")
+DOWNLOADS = (".csv", ".json", ".jsonl", ".xlsx", ".pdf", ".png", ".svg", "/export/json", "/export/xlsform", "/workbook")
 AT_WORK = """() => {
   const found = [];
   const all = (selector, test = () => true) => [...document.querySelectorAll(selector)].filter(test);

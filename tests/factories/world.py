@@ -177,6 +177,7 @@ def _asked(of: Member, to: list[str], stage: str) -> Things:
         "questionnaire_files.format": ["json"],
         "questionnaires.language": ["es"],
         "library.entry": ["cx-check"],
+        "ready_journeys.code": ["field-service"],
         "reading.code": [surveys.opened(of, check, to, mode="identified").code],
         "survey_downloads.code": [survey.code],
         "questionnaires.section": [section.id for section in draft.sections],

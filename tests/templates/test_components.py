@@ -51,6 +51,8 @@ JOB = Record(title="Import", done=5, total=10, unit="rows", note="", state="runn
              then_url="/done")  # fmt: skip
 
 EXAMPLES: dict[str, list[str]] = {
+    "state_tag": ["{{ state_tag('refuted', 'Refuted') }}", "{{ state_tag('validated', 'Validated', true) }}"],
+    "claim_state": ["{{ claim_state(none) }}", "{{ claim_state(none, '/claims/1') }}"],
     "tone": ["{{ tone('They always complain.', 'en') }}", "{{ tone('The wait', 'en') }}", "{{ tone(none) }}"],
     "tone_list": ["{{ tone_list(tone_findings('Difficult customers', 'en')) }}", "{{ tone_list(()) }}"],
     "tone_summary": ["{{ tone_summary(()) }}"],

@@ -37,7 +37,10 @@ def take(code: str) -> ResponseReturnValue:
     """Draw the ready journey with everything behind it."""
     chosen = _template(code)
     act(import_journey, chosen.drawing, by=g.access)
-    flash(gettext("“%(name)s” is drawn. Make it yours: change what is not so with you.", name=text(dict(chosen.name))), "ok")
+    flash(
+        gettext("“%(name)s” is drawn. Make it yours: change what is not so with you.", name=text(dict(chosen.name))),
+        "ok",
+    )
     return redirect(url_for("journeys.editor"), 303)
 
 

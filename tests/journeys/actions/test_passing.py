@@ -155,7 +155,7 @@ def test_every_change_of_the_stages_is_a_version_and_nothing_else_is(acme: Membe
 
 
 def test_variants_follow_what_becomes_of_their_stages(acme: Member) -> None:
-    booking, visit, billing = journey(acme)
+    _booking, visit, billing = journey(acme)
 
     def draw() -> None:
         order = [billing.id, visit.id]

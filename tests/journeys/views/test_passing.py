@@ -26,7 +26,7 @@ def test_a_split_is_proposed_in_equal_parts(acme: Member, as_member: SignedIn) -
 
 
 def test_a_stage_is_split_on_its_page(acme: Member, as_member: SignedIn) -> None:
-    booking, visit, _ = journey(acme)
+    _booking, visit, _ = journey(acme)
     browser, path = as_member(acme), f"{EDIT}/stages/{visit.id}/split"
     touchpoint = visit.touchpoints[0]
     answer = post(browser, path, {**SPLIT, f"touchpoint_{touchpoint.id.hex}": "1"})

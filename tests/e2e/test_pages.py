@@ -55,6 +55,10 @@ NOT_PAGES = {
 }
 """What answers with a file, an image or a part of a page."""
 NOT_IN_THE_EXAMPLE = {
+    "reviews.area",
+    "tool_links.edit",
+    "variants.edit",
+    "walks.walk",
     "survey_results.marked_answers",
     "webhooks.webhook",
     "questionnaires.review",

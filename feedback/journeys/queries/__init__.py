@@ -12,6 +12,7 @@ from sqlalchemy.orm import selectinload
 from feedback.db import db, find
 from feedback.errors import NotFound, UnknownName, message
 from feedback.journeys.models import Journey, Stage, Touchpoint
+from feedback.web.remembering import once_a_page
 
 
 def journey() -> Journey | None:
@@ -35,6 +36,10 @@ def _of_current() -> Select[Any]:
 
 def stages() -> list[Stage]:
     """The stages of the current journey in order, without retired ones, with their touchpoints: three reads."""
+    return list(once_a_page("stages", _stages))
+
+
+def _stages() -> list[Stage]:
     return list(db.session.scalars(_of_current().where(Stage.retired_at.is_(None))))
 
 

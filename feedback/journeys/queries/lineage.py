@@ -6,25 +6,22 @@ from collections.abc import Collection
 from typing import Any
 from uuid import UUID
 
-from flask import g, has_request_context, request
 from sqlalchemy import case, literal, select
 from sqlalchemy.types import Uuid
 
-from feedback.db import db, here
+from feedback.db import db
 from feedback.journeys.models import StageSuccession
 from feedback.journeys.rules.lineage import Lineage, Passage
+from feedback.web.remembering import once_a_page
 
 
 def lineage(*, of: UUID | None = None) -> Lineage:
     """What every stage of the organisation went on as: one read, once for a page. `of`: of this one, where no wall is
     set.
     """
-    if of is not None or not has_request_context() or request.method not in ("GET", "HEAD"):
-        return _read([StageSuccession.organisation_id == of] if of else [])
-    known: dict[UUID, Lineage] = g.setdefault("lineage", {})
-    if here() not in known:
-        known[here()] = _read([])
-    return known[here()]
+    if of is not None:
+        return _read([StageSuccession.organisation_id == of])
+    return once_a_page("lineage", lambda: _read([]))
 
 
 def _read(where: list[Any]) -> Lineage:

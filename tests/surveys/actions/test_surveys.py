@@ -235,8 +235,8 @@ def test_a_survey_closes_by_itself_after_its_last_day(
     acme: Member, questionnaire: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     survey = opened(acme, questionnaire, ["employees"], closes_on=now().date())
-    tomorrow = now() + timedelta(days=1)
-    monkeypatch.setattr("feedback.surveys.jobs.now", lambda: tomorrow)
+    past_the_grace = now() + timedelta(days=1, minutes=15)
+    monkeypatch.setattr("feedback.surveys.jobs.now", lambda: past_the_grace)
     with acme.app.app_context(), everywhere(), writing():
         from feedback.surveys.jobs import look_around
 

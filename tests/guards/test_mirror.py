@@ -21,7 +21,6 @@ TESTED_BY = {
     "charts/records.py": "charts/test_charts.py",  # Shapes that charts take.
     "web/forms.py": "web/test_texts_forms.py",  # The base of the forms that are tested there.
     "disclosure/queries.py": "disclosure/test_actions.py",  # One read, of what the writes leave.
-    "programme/queries.py": "programme/test_actions.py",
     "programme/telling/queries.py": "programme/telling/test_actions.py",
     "outreach/actions/telling.py": "programme/telling/test_actions.py",  # Only what is told can show it to be right.
     "stakeholders/queries/erased.py": "stakeholders/actions/test_erased.py",

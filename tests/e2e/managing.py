@@ -131,8 +131,10 @@ class Manager:
         """What people said, over all pages of the list that is open."""
         found: list[str] = []
         while True:
+            self.page.wait_for_load_state()  # A click is over when the next page begins to come.
             found += [" ".join(one.inner_text().split()) for one in self.page.locator("blockquote.quote p").all()]
             following = self.page.get_by_role("link", name="Next", exact=True)
             if not following.count():
                 return found
-            following.click()
+            with self.page.expect_navigation():
+                following.click()

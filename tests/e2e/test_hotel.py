@@ -112,7 +112,8 @@ def said_at(manager: Manager, stage: str) -> int:
     """How many sentences stand at a stage."""
     manager.visit("themes/sentences")
     manager.page.locator("#f-stage").select_option(label=stage)
-    manager.press("Show")
+    with manager.page.expect_navigation():
+        manager.press("Show")
     return listed(manager)
 
 

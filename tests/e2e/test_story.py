@@ -183,7 +183,8 @@ def import_evidence(manager: Manager, folder: Path) -> None:
 def the_theme_holds_what_the_customer_typed(manager: Manager) -> None:
     manager.visit("themes")
     manager.page.get_by_role("table").get_by_role("link", name="Waiting").first.click()
-    manager.page.get_by_role("link", name="Read all").click()
+    with manager.page.expect_navigation():
+        manager.page.get_by_role("link", name="Read all").click()
     said = [text.strip("“”") for text in manager.sentences()]
     assert {CUSTOMER, EMPLOYEES[0], SUPPLIERS[0], KNOWN[0][2]} <= set(said)
     assert len(set(said)) == len(said)
@@ -197,12 +198,13 @@ def the_first_line_opens_into_its_sentences(manager: Manager) -> None:
     expect(first).to_contain_text("Reception")
     first.locator("h3 a").click()
     expect(page.get_by_role("heading", name="What people said")).to_be_visible()
-    assert page.locator("blockquote.quote").count() >= 3
+    expect(page.locator("blockquote.quote").nth(2)).to_be_visible()
     page.get_by_role("link", name="Read all sentences").click()
+    expect(page).to_have_url(f"{manager.home}/backlog/1/sentences")
     assert CUSTOMER in [text.strip("“”") for text in manager.sentences()]
 
 
 def the_home_page_says_so(manager: Manager) -> None:
     manager.visit("")
     expect(manager.page.get_by_role("heading", name="What to do first")).to_be_visible()
-    assert manager.page.locator("blockquote.quote").count() == 3
+    expect(manager.page.locator("blockquote.quote")).to_have_count(3)

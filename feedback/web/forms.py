@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Self
 
 from flask_wtf import FlaskForm
 from wtforms import Field
@@ -22,6 +22,8 @@ class Form(FlaskForm):  # type: ignore[misc]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if "csrf_token" in self:
+            self["csrf_token"].id = False  # Every form of a page has one, and an id stands once.
         tone.silence(self)
 
     def validate(self, extra_validators: Any = None) -> bool:
@@ -36,6 +38,12 @@ class Form(FlaskForm):  # type: ignore[misc]
                 self._errors_of(self[name]).append(say(text))
         if not any(name in self for name in error.fields):
             self.form_errors = [*(self.form_errors or ()), say(error.message)]
+
+    def beside_another(self, name: str) -> Self:
+        """The form, with ids of its own: two forms of one page may ask for fields of the same name."""
+        for field in self:
+            field.id = field.label.field_id = f"{name}-{field.id}"
+        return self
 
     @staticmethod
     def _errors_of(field: Field) -> list[str]:

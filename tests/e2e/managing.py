@@ -10,6 +10,8 @@ from urllib.parse import urlsplit
 from playwright.sync_api import Locator, Page, expect
 
 PATIENCE = 60_000
+READING = 240_000
+"""Milliseconds an analysis of some thousand comments may take on a busy machine."""
 Texts = tuple[str, str]
 """The same in Spanish and in English."""
 
@@ -123,7 +125,7 @@ class Manager:
         self.visit("themes")
         self.press("Find themes")
         result = self.page.get_by_role("link", name="See the result")
-        expect(result.or_(self.page.get_by_role("table")).first).to_be_visible(timeout=PATIENCE)
+        expect(result.or_(self.page.get_by_role("table")).first).to_be_visible(timeout=READING)
         self.visit("themes")
         expect(self.page.get_by_role("table")).to_be_visible()
 

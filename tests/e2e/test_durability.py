@@ -15,7 +15,7 @@ from tests.e2e.serving import STOPS_WITHIN, Installation
 
 pytestmark = pytest.mark.xdist_group("durability")
 
-KILLS, SEED = 10, 92
+KILLS, SEED = 6, 92
 
 
 @pytest.fixture

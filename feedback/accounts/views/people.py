@@ -155,7 +155,7 @@ def _settings_page(form: MemberForm, naming: OrganisationForm, link: str | None 
     return render_template(
         "accounts/settings.html",
         form=form,
-        naming=naming,
+        naming=naming.beside_another("organisation"),
         members=queries.members(),
         roles=[(role.value, say(role.label)) for role in Role],
         audit=queries.audit(30) if g.access.may(Permission.ADMINISTER) else [],

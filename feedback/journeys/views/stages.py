@@ -65,10 +65,11 @@ def to_stage(stage: Stage) -> ResponseReturnValue:
 
 
 def _stage_page(stage: Stage, form: StageForm, touchpoint: TouchpointForm, retire: RetireForm | None = None) -> str:
-    forms = {"form": form, "touchpoint_form": touchpoint, "retire_form": retire or retire_form(stage, queries.stages())}
+    leaving = retire or retire_form(stage, queries.stages())
+    others = {"touchpoint_form": touchpoint.beside_another("touchpoint"), "retire_form": leaving}
     became = queries.stages_with(lineage().heirs(stage.id)) if stage.retired_at else []
     said = {"rules": rules, "details": details, "became": [one for one in became if one.id != stage.id]}
-    return render_template("journeys/stage.html", stage=stage, **forms, **said, current_step=STEP)
+    return render_template("journeys/stage.html", stage=stage, form=form, **others, **said, current_step=STEP)
 
 
 @blueprint.post("/o/<organisation>/journey/edit/stages/<uuid:stage_id>/touchpoints")

@@ -23,6 +23,7 @@ from tests.e2e.visiting import DESK, PHONE, Visitors, sign_in
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
 NARROW = {"width": 320, "height": 700}
+TABLET = {"width": 768, "height": 1024}
 NOT_PAGES = {
     "channels.picture",
     "channels.sheet_pdf",
@@ -184,7 +185,7 @@ def looked_at(page: Page, url: str, lang: str) -> list[str]:
 def too_wide(page: Page) -> list[str]:
     """Whether the page scrolls sideways, at each width."""
     problems = []
-    for size in (DESK, PHONE, NARROW):
+    for size in (DESK, TABLET, PHONE, NARROW):
         page.set_viewport_size(size)
         width = page.evaluate("document.documentElement.scrollWidth")
         if width > size["width"]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -18,8 +18,9 @@ from feedback.insights.voices import Voices
 from feedback.journeys import queries as journeys
 from feedback.journeys.models import Claim, Stage
 from feedback.journeys.queries import claims as drawn
+from feedback.journeys.queries import walks
 from feedback.journeys.queries.claims import Element
-from feedback.journeys.rules.claims import State, state
+from feedback.journeys.rules.claims import State, Support, state
 from feedback.journeys.rules.statements import About
 
 HALF_LIFE_DAYS = 365
@@ -79,9 +80,24 @@ def standing(known: Voices | None = None, *, today: date | None = None) -> Stand
     by_about: dict[About, list[ClaimRow]] = defaultdict(list)
     for row in rows:
         by_about[row.element.about].append(row)
+    services = _walked()
     return {
-        about: ClaimStanding(element, _as_drawn(by_about[about], day, half_life), tuple(by_about[about]))
+        about: ClaimStanding(
+            element, _as_drawn(by_about[about], services.get(about, ()), day, half_life), tuple(by_about[about])
+        )
         for about, element in elements.items()
+    }
+
+
+def _walked() -> Mapping[About, tuple[Support, Support]]:
+    """What real services, walked through the map, say of its touchpoints: as drawn, and not."""
+    newest = walks.newest()
+    return {
+        ("touchpoint", touchpoint_id): (
+            Support("walk", "for", share.happened, newest[touchpoint_id]),
+            Support("walk", "against", share.n - share.happened, newest[touchpoint_id]),
+        )
+        for touchpoint_id, share in walks.shares().items()
     }
 
 
@@ -120,10 +136,10 @@ def _row(claim: Claim, element: Element, links: tuple[Linked, ...], today: date,
     return ClaimRow(claim, element, found, links)
 
 
-def _as_drawn(rows: Sequence[ClaimRow], today: date, half_life: int) -> State:
-    """What all who say that it is as drawn have linked, together."""
+def _as_drawn(rows: Sequence[ClaimRow], services: Iterable[Support], today: date, half_life: int) -> State:
+    """What all who say that it is as drawn have linked, together, and the services walked through it."""
     same = [row for row in rows if row.as_drawn]
-    said = [one for row in same for link in row.links for one in link.supports]
+    said = [*services, *(one for row in same for link in row.links for one in link.supports)]
     reason = next((row.claim.reason for row in same if row.claim.reason), "")
     return state(said, reason=reason, today=today, half_life_days=half_life)
 

@@ -104,6 +104,15 @@ def outcomes() -> Mapping[UUID, Counter[str]]:
     return found
 
 
+def newest() -> Mapping[UUID, date]:
+    """Touchpoint -> the day of the newest service in which somebody looked at it: when it happened, else was walked."""
+    day = func.max(func.coalesce(Walk.happened_on, func.date(Walk.made_at)))
+    wanted = (
+        select(WalkStep.touchpoint_id, day).join(Walk, Walk.id == WalkStep.walk_id).group_by(WalkStep.touchpoint_id)
+    )
+    return {one: at if isinstance(at, date) else date.fromisoformat(str(at)) for one, at in db.session.execute(wanted)}
+
+
 def shares() -> Mapping[UUID, Share]:
     """Touchpoint -> in how many of the services looked at it went as drawn; only those somebody looked at. One read."""
     found = {touchpoint_id: share_of(counts) for touchpoint_id, counts in outcomes().items()}

@@ -18,7 +18,7 @@ from feedback.errors import Message, message
 
 StateCode = Literal["assumed", "reasoned", "validated", "refuted"]
 Says = Literal["for", "against"]
-Family = Literal["words", "answers", "noted"]
+Family = Literal["words", "answers", "noted", "services"]
 
 FEWEST = 5
 """People who lived it, before their word alone decides; more where the surveys they answered ask for more."""
@@ -30,12 +30,14 @@ FAMILIES: Mapping[str, Family] = {
     "cluster": "noted",
     "observation": "noted",
     "insiders": "noted",
+    "walk": "services",
 }
 """Kinds of evidence that do not depend on each other: a theme is made of the same words as the rows in it. An
-observation is one row of what somebody here saw; insiders are themes and answers of those who serve the people."""
+observation is one row of what somebody here saw; insiders are themes and answers of those who serve the people. A walk
+is a real service followed through the map: what happened in it nobody has to remember or to think."""
 LIVED: frozenset[Family] = frozenset({"words", "answers"})
-"""What people who lived it said; what is noted is what those who serve them saw and think."""
-_SINGLE = frozenset({"evidence", "note", "observation"})
+"""What people who lived it said; the rest is what those who serve them saw, think and looked up."""
+_SINGLE = frozenset({"evidence", "note", "observation", "walk"})
 """Kinds of which each is another person's; people of themes, questions and clusters may be the same ones."""
 
 STATES: Mapping[StateCode, Message] = {
@@ -48,6 +50,7 @@ KINDS: Mapping[Family, Message] = {
     "words": message("what people wrote"),
     "answers": message("what people answered"),
     "noted": message("what your own people noted"),
+    "services": message("services walked through the map"),
 }
 
 
@@ -139,9 +142,10 @@ def state(supports: Iterable[Support], *, reason: str, today: date, half_life_da
 
     - at least k people who lived it were heard on the two sides together (5, or more where a survey asks for more)
       and the lower 95 % bound (Wilson) of the share that speaks this way is above one half; or
-    - two kinds of evidence that do not depend on each other (words, answers to a question, notes of your own people)
-      speak this way, nothing speaks the other way or the same bound, over everybody, is above one half, and the
-      people who lived it have not decided otherwise by the first rule.
+    - two kinds of evidence that do not depend on each other (words, answers to a question, notes of your own people,
+      services walked through the map: each counts as one person's) speak this way, nothing speaks the other way or
+      the same bound, over everybody, is above one half, and the people who lived it have not decided otherwise by the
+      first rule.
 
     People of one side: single rows and notes add up; of themes, questions and clusters, and between kinds of
     evidence, only the largest counts, since they may be the same people.

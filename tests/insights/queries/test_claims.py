@@ -10,7 +10,7 @@ from feedback.insights.queries.claims import Maturity
 from feedback.journeys import queries as journeys
 from feedback.journeys.actions import claims as actions
 from feedback.journeys.queries import claims as drawn
-from tests.factories import claims, evidence
+from tests.factories import claims, evidence, walks
 from tests.factories.journeys import current
 from tests.factories.people import Member
 from tests.factories.runs import ground
@@ -85,3 +85,22 @@ def test_a_draft_becomes_a_journey_stage_by_stage(acme: Member) -> None:
 
 def test_without_stages_there_is_no_journey(acme: Member) -> None:
     assert maturity(acme) == ([], [], False)
+
+
+def test_services_walked_through_the_map_speak_for_a_touchpoint_beside_what_is_linked(acme: Member) -> None:
+    """One kind of evidence is a reason; a second one, of people who lived it, settles it."""
+    ground(acme)
+    visit = current(acme)[1].touchpoints[0].id
+    about = ("touchpoint", visit)
+    for number, walk in enumerate(walks.chosen(acme, "A1", "A2", "A3", "A4", "A5", "A6")):
+        walks.looked(acme, walk, visit, "happened" if number < 5 else "not")
+    with acme.at_work():
+        found = queries.standing()[about].state
+        assert (found.code, found.people, found.against, found.kinds) == ("reasoned", 5, 1, ("services",))
+    claim = claims.stated(acme, about=about)
+    confirmed(acme, claim, 2)
+    with acme.at_work():
+        assert queries.standing()[about].state.code == "reasoned", "one service of six speaks against it"
+    walks.looked(acme, walk, visit, "happened")
+    with acme.at_work():
+        assert queries.standing()[about].state.code == "validated"

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.e2e.managing import PATIENCE, Manager, Texts
+from tests.e2e.managing import PATIENCE, READING, Manager, Texts
 from tests.e2e.serving import Installation
 from tests.e2e.visiting import Visitors, sign_in
 
@@ -184,4 +184,4 @@ def analyse_again(manager: Manager) -> None:
     """A whole run, so that comments of the stage that was split are read anew; until its result can be seen."""
     manager.visit("themes")
     manager.press("Analyse again")
-    expect(manager.page.get_by_role("link", name="See the result").first).to_be_visible(timeout=PATIENCE)
+    expect(manager.page.get_by_role("link", name="See the result").first).to_be_visible(timeout=READING)

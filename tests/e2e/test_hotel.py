@@ -170,7 +170,9 @@ def splitting_keeps_trends_and_links(manager: Manager) -> None:
     expect(manager.page.locator("table.map thead")).to_contain_text("Dinner")
     assert whole(manager) == before
     analyse_again(manager)
-    assert whole(manager) + said_at(manager, "Breakfast") + said_at(manager, "Dinner") >= before
+    parts = said_at(manager, "Breakfast"), said_at(manager, "Dinner")
+    assert min(parts) > 0
+    assert whole(manager) + sum(parts) >= 0.9 * before, "a few may clearly be about another stage"
     assert said_at(manager, "All stages") == everything
 
 

@@ -50,15 +50,14 @@ def own_words(stages: Sequence[StageWords]) -> list[dict[str, float]]:
     ]
 
 
-def generic_of(stages: Sequence[StageWords]) -> dict[int, int]:
-    """Generic stage to the stage of this journey that takes its words (places in their lists).
+def generic_of(stages: Sequence[StageWords]) -> dict[int, tuple[int, ...]]:
+    """Generic stage to the stages of this journey that take its words (places in their lists).
 
-    The stage whose own texts name it most; where none does, the one that stands in for it.
+    The stage whose own texts name it most, or those that name it equally, as breakfast and dinner do; where none does,
+    the one that stands in for it.
     """
     said = [stage.said() for stage in stages]
-    named = {
-        place: best for place, generic in enumerate(generic_stages()) if (best := _best(generic, said)) is not None
-    }
+    named = {place: best for place, generic in enumerate(generic_stages()) if (best := _best(generic, said))}
     codes = {generic.code: place for place, generic in enumerate(generic_stages())}
     taken = dict(named)
     for place, generic in enumerate(generic_stages()):
@@ -68,13 +67,13 @@ def generic_of(stages: Sequence[StageWords]) -> dict[int, int]:
     return taken
 
 
-def _best(generic: GenericStage, said: Sequence[Mapping[str, float]]) -> int | None:
+def _best(generic: GenericStage, said: Sequence[Mapping[str, float]]) -> tuple[int, ...]:
     weights = [
         max((weight for word, weight in words_of.items() if generic.called.accepts(word, word)), default=0.0)
         for words_of in said
     ]
-    best = max(range(len(weights)), key=lambda place: weights[place], default=None)
-    return best if best is not None and weights[best] >= _IN_TOUCHPOINT else None
+    most = max(weights, default=0.0)
+    return tuple(place for place, weight in enumerate(weights) if weight == most) if most >= _IN_TOUCHPOINT else ()
 
 
 def _content_words(texts: Texts) -> Iterable[str]:

@@ -92,11 +92,18 @@ class Suggester:
         for match in matcher(as_codebook(), lang).matches(tokens):
             if match.theme in self._generic:
                 said = " ".join(word.folded for word in sources[match.start : match.end] if word)
-                yield self._generic[match.theme], said, match.weight
+                takers = self._takers(match.theme, said)
+                yield from ((stage, said, match.weight / len(takers)) for stage in takers)
         for word in spoken:
             own = self._own.get(word.folded) or self._own.get(lemma(word.folded, lang))
             for stage, weight in own or ():
                 yield stage, word.folded, weight
+
+    def _takers(self, generic: int, said: str) -> tuple[int, ...]:
+        """The stages that share a generic word: of several that one alone which is called by it."""
+        stages = self._generic[generic]
+        own = {stage for stage, _ in self._own.get(said, ())} if len(stages) > 1 else set[int]()
+        return tuple(stage for stage in stages if stage in own) or stages
 
 
 def _likeliest(shares: Mapping[str, float], codes: Sequence[str]) -> str | None:

@@ -8,14 +8,15 @@ from uuid import UUID, uuid5
 
 from sqlalchemy import delete, false, insert, tuple_
 
-from feedback.analysis.records import AnalysedComment, Mention, WeighedWord
+from feedback.analysis.records import AnalysedComment, Mention, StageGuess, WeighedWord
 from feedback.analysis.themes import Theme as Found
 from feedback.db import db, here, table_of
 from feedback.insights.models import Comment, MentionTheme, Theme
 from feedback.insights.models import Mention as StoredMention
-from feedback.insights.queries import corrections, gathering, themes
+from feedback.insights.queries import corrections, gathering, placing, themes
 from feedback.insights.queries.corrections import Placement
 from feedback.insights.queries.gathering import Source
+from feedback.insights.queries.placing import Whole
 
 Rows = list[dict[str, Any]]
 Ids = Mapping[str, UUID]
@@ -45,11 +46,13 @@ def write_comments(read: Sequence[AnalysedComment], theme_ids: Ids, stage_ids: I
     """Replace comments, mentions and their themes; what was taken back while the analysis ran is left out."""
     there = gathering.sources_of([one.key for one in read])
     kept = [(there[one.key], one) for one in read if one.key in there]
+    ids = [source.comment_id for source, _ in kept]
+    wholes = placing.at_wholes(ids)
     _forget([source for source, _ in kept])
-    placed = corrections.of([source.comment_id for source, _ in kept])
-    _insert(
-        Comment, [_comment(source, one, theme_ids, stage_ids, placed.get(source.comment_id)) for source, one in kept]
-    )
+    placed = corrections.of(ids)
+    rows = [_comment(source, one, theme_ids, placed.get(source.comment_id)) for source, one in kept]
+    stands = [_suggested(one.stage_guess, wholes.get(source.comment_id), stage_ids) for source, one in kept]
+    _insert(Comment, [row | where for row, where in zip(rows, stands, strict=True)])
     _insert(StoredMention, [row for source, one in kept for row in _mentions(source.comment_id, one)])
     _insert(MentionTheme, [row for source, one in kept for row in _hits(source.comment_id, one, theme_ids)])
 
@@ -71,10 +74,18 @@ def _insert(model: type[Comment] | type[StoredMention] | type[MentionTheme], row
         db.session.execute(insert(table_of(model)), [{**owner, **row} for row in rows])
 
 
-def _comment(
-    source: Source, read: AnalysedComment, theme_ids: Ids, stage_ids: Ids, placed: Placement | None
-) -> dict[str, Any]:
-    guess = read.stage_guess
+def _suggested(guess: StageGuess | None, whole: Whole | None, stage_ids: Ids) -> dict[str, Any]:
+    """Where the words put a comment. One that stood at a stage which was split meanwhile goes on to a part only where
+    they clearly say so: else it stays what it was, something said of the whole."""
+    if whole and (guess is None or guess.certainty < placing.threshold()):
+        return {"suggested_stage_id": whole.stage_id, "stage_certainty": whole.certainty}
+    return {
+        "suggested_stage_id": stage_ids.get(guess.stage) if guess else None,
+        "stage_certainty": guess.certainty if guess else None,
+    }
+
+
+def _comment(source: Source, read: AnalysedComment, theme_ids: Ids, placed: Placement | None) -> dict[str, Any]:
     return {
         "id": source.comment_id,
         "evidence_id": source.evidence_id,
@@ -85,8 +96,6 @@ def _comment(
         "stage_id": source.stage_id,
         "wave_id": source.wave_id,
         "survey_id": source.survey_id,
-        "suggested_stage_id": stage_ids.get(guess.stage) if guess else None,
-        "stage_certainty": guess.certainty if guess else None,
         "lang": read.lang,
         "sentiment": read.sentiment.label,
         "score": read.sentiment.score,

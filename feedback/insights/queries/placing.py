@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
 from flask import current_app
 from sqlalchemy import ColumnElement, case, func, or_, select
 
+from feedback.db import db
 from feedback.evidence.models import Evidence
 from feedback.insights.models import Comment
 from feedback.insights.rules import EVERYWHERE, Place
@@ -53,6 +55,25 @@ def stage() -> ColumnElement[Any]:
         *((_finer(placed, whole, parts, known), _suggested(known)) for whole, parts in known.split.items()),
         else_=placed,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """A stage that was split, where the words put a comment before that, and how certainly (0 to 1)."""
+
+    stage_id: UUID
+    certainty: float
+
+
+def at_wholes(comment_ids: Collection[UUID]) -> dict[UUID, Whole]:
+    """Comment -> the stage since split at which its words put it, certain enough to count; none where nothing was."""
+    wholes = list(lineage().split)
+    if not wholes:
+        return {}
+    columns = (Comment.id, Comment.suggested_stage_id, Comment.stage_certainty)
+    certain = (Comment.suggested_stage_id.in_(wholes), Comment.stage_certainty >= threshold())
+    rows = db.session.execute(select(*columns).where(Comment.id.in_(comment_ids), *certain))
+    return {comment: Whole(stage_id, certainty) for comment, stage_id, certainty in rows}
 
 
 def _suggested(known: Lineage) -> ColumnElement[Any]:

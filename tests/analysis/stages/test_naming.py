@@ -9,7 +9,7 @@ STAY = StageWords("s3", {"es": "La estancia"}, {"es": "Disfrutar del hotel"}, [{
 
 def taken_by(*stages: StageWords) -> dict[str, str]:
     codes = [generic.code for generic in generic_stages()]
-    return {codes[generic]: stages[stage].code for generic, stage in generic_of(stages).items()}
+    return {codes[place]: "+".join(stages[one].code for one in takers) for place, takers in generic_of(stages).items()}
 
 
 def test_words_weigh_by_where_they_stand() -> None:
@@ -36,6 +36,11 @@ def test_words_of_a_stage_the_journey_lacks_go_to_its_stand_in() -> None:
     assert taken_by(STAY)["food"] == "s3"
     assert taken_by(STAY, table)["food"] == "s4"
     assert "exam" not in taken_by(STAY)
+
+
+def test_stages_that_are_named_equally_share_the_words() -> None:
+    morning, evening = StageWords("s5", {"es": "El desayuno"}), StageWords("s6", {"es": "La cena"})
+    assert taken_by(STAY, morning, evening)["food"] == "s5+s6"
 
 
 def test_names_in_any_language_are_understood() -> None:

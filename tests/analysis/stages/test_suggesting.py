@@ -23,6 +23,28 @@ def guess(text: str, lang: str, stages: tuple[StageWords, ...] = HOTEL) -> Stage
     return Suggester(stages).suggest(words(text), text, lang)
 
 
+MEALS = (*HOTEL, StageWords("morning", {"es": "El desayuno"}), StageWords("evening", {"es": "La cena"}))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("El desayuno era escaso y la fruta verde", "morning"),
+        ("En la cena el buffet estaba frío", "evening"),
+    ],
+)
+def test_what_two_stages_are_called_by_alike_is_decided_by_the_word_of_one(text: str, expected: str) -> None:
+    found = guess(text, "es", MEALS)
+    assert found is not None
+    assert (found.stage, found.certainty >= THRESHOLD) == (expected, True)
+
+
+def test_words_that_two_stages_share_put_a_comment_at_neither() -> None:
+    found = guess("La comida del buffet era mala", "es", MEALS)
+    assert found is not None
+    assert found.certainty < THRESHOLD
+
+
 @pytest.mark.parametrize(
     ("lang", "text", "stages", "expected"),
     [

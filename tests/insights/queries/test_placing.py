@@ -8,17 +8,21 @@ from flask import Flask
 from sqlalchemy import select
 
 from feedback.db import db
+from feedback.evidence.models import Evidence
 from feedback.insights.models import Comment, VoiceTally
 from feedback.insights.queries import placing
 from feedback.insights.rules import EVERYWHERE
 from feedback.journeys import queries as journeys
 from tests.factories import groups
+from tests.factories.evidence import note
 from tests.factories.heard import answered_about, heard
 from tests.factories.journeys import journey
 from tests.factories.lineage import merge, split
 from tests.factories.people import Member
-from tests.factories.runs import ground
+from tests.factories.runs import analysed, ground
 from tests.factories.surveys import opened, published, standard
+
+WRONG = "The invoice was wrong"
 
 
 def place(of: Member, certainty: float | None, own: str | None = None) -> UUID:
@@ -107,3 +111,23 @@ def test_words_of_protected_people_stay_with_the_whole(acme: Member) -> None:
     made = split(acme, "visit", wait=50, repair=50)
     suggest(acme, made["wait"], 0.9)
     assert counted_at(acme) == (visit, False)
+
+
+def test_what_stood_at_a_whole_by_its_words_stays_there_through_the_next_run(acme: Member) -> None:
+    """The billing becomes two: the invoice goes on to the part called so, the rest remains said of the whole."""
+    ground(acme)
+    for text in (WRONG, "They charged me twice"):
+        note(acme, "customers", text)
+    analysed(acme)
+    with acme.at_work():
+        billing = journeys.stage_named("billing").id
+        assert {row.suggested_stage_id for row in db.session.scalars(select(Comment))} == {billing}
+    made = split(acme, "billing", invoice=50, payment=50)
+    analysed(acme)
+    with acme.at_work():
+        found = {row.evidence_id: row.suggested_stage_id for row in db.session.scalars(select(Comment))}
+        texts = {row.id: row.text for row in db.session.scalars(select(Evidence))}
+        assert {texts[one]: stage for one, stage in found.items()} == {
+            WRONG: made["invoice"],
+            "They charged me twice": billing,
+        }

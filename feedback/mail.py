@@ -35,6 +35,15 @@ _POLICY = policy.SMTP.clone(max_line_length=LONGEST_LINE)
 
 
 @dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file that comes with a mail; `kind` is its media type, as in application/pdf."""
+
+    name: str
+    kind: str
+    body: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Mail:
     """One mail to one person; names may hold any letters. `message_id` is the part before the @, the same at a retry.
 
@@ -51,6 +60,7 @@ class Mail:
     unsubscribe: str = ""
     reply_to: str = ""
     """Where an answer goes; empty: to the address it comes from."""
+    files: tuple[Attachment, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,6 +262,9 @@ def _message(mail: Mail, config: Config) -> EmailMessage:
     if mail.language:
         # Only now: setting the content takes every header about it away.
         made["Content-Language"] = mail.language
+    for file in mail.files:
+        main, _, sub = file.kind.partition("/")
+        made.add_attachment(file.body, maintype=main, subtype=sub, filename=file.name)
     return made
 
 

@@ -35,3 +35,17 @@ def pictures(html: str) -> int:
     page = pypdfium2.PdfDocument(printing.pdf(html, ""))[0]
     kinds = (raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_SHADING)
     return len(list(page.get_objects(filter=kinds)))
+
+
+def test_what_should_fit_one_sheet_is_made_smaller_until_it_does() -> None:
+    html = '<!doctype html><html lang="en"><title>Words</title><p>' + "Hello there. " * 60
+    css, smaller = "@page { size: A6 } p { font-size: 16pt }", (" p { font-size: 14pt }", " p { font-size: 7pt }")
+    assert len(pypdfium2.PdfDocument(printing.pdf(html, css))) > 1
+    assert len(pypdfium2.PdfDocument(printing.pdf(html, css, smaller=smaller))) == 1
+
+
+def test_an_accessible_one_is_tagged() -> None:
+    html = '<!doctype html><html lang="en"><title>Words</title><h1>Hello</h1></html>'
+    plain, tagged = (printing.pdf(html, "", variant) for variant in (None, printing.ACCESSIBLE))
+    assert not pypdfium2.PdfDocument(plain).is_tagged()
+    assert pypdfium2.PdfDocument(tagged).is_tagged()

@@ -45,12 +45,12 @@ def delete_organisation(organisation: Organisation) -> None:
     db.session.delete(organisation)
 
 
-def create_user(*, email: str, name: str, password_hash: str | None) -> User:
+def create_user(*, email: str, name: str, password_hash: str | None, language: str | None = None) -> User:
     """A person with an account; Conflict where the address has one already."""
     address = email_of(email)
     if queries.user_by_email(address):
         raise Conflict(message("There is already an account for this address."))
-    user = User(email=address, name=name.strip(), password_hash=password_hash)
+    user = User(email=address, name=name.strip(), password_hash=password_hash, language=language)
     db.session.add(user)
     db.session.flush()
     return user
@@ -123,8 +123,9 @@ def end_sessions(user_id: UUID) -> None:
     db.session.execute(delete(SignIn).where(SignIn.user_id == user_id))
 
 
-def prefer(user: User, *, language: str | None = None, theme: str | None = None) -> None:
-    """Remember how a person reads: language, light or dark."""
+def prefer(user_id: UUID, *, language: str | None = None, theme: str | None = None) -> None:
+    """Remember how a person reads: language, light or dark. Mails to them speak this language too."""
+    user = db.session.get_one(User, user_id)
     user.language = language or user.language
     user.theme = theme or user.theme
 

@@ -31,7 +31,7 @@ def send(task: Task) -> None:
     """Send an invitation or a link for a new password, in the language of the account."""
     payload = task.payload
     user = queries.user_by_email(payload["to"])
-    with force_locale((user.language if user else None) or mail.default_language()):
+    with force_locale((user.language if user else payload.get("lang")) or mail.default_language()):
         subject, body = _invite(payload) if payload["kind"] == "invite" else _reset(payload)
     mail.send(to=payload["to"], subject=subject, body=body, message_id=str(task.id))
 

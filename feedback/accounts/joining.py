@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from datetime import timedelta
+from typing import Any
 
 from sqlalchemy import update
 
@@ -19,12 +20,16 @@ from feedback.web.addresses import absolute
 VALID = {"invite": timedelta(days=7), "reset": timedelta(hours=2)}
 
 
-def invite(*, email: str, name: str, role: Role) -> str:
-    """Invite somebody to this organisation; returns the link, and mails it where mail is set up."""
+def invite(*, email: str, name: str, role: Role, lang: str = "") -> str:
+    """Invite somebody to this organisation; returns the link, and mails it where mail is set up.
+
+    `lang` is the language of whoever invites: the mail speaks it where the address has no account yet.
+    """
     address = email_of(email)
     token = _new_link("invite", address, organisation=True, role=role)
     link = absolute("accounts.join", token=token)
-    jobs.add("accounts.mail", organisation_id=here(), kind="invite", to=address, link=link, name=name.strip())
+    given: dict[str, Any] = {"kind": "invite", "to": address, "link": link, "name": name.strip(), "lang": lang}
+    jobs.add("accounts.mail", organisation_id=here(), **given)
     actions.record(None, "member.invited", name.strip(), {"role": role.value})
     return link
 
@@ -65,15 +70,19 @@ def open_link(token: str, kind: str) -> AccountLink:
     return link
 
 
-def use_link(token: str, kind: str, *, password_hash: str, name: str) -> None:
-    """Set the password of the person the link names, make them a member where it invites; spends the link."""
+def use_link(token: str, kind: str, *, password_hash: str, name: str, language: str | None = None) -> None:
+    """Set the password of the person the link names, make them a member where it invites; spends the link.
+
+    A new account gets the `language` the page was read in.
+    """
     link = open_link(token, kind)
     spent = update(AccountLink).where(AccountLink.id == link.id, AccountLink.used_at.is_(None)).values(used_at=now())
     if db.session.execute(spent).rowcount != 1:  # type: ignore[attr-defined]
         raise Gone(message("This link was already used."))
     user = queries.user_by_email(link.email)
     if user is None:
-        user = actions.create_user(email=link.email, name=name.strip() or link.email, password_hash=password_hash)
+        known_as = name.strip() or link.email
+        user = actions.create_user(email=link.email, name=known_as, password_hash=password_hash, language=language)
     else:
         actions.set_password(user, password_hash)
     if link.organisation_id and link.role:

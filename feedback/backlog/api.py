@@ -10,21 +10,28 @@ from flask import g
 from marshmallow import Schema, fields, validate
 
 from feedback.backlog.actions import improvements as actions
+from feedback.backlog.actions.carrying import MOST_COST
 from feedback.backlog.actions.improvements import DIRECTIONS, LONGEST_TEXT
-from feedback.backlog.lines import line_of
+from feedback.backlog.lines import Around, line_of, surroundings
 from feedback.backlog.queries import improvements as queries
 from feedback.backlog.queries.board import TIERS, Board, Line, board
+from feedback.backlog.queries.place import place
+from feedback.backlog.rules.scope import HOWS, SCOPES
 from feedback.backlog.rules.status import MOST_DAYS, STATUSES
+from feedback.backlog.rules.tags import LONGEST as LONGEST_TAG
+from feedback.backlog.rules.tags import MOST as MOST_TAGS
 from feedback.errors import message
 from feedback.insights.queries import themes
 from feedback.journeys import queries as journeys
+from feedback.journeys.queries import functions
 from feedback.names import LONGEST_CODE, refusal
 from feedback.web.api import PageArgs, Strict, api_blueprint, idempotent, page, page_of, token
-from feedback.web.api.fields import Day, Figure, OneOf, QueryWhole, Text, Texts
+from feedback.web.api.fields import Day, Figure, OneOf, QueryWhole, Text, Texts, Whole
 from feedback.web.guards import act
 
 blueprint = api_blueprint("backlog", "Improvements in order: what to do first, how sure that is, who says so.")
 MOST_SENTENCES = 20
+AS_IT_IS = ("title", "direction", "hypothesis", "due_on", "scope", "how", "cost", "tags")
 EFFORT = {"description": "Person-days: at best, most likely, at worst.", "example": [1, 3, 8]}
 
 
@@ -55,6 +62,17 @@ class LineSchema(Schema):
         allow_none=True,
         metadata={"description": "Joined: reach, severity, breadth, moment, effort [low, likely, high]."},
     )
+    scope = fields.String(required=True, metadata={"enum": list(SCOPES), "description": "How far it reaches."})
+    how = fields.String(
+        required=True, metadata={"enum": ["", *HOWS], "description": "Of what delights: keep, spread or show it."}
+    )
+    objective = fields.UUID(required=True, allow_none=True)
+    area = fields.String(required=True, allow_none=True, metadata={"description": "Code of the business function."})
+    cost = fields.Integer(required=True, allow_none=True)
+    tags = fields.List(fields.String(), required=True)
+    needs = fields.List(
+        fields.Integer(), required=True, metadata={"description": "Numbers of what has to be done before."}
+    )
     evidence = fields.List(
         fields.Dict(),
         required=True,
@@ -83,6 +101,14 @@ class _Written(Strict):
         Figure(least=0, most=MOST_DAYS), validate=validate.Length(equal=3), allow_none=True, metadata=EFFORT
     )
     due_on = Day(allow_none=True)
+    scope = OneOf(SCOPES, metadata={"description": "How far it reaches; a foundation has no place in the order."})
+    how = OneOf(("", *HOWS), metadata={"description": "Of what delights: keep, spread or show it."})
+    area = Text(least=1, most=LONGEST_CODE, allow_none=True, metadata={"description": "Code of a business function."})
+    cost = Whole(most=MOST_COST, allow_none=True, metadata={"description": "Money besides the days."})
+    tags = fields.List(Text(least=1, most=LONGEST_TAG), validate=validate.Length(max=MOST_TAGS))
+    needs = fields.List(
+        Whole(least=1), validate=validate.Length(max=50), metadata={"description": "Numbers of what comes before."}
+    )
 
 
 class NewImprovement(_Written):
@@ -113,7 +139,8 @@ def backlog(asked: dict[str, Any]) -> Any:
         return [one for one in wanted if after is None or one[0] > after][:limit]
 
     found = page(asked, fetch, key=lambda one: one[0])
-    return {**found, "items": [_shown(held, line, asked["evidence"]) for _, line in found["items"]]}
+    around = surroundings()
+    return {**found, "items": [_shown(held, line, asked["evidence"], around) for _, line in found["items"]]}
 
 
 @blueprint.get("/backlog/<int:number>")
@@ -157,16 +184,35 @@ def _change(number: int, body: dict[str, Any]) -> None:
 
 def _fields(body: dict[str, Any]) -> dict[str, Any]:
     """What was sent, with ids in place of codes."""
-    found: dict[str, Any] = {
-        name: body[name] for name in ("title", "direction", "hypothesis", "due_on") if name in body
-    }
+    found: dict[str, Any] = {name: body[name] for name in AS_IT_IS if name in body}
     if "stage" in body:
         found["stage_id"] = _stage_id(body["stage"])
     if "themes" in body:
         found["theme_ids"] = [_theme_id(code, at) for at, code in enumerate(body["themes"])]
     if "effort" in body:
         found["effort"] = tuple(body["effort"]) if body["effort"] else None
+    if "area" in body:
+        found["function_id"] = _area_id(body["area"])
+    if "needs" in body:
+        found["needs_ids"] = _needs_ids(body["needs"])
     return found
+
+
+def _area_id(code: str | None) -> UUID | None:
+    if code is None:
+        return None
+    found = next((one.id for one in functions.all_functions() if one.code == code), None)
+    if found is None:
+        raise refusal("area", message("There is no such area."))
+    return found
+
+
+def _needs_ids(numbers: Sequence[int]) -> list[UUID]:
+    known = queries.ids_of(numbers)
+    for at, number in enumerate(numbers):
+        if number not in known:
+            raise refusal(f"needs.{at}", message("There is no such improvement."))
+    return list(known.values())
 
 
 def _stage_id(code: str | None) -> UUID | None:
@@ -184,9 +230,9 @@ def _theme_id(code: str, at: int) -> UUID:
 
 
 def _line(number: int, evidence: int = 0) -> dict[str, Any]:
-    row, held = queries.improvement(number), board()
-    return _shown(held, next(one for one in held.lines if one.improvement.id == row.id), evidence)
+    held, line = place(queries.improvement(number))
+    return _shown(held, line, evidence, surroundings())
 
 
-def _shown(held: Board, line: Line, evidence: int) -> dict[str, Any]:
-    return line_of(held, line, g.caller.organisation, evidence)
+def _shown(held: Board, line: Line, evidence: int, around: Around) -> dict[str, Any]:
+    return line_of(held, line, g.caller.organisation, evidence, around)

@@ -34,10 +34,11 @@ def rank(task: Task) -> None:
     run_id, weights = run.id, _weights()
     lines = evidence.lines(queries.improvements())
     db.session.rollback()
-    places = _ordered(lines, weights)
+    places, sheet = _ordered(lines, weights)
     with task.writing():
         actions.keep_order(
             places,
+            sheet=sheet,
             run_id=run_id,
             weights_name=weights.name,
             weights=weights.by_group,
@@ -46,12 +47,12 @@ def rank(task: Task) -> None:
         )
 
 
-def _ordered(lines: Sequence[ordering.Line], weights: Weights) -> list[ordering.Place]:
+def _ordered(lines: Sequence[ordering.Line], weights: Weights) -> tuple[list[ordering.Place], bytes]:
     """In a process of its own where this one may be answering people; a command that does one job needs none."""
     if "feedback.wake" not in current_app.extensions:
-        return ordering.order(lines, weights)
+        return ordering.computed(lines, weights)
     with jobs.pool(1) as executor:
-        return executor.submit(ordering.order, lines, weights).result()
+        return executor.submit(ordering.computed, lines, weights).result()
 
 
 def _weights() -> Weights:

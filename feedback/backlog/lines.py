@@ -2,25 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from feedback.backlog.models import Improvement
-from feedback.backlog.queries import sentences
+from feedback.backlog.queries import improvements, links, sentences
 from feedback.backlog.queries.board import Board, Line, board
 from feedback.backlog.queries.improvements import theme_ids
 from feedback.insights.queries.mentions import Sentence
+from feedback.journeys.queries import functions
 from feedback.web.addresses import absolute
 from feedback.web.templating import text
 
 
 def lines(code: str, evidence: int) -> list[dict[str, Any]]:
     """The backlog of the organisation this runs inside, with so many sentences behind each line."""
-    held = board()
-    return [line_of(held, line, code, evidence) for line in held.lines]
+    held, around = board(), surroundings()
+    return [line_of(held, line, code, evidence, around) for line in held.lines]
 
 
-def line_of(held: Board, line: Line, code: str, evidence: int) -> dict[str, Any]:
+@dataclass(frozen=True)
+class Around:
+    """What lines name by id: area -> code, improvement -> numbers of those that have to be done before it."""
+
+    areas: Mapping[UUID, str]
+    needs: Mapping[UUID, Sequence[int]]
+
+
+def surroundings() -> Around:
+    """What any line may name: three reads."""
+    numbers = {row.id: row.number for row in improvements.improvements()}
+    needs = {
+        key: sorted(numbers[one] for one in found if one in numbers) for key, found in links.every("needs").items()
+    }
+    return Around({one.id: one.code for one in functions.all_functions()}, needs)
+
+
+def line_of(held: Board, line: Line, code: str, evidence: int, around: Around | None = None) -> dict[str, Any]:
     """One line; `code` is the organisation's, for its address."""
     row, score = line.improvement, line.score
     return {
@@ -39,7 +59,20 @@ def line_of(held: Board, line: Line, code: str, evidence: int) -> dict[str, Any]
         "rank_high": score.rank_high if score else None,
         "n": score.people if score else 0,
         "status": row.status,
+        **_carried(row, around or surroundings()),
         "evidence": _evidence(held, row, evidence),
+    }
+
+
+def _carried(row: Improvement, around: Around) -> dict[str, Any]:
+    return {
+        "scope": row.scope,
+        "how": row.how,
+        "objective": str(row.objective_id) if row.objective_id else None,
+        "area": around.areas.get(row.function_id) if row.function_id else None,
+        "cost": row.cost,
+        "tags": list(row.tags),
+        "needs": list(around.needs.get(row.id, ())),
     }
 
 

@@ -39,6 +39,8 @@ def line_record(board: Board, line: Line) -> Record:
         "title": text(row.title),
         "url": address(row),
         "why": why(board, line),
+        "doubt": doubt(board, line),
+        "said_url": url_for("improvements.said", number=row.number) if parts else None,
         "direction": row.direction,
         "groups": groups_of(board, line),
         "stage": stage_name(board, row),
@@ -56,6 +58,12 @@ def why(board: Board, line: Line) -> str:
     """The line's numbers in words; where its order is chance, what would make it clear."""
     parts = [board.why(line), board.apart(line) if line.tier == "unclear" else None]
     return " ".join(say(part) for part in parts if part)
+
+
+def doubt(board: Board, line: Line) -> str:
+    """What would say most about its place, where its place is not sure."""
+    most = board.moves(line) if line.tier in ("probably", "unclear") else None
+    return say(most) if most else ""
 
 
 def groups_of(board: Board, line: Line) -> list[Record]:

@@ -12,9 +12,9 @@ from markupsafe import Markup
 
 from feedback.backlog.models import Improvement
 from feedback.backlog.presenting import Record, pin_record
-from feedback.backlog.queries import cases, needs, strategies
+from feedback.backlog.queries import cases, needs, strategies, votes
 from feedback.backlog.queries.board import Board, Line, board
-from feedback.backlog.queries.improvements import theme_ids
+from feedback.backlog.queries.improvements import improvement_with_id, theme_ids
 from feedback.backlog.rules.status import DECLINED
 from feedback.errors import message
 from feedback.followup.queries import cases as followup
@@ -23,6 +23,8 @@ from feedback.permissions import Permission
 from feedback.stakeholders.models import Contact
 from feedback.stakeholders.rules.history import Moment
 from feedback.web.templating import text
+from feedback.workshops.models import Proposal, Workshop
+from feedback.workshops.rules.votes import stand_name
 
 MOST_PINS = 3
 
@@ -64,6 +66,22 @@ def case_improvements(*, case: Any, **_: Any) -> Markup:
     """What changes because of a case, and the way to an improvement."""
     found = cases.improvements_of(case.id)
     return Markup(render_template("backlog/case_improvements.html", case=case, improvements=found))
+
+
+def proposal_actions(*, workshop: Workshop, proposal: Proposal, **_: Any) -> Markup:
+    """The improvement a proposal of a vote became, or the way to one."""
+    known = improvement_with_id(proposal.improvement_id) if proposal.improvement_id else None
+    told = {"workshop": workshop, "proposal": proposal, "improvement": known}
+    return Markup(render_template("backlog/proposal_actions.html", **told))
+
+
+def improvement_votes(*, improvement: Improvement, **_: Any) -> Markup:
+    """What votes said of an improvement, and the vote it was proposed in."""
+    voted, proposed = votes.of_improvement(improvement.id), votes.proposed(improvement.id)
+    told = {"voted": voted, "proposed": proposed, "stand_name": stand_name}
+    votable = improvement.status in votes.VOTABLE
+    page = render_template("backlog/improvement_votes.html", **told, improvement=improvement, votable=votable)
+    return Markup(page)
 
 
 def contact_history(*, contact: Contact) -> Iterator[Moment]:

@@ -7,6 +7,7 @@ from flask import Flask
 from feedback import events, jobs, slots
 from feedback.accounts.webhooks.actions import tell
 from feedback.accounts.webhooks.rules import DECISION_MADE
+from feedback.backlog import origin_slots
 from feedback.backlog import slots as places
 from feedback.backlog.queries import improvements
 from feedback.events import AnalysisFinished, EvidenceImported, ImprovementDecided, ThemesMerged
@@ -24,6 +25,11 @@ def wire(app: Flask) -> None:
     slots.fill("shared.actions", places.shared_actions)
     slots.fill("needs.actions", places.need_actions)
     slots.fill("case.improvements", places.case_improvements)
+    slots.fill("proposal.actions", places.proposal_actions)
+    slots.fill("improvement.after", places.improvement_votes)
+    slots.fill("moment.improvement", origin_slots.moment_improvement)
+    slots.fill("gap.actions", origin_slots.gap_improvement)
+    slots.fill("cluster.actions", origin_slots.cluster_improvement)
     slots.fill(history.SLOT, places.contact_history)
 
 

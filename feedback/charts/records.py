@@ -126,6 +126,21 @@ class DriverRow:
 
 
 @dataclass(frozen=True, slots=True)
+class EffectRow:
+    """How far something moved from before to after, with its interval; `strong` is what a verdict is about.
+
+    `text` stands beside the row, in the reader's language. Without low and high there is a point and no interval.
+    """
+
+    label: str
+    value: float
+    low: float | None
+    high: float | None
+    strong: bool = False
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class GapRow:
     """What was assumed or insiders predicted, beside what is lived, with its interval; `n` are people who live it.
 

@@ -13,7 +13,7 @@ from flask import Flask, current_app
 from feedback import jobs
 from feedback.accounts import passwords
 from feedback.cli.edge import act, finish_jobs, print_json, with_app
-from feedback.cocreation.loading import asking, following, knowing, people, reaching, removing, working
+from feedback.cocreation.loading import asking, following, knowing, past, people, reaching, removing, working
 from feedback.cocreation.loading.asking import Round
 from feedback.cocreation.loading.content import EMAIL, PASSWORD, Content, read
 from feedback.cocreation.queries import example as queries
@@ -92,13 +92,15 @@ class _Loading:
         first = self._do(asking.open_round, designed, 1)
         self._do(asking.answer, first)
         self._do(asking.close_all, first)
+        finish_jobs()
+        self._do(asking.date, first)
+        self._do(past.close)
         second = self._do(asking.open_round, designed, 2)
         self._do(asking.answer, second)
         self._do(asking.close_protected, second)
         finish_jobs()
         self._do(asking.open_standing, designed)
-        for one in (first, second):
-            self._do(asking.date, one)
+        self._do(asking.date, second)
         return second  # type: ignore[no-any-return]
 
     def _analyse(self) -> None:

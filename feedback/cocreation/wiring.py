@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from flask import Flask, g
 
-from feedback import events
+from feedback import events, slots
 from feedback.accounts.queries import organisation
 from feedback.analysis.tone import Avoided
+from feedback.cocreation import slots as places
 from feedback.cocreation.jobs import look_later
 from feedback.cocreation.queries import wordings
 from feedback.cocreation.shell import shell
@@ -19,6 +20,7 @@ def wire(app: Flask) -> None:
     app.extensions[tone.SPOKEN] = _spoken
     app.extensions[tone.AVOIDED] = _avoided
     events.subscribe(AnalysisFinished, look_later)
+    slots.fill("foundation.sponsor", places.foundation_sponsor)
 
 
 def _spoken() -> list[str]:

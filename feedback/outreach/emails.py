@@ -19,7 +19,7 @@ from feedback.outreach.queries.unsubscribing import unsubscribe_address
 from feedback.outreach.rules import mail_texts
 from feedback.surveys.models import Survey
 from feedback.surveys.queries import links
-from feedback.web.languages import RESPONDENTS
+from feedback.web.languages import INTERFACE
 
 EXAMPLE_NAME = "Ana Pérez"
 EXAMPLE_LINK, EXAMPLE_LEAVE = "https://…/i/…", "https://…/u/…"
@@ -88,13 +88,20 @@ def test_mail(to: str, writing: Writing, language: str, message_id: str) -> Mail
     """A mailing as a person would get it, with links that lead nowhere."""
     code = mail_texts.language_for(language, writing.texts, writing.fallbacks)
     filled = rendered(writing, code, name=EXAMPLE_NAME, link=EXAMPLE_LINK, leave=EXAMPLE_LEAVE)
-    given = {"from_name": writing.sender, "language": code, "reply_to": writing.reply_to}
-    return Mail(to, filled.subject, filled.body, message_id, **given)
+    return Mail(
+        to,
+        filled.subject,
+        filled.body,
+        message_id,
+        from_name=writing.sender,
+        language=code,
+        reply_to=writing.reply_to,
+    )
 
 
 def rendered(writing: Writing, language: str, *, name: str, link: str, leave: str) -> mail_texts.Rendered:
     """Subject and body in one language, with the line that ends mails."""
-    with force_locale(language if language in RESPONDENTS else "en"):
+    with force_locale(language if language in INTERFACE else "en"):
         filled = mail_texts.render(writing.texts[language], _values(writing, language, name, link))
         why = gettext("You get this mail because %(name)s would like your opinion.", name=writing.organisation)
         end = gettext("No more mails like this: %(link)s", link=leave)

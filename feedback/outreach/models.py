@@ -69,6 +69,8 @@ class Mailing(OwnedThing, Base):
     remind_times: Mapped[int] = mapped_column(default=0, server_default="0")
     segment: Mapped[dict[str, Any]] = mapped_column(default=dict, server_default="{}")
     """Attribute -> value a contact must have; empty: everybody of the group."""
+    whom: Mapped[str] = mapped_column(default="", server_default="")
+    """Of a notice: "asked" where it goes to those of the group alone who asked for it under their name."""
     send_at: Mapped[datetime] = mapped_column(default=now)
     per_hour: Mapped[int | None]
     """At most so many mails an hour; empty: as fast as the mail server takes them."""

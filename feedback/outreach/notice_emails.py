@@ -14,7 +14,7 @@ from feedback.outreach.models import Mailing
 from feedback.outreach.queries.unsubscribing import unsubscribe_address
 from feedback.outreach.rules import mail_texts
 from feedback.outreach.rules.mail_texts import Rendered
-from feedback.web.languages import RESPONDENTS
+from feedback.web.languages import INTERFACE
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ def notice_to(letter: Letter, telling: Telling) -> Mail:
 def addressed(telling: Telling, language: str, *, name: str, leave: str) -> Rendered:
     """Subject and body in one language. What was published is read as it is: it has no placeholders."""
     text = telling.texts[language]
-    with force_locale(language if language in RESPONDENTS else "en"):
+    with force_locale(language if language in INTERFACE else "en"):
         why = gettext("You get this mail because you agreed to hear from %(name)s.", name=telling.organisation)
         end = gettext("No more mails like this: %(link)s", link=leave)
     greeting = mail_texts.greeting(language, name)

@@ -21,7 +21,7 @@ from feedback.surveys.addresses import link
 from feedback.surveys.piping import pipe
 from feedback.surveys.presenting import Tongue, tongue
 from feedback.surveys.rules import IDENTIFIED, promise_title
-from feedback.web.languages import RESPONDENTS
+from feedback.web.languages import INTERFACE
 from feedback.web.templating import say
 
 
@@ -102,7 +102,7 @@ def _shared(channel: Channel, lang: str, url: str, organisation: str) -> Shared:
 def _spoken(lang: str) -> str:
     """Our own words are there in these languages; beside a questionnaire in another one they are English."""
     plain = lang.partition("-")[0]
-    return plain if plain in RESPONDENTS else "en"
+    return plain if plain in INTERFACE else "en"
 
 
 def pages(channel: Channel, sheet: Sheet, lang: str, links: Sequence[Named]) -> list[tuple[Card, ...]]:

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from uuid import UUID
 
 from feedback.backlog.models import Improvement, Score
-from feedback.backlog.queries import rankings
 from feedback.db import Texts
 from feedback.programme import queries, rules
 from feedback.programme.models import Notice
+from feedback.stakeholders.models import StakeholderGroup
 from feedback.stakeholders.queries import groups as stakeholders
 
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """One notice as the public page tells it: no number in it, and of groups only their kind."""
+    """One notice as the public page tells it: no number in it, and of groups that said it only their kind."""
 
     title: Texts
     kind: str
@@ -24,17 +26,33 @@ class Article:
     published_at: datetime
     due_on: date | None
     kinds: tuple[str, ...]
+    group_ids: frozenset[UUID]
+    """The groups on whose pages it stands, because somebody chose them."""
 
 
-def articles() -> list[Article]:
-    """Published notices, the newest first."""
-    ranking = rankings.newest()
-    scores = rankings.scores(ranking.id) if ranking else {}
-    kinds = {group.code: group.kind for group in stakeholders.groups(include_archived=True)}
-    return [_article(notice, about, scores.get(about.id), kinds) for notice, about in queries.published()]
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Everything published, the newest first, and the groups that have a page of their own."""
+
+    articles: Sequence[Article]
+    groups: Sequence[StakeholderGroup]
+
+    def of(self, group: StakeholderGroup) -> list[Article]:
+        """What stands on the page of a group."""
+        return [one for one in self.articles if group.id in one.group_ids]
 
 
-def _article(notice: Notice, about: Improvement, score: Score | None, kinds: dict[str, str]) -> Article:
+def told() -> Told:
+    """Everything published. A group has a page, and its name is public, once a notice was put on it."""
+    published, groups = queries.published(), stakeholders.groups(include_archived=True)
+    scores = queries.scores_of([about.id for _, about in published])
+    kinds = {group.code: group.kind for group in groups}
+    found = [_article(notice, about, scores.get(about.id), kinds) for notice, about in published]
+    placed = {group_id for one in found for group_id in one.group_ids}
+    return Told(found, [group for group in groups if group.id in placed and group.archived_at is None])
+
+
+def _article(notice: Notice, about: Improvement, score: Score | None, kinds: Mapping[str, str]) -> Article:
     assert notice.published_at is not None, "only published notices are asked for"
     return Article(
         title=about.title,
@@ -43,15 +61,12 @@ def _article(notice: Notice, about: Improvement, score: Score | None, kinds: dic
         answer=notice.answer,
         published_at=notice.published_at,
         due_on=about.due_on if notice.kind == rules.DECIDED else None,
-        kinds=_kinds(score, kinds),
+        kinds=tuple(sorted({kinds[code] for code in raising(score) if code in kinds})),
+        group_ids=frozenset(link.group_id for link in notice.groups),
     )
 
 
-def _kinds(score: Score | None, kinds: dict[str, str]) -> tuple[str, ...]:
-    """Kinds of the groups of which at least five people raised it; the rest is nobody's business here."""
-    raised = {
-        kinds[code]
-        for code, parts in (score.groups if score else {}).items()
-        if code in kinds and parts.get("raised", 0) >= rules.PUBLIC_K
-    }
-    return tuple(sorted(raised))
+def raising(score: Score | None) -> frozenset[str]:
+    """Codes of the groups of which at least five people raised it; the rest is nobody's business outside."""
+    groups = score.groups if score else {}
+    return frozenset(code for code, parts in groups.items() if parts.get("raised", 0) >= rules.PUBLIC_K)

@@ -12,7 +12,8 @@ from feedback.insights.assumed import partings
 from feedback.insights.map_lines import lines
 from feedback.insights.map_page import MapPage
 from feedback.insights.queries.journey_map import Result, StageLife
-from feedback.reports.tables import Table, Value, shown_cells, status_word
+from feedback.reports.tables import Table, Value, shown_cells
+from feedback.reports.words import status_word
 from feedback.web.templating import say, text
 
 FIGURES = {"lived", "predicted", "curve"}

@@ -1,25 +1,17 @@
-"""The report as plain tables: what the page lays out and the workbook writes, cell by cell the same."""
+"""The report as plain tables: what the pages lay out and the workbook writes, cell by cell the same."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from datetime import date
 
 from flask_babel import gettext
 
-from feedback.analysis.convergence import GroupShare
-from feedback.analysis.disclosure import Hidden, Shown
-from feedback.backlog.presenting import groups_of, stage_name
-from feedback.backlog.queries.board import Line
-from feedback.db import Texts
-from feedback.errors import Message
-from feedback.insights.queries.figures import SharedRow
+from feedback.analysis.disclosure import Shown
 from feedback.insights.rules import MOMENTS
-from feedback.journeys.models import Stage
-from feedback.outreach.rules.coverage import ASKED, NOT_APPLICABLE, NOT_ASKED, TOO_FEW, Cell
-from feedback.reports.queries import Report
-from feedback.stakeholders.models import StakeholderGroup
+from feedback.reports.document import Document, Line, Result
+from feedback.reports.words import effect_word, state_word, status_word, verdict_word
 from feedback.web.templating import say, text
 
 Value = str | int | float | None
@@ -34,21 +26,27 @@ class Table:
     rows: Sequence[Sequence[Value]]
 
 
-def tables(report: Report) -> list[Table]:
-    """Every table of the report, in its order."""
+def tables(report: Document) -> list[Table]:
+    """Every table of the report, in its order. Rows with figures end with their day and the analysis."""
+    stamped = (gettext("As of"), gettext("Analysis"))
     return [
-        _table(gettext("Coverage"), _coverage_columns(), _coverage(report)),
-        _table(gettext("Scores"), (*_place(), *_figure(), gettext("From")), _scores(report)),
-        _table(gettext("Shared points"), _shared_columns(), _shared(report)),
-        _table(gettext("Moments"), (gettext("Stage"), gettext("Moment"), gettext("Why")), _moments(report)),
-        _table(gettext("Improvements"), _line_columns(), _improvements(report)),
+        _table(gettext("Coverage"), (*_coverage_columns(), *stamped), _coverage(report)),
+        _table(gettext("Scores"), (*_place(), *_figure(), gettext("From"), *stamped), _scores(report)),
+        _table(gettext("Shared points"), (*_shared_columns(), *stamped), _shared(report)),
+        _table(gettext("Moments"), (gettext("Stage"), gettext("Moment"), gettext("Why"), *stamped), _moments(report)),
+        _table(gettext("Improvements"), (*_line_columns(), *stamped), _improvements(report)),
+        _table(gettext("Decisions"), _decision_columns(), _decisions(report)),
         _table(gettext("Programme"), _work_columns(), _programme(report)),
+        _table(gettext("Effects"), (*_effect_columns(), *stamped), _effects(report)),
         _table(gettext("About"), (gettext("What"), gettext("Value")), _about(report)),
     ]
 
 
 def _table(name: str, columns: Sequence[str], rows: Iterator[Sequence[Value]]) -> Table:
     return Table(name, columns, list(rows))
+
+
+# --- columns ------------------------------------------------------------------------------------------
 
 
 def _coverage_columns() -> tuple[str, ...]:
@@ -59,9 +57,17 @@ def _shared_columns() -> tuple[str, ...]:
     return gettext("Theme"), gettext("Stage"), gettext("Class"), gettext("Group"), *_figure()
 
 
+def _decision_columns() -> tuple[str, ...]:
+    return gettext("Improvement"), gettext("Decision"), gettext("Reason"), gettext("Decided by"), gettext("Decided on")
+
+
 def _work_columns() -> tuple[str, ...]:
     progress = (gettext("Until"), gettext("Percent done"), gettext("In the way"))
-    return gettext("Improvement"), gettext("Status"), gettext("In charge"), *progress
+    return gettext("Improvement"), gettext("Status"), gettext("In charge"), gettext("Area"), *progress
+
+
+def _effect_columns() -> tuple[str, ...]:
+    return gettext("Improvement"), gettext("Verdict"), gettext("Stage"), gettext("Group"), *_figure()
 
 
 def _place() -> tuple[str, str]:
@@ -70,75 +76,6 @@ def _place() -> tuple[str, str]:
 
 def _figure() -> tuple[str, ...]:
     return gettext("Value"), gettext("Low"), gettext("High"), "n", gettext("Not shown because")
-
-
-def shown_cells(result: Shown[float] | Hidden) -> list[Value]:
-    """Value, low, high, n, and the sentence that stands for them where they are not shown."""
-    if isinstance(result, Shown):
-        numbers = (result.value, result.low, result.high)
-        return [*(None if one is None else round(one, 2) for one in numbers), result.n, None]
-    return [None, None, None, None, say(result.message)]
-
-
-def _cells(report: Report) -> Iterator[tuple[Stage, StakeholderGroup, Cell]]:
-    for stage in report.plan.stages:
-        for group in report.plan.groups:
-            yield stage, group, report.plan.cells[(stage.id, group.id)]
-
-
-def _coverage(report: Report) -> Iterator[Sequence[Value]]:
-    for stage, group, cell in _cells(report):
-        newest = cell.newest.isoformat() if cell.newest else None
-        yield text(stage.name), text(group.name), _state(cell), cell.n, newest, cell.reason or None
-
-
-def _state(cell: Cell) -> str:
-    words = {
-        ASKED: gettext("counted at the end") if cell.waiting else gettext("asked"),
-        TOO_FEW: gettext("too few"),
-        NOT_ASKED: gettext("not asked"),
-        NOT_APPLICABLE: gettext("does not apply"),
-    }
-    return str(words[cell.state])
-
-
-def _scores(report: Report) -> Iterator[Sequence[Value]]:
-    for life in report.lived.stages:
-        for group in report.plan.groups:
-            known = life.scores.get(group.id)
-            source = gettext("ratings of evidence") if known and known.source == "evidence" else gettext("surveys")
-            yield text(life.stage.name), text(group.name), *shown_cells(life.score(group.id)), source if known else None
-
-
-def _shared(report: Report) -> Iterator[Sequence[Value]]:
-    names = {group.code: group.name for group in report.plan.everybody}
-    for row in report.shared:
-        for code in row.point.raised_by:
-            point = (text(row.theme.names), _stage_of(report, row), _class(row.point.kind), text(names[code]))
-            yield *point, *_share(row.point.groups[code])
-
-
-def _share(share: GroupShare) -> list[Value]:
-    """A group's share of people who raised a theme, of those who wrote there."""
-    if share.share is None:
-        return shown_cells(Hidden("complement"))
-    return [*(None if one is None else round(one, 3) for one in (share.share, share.low, share.high)), share.n, None]
-
-
-def _class(kind: str) -> str:
-    return str(gettext("contested") if kind == "contested" else gettext("shared"))
-
-
-def _stage_of(report: Report, row: SharedRow) -> str:
-    names: dict[Any, Texts] = {life.stage.id: life.stage.name for life in report.lived.stages}
-    return text(names[row.place]) if row.place in names else str(gettext("Stage unknown"))
-
-
-def _moments(report: Report) -> Iterator[Sequence[Value]]:
-    for life in report.lived.stages:
-        for moment in life.moments:
-            reason = say(moment.reason) if isinstance(moment.reason, Message) else moment.reason
-            yield text(life.stage.name), say(MOMENTS[moment.kind]), reason
 
 
 def _line_columns() -> tuple[str, ...]:
@@ -157,53 +94,96 @@ def _line_columns() -> tuple[str, ...]:
     )
 
 
-def _improvements(report: Report) -> Iterator[Sequence[Value]]:
-    for line in report.board.lines:
-        yield _line(report, line)
+# --- rows ---------------------------------------------------------------------------------------------
 
 
-def _line(report: Report, line: Line) -> list[Value]:
-    row, score, held = line.improvement, line.score, report.board
-    places: list[Value] = [line.rank, score.rank_low if score else None, score.rank_high if score else None]
-    wants = gettext("amplify") if row.direction == "amplify" else gettext("reduce")
-    groups = ", ".join(one["name"] for one in groups_of(held, line))
-    figures: list[Value] = [score.people if score else None, _rounded(score.value) if score else None]
-    about = (text(row.title), wants, stage_name(held, row), groups)
-    return [*places, *about, *figures, status_word(row.status), say(held.why(line))]
+def shown_cells(result: Result, decimals: int = 2) -> list[Value]:
+    """Value, low, high, n, and the sentence that stands for them where they are not shown."""
+    if isinstance(result, Shown):
+        numbers = (result.value, result.low, result.high)
+        return [*(None if one is None else round(one, decimals) for one in numbers), result.n, None]
+    return [None, None, None, None, say(result.message)]
 
 
-def _rounded(value: float | None) -> float | None:
-    return None if value is None else round(value, 3)
+def _stamp(report: Document, on: date | None = None) -> tuple[str, str | None]:
+    """The day a figure is of, and the analysis that stood then."""
+    return (on or report.source.made_at.date()).isoformat(), report.source.run or None
 
 
-def status_word(status: str) -> str:
-    """Where an improvement stands, in a word."""
-    return str(
-        {
-            "proposed": gettext("Proposed"),
-            "open": gettext("To decide"),
-            "decided": gettext("Decided"),
-            "in_progress": gettext("In progress"),
-            "done": gettext("Done"),
-            "declined": gettext("No, with its reason"),
-            "later": gettext("Not now"),
-        }[status]
-    )
+def _coverage(report: Document) -> Iterator[Sequence[Value]]:
+    for one in report.coverage:
+        newest = one.newest.isoformat() if one.newest else None
+        place = (_stage(report, one.stage), text(dict(report.group(one.group).name)))
+        yield *place, state_word(one), one.n, newest, one.reason or None, *_stamp(report)
 
 
-def _programme(report: Report) -> Iterator[Sequence[Value]]:
-    for row in report.work:
-        work = report.implementations.get(row.id)
-        owner = report.board.people.get(row.owner_id) if row.owner_id else None
-        until = row.due_on.isoformat() if row.due_on else None
-        percent, blocker = (work.percent, work.blocker) if work else (0, "")
-        yield text(row.title), status_word(row.status), owner, until, percent, blocker or None
+def _scores(report: Document) -> Iterator[Sequence[Value]]:
+    for one in report.scores:
+        source = gettext("ratings of evidence") if one.source == "evidence" else gettext("surveys")
+        place = (_stage(report, one.stage), text(dict(report.group(one.group).name)))
+        yield *place, *shown_cells(one.result), source if one.source else None, *_stamp(report, one.newest)
 
 
-def _about(report: Report) -> Iterator[Sequence[Value]]:
-    run = report.run
-    yield gettext("Organisation"), report.organisation
-    yield gettext("Made on"), report.made_at.isoformat(timespec="minutes")
-    yield gettext("Analysis"), str(run.id) if run else gettext("none yet")
-    yield gettext("Analysed on"), run.finished_at.isoformat(timespec="minutes") if run and run.finished_at else None
-    yield gettext("Comments read"), run.comments if run else 0
+def _shared(report: Document) -> Iterator[Sequence[Value]]:
+    for row in report.shared:
+        kind = gettext("contested") if row.kind == "contested" else gettext("shared")
+        for code, share in row.shares.items():
+            point = (text(dict(row.theme)), _stage(report, row.stage), kind, text(dict(report.group(code).name)))
+            yield *point, *shown_cells(share, 3), *_stamp(report)
+
+
+def _stage(report: Document, code: str) -> str:
+    name = report.stage_name(code)
+    return text(dict(name)) if name else str(gettext("Stage unknown"))
+
+
+def _moments(report: Document) -> Iterator[Sequence[Value]]:
+    for one in report.moments:
+        yield _stage(report, one.stage), say(MOMENTS[one.kind]), say(one.reason) or None, *_stamp(report)
+
+
+def _improvements(report: Document) -> Iterator[Sequence[Value]]:
+    for line in report.lines:
+        yield *_line(report, line), *_stamp(report)
+
+
+def _line(report: Document, line: Line) -> list[Value]:
+    wants = gettext("amplify") if line.direction == "amplify" else gettext("reduce")
+    groups = ", ".join(text(dict(report.group(code).name)) for code in line.groups)
+    about = (text(dict(line.title)), wants, _stage(report, line.stage) if line.stage else None, groups)
+    score = None if line.score is None else round(line.score, 3)
+    places = (line.rank, line.rank_low, line.rank_high)
+    return [*places, *about, line.people, score, status_word(line.status), say(line.why) or None]
+
+
+def _decisions(report: Document) -> Iterator[Sequence[Value]]:
+    for one in report.decisions:
+        yield text(dict(one.title)), verdict_word(one.verdict), one.reason or None, one.by or None, one.on.isoformat()
+
+
+def _programme(report: Document) -> Iterator[Sequence[Value]]:
+    for one in report.work:
+        area = report.area(one.area)
+        who = (one.owner or None, text(dict(area.name)) if area else None)
+        until = one.due.isoformat() if one.due else None
+        yield text(dict(one.title)), status_word(one.status), *who, until, one.percent, one.blocker or None
+
+
+def _effects(report: Document) -> Iterator[Sequence[Value]]:
+    for one in report.effects:
+        place = (_stage(report, one.stage), text(dict(report.group(one.group).name)))
+        cells = shown_cells(one.change) if one.change else [None] * 5
+        yield text(dict(one.title)), effect_word(one.verdict), *place, *cells, *_stamp(report, one.on)
+
+
+def _about(report: Document) -> Iterator[Sequence[Value]]:
+    source = report.source
+    yield gettext("Organisation"), source.organisation
+    yield gettext("Made on"), source.made_at.isoformat(timespec="minutes")
+    yield gettext("Analysis"), source.run or gettext("none yet")
+    yield gettext("Analysed on"), source.analysed_at.isoformat(timespec="minutes") if source.analysed_at else None
+    yield gettext("Comments read"), source.comments
+    yield gettext("Weights"), source.weights or None
+    yield gettext("Draws"), source.draws
+    yield gettext("Seed"), source.seed
+    yield gettext("Version of the product"), source.product or None

@@ -9,10 +9,8 @@ from flask import Flask, current_app, g, has_request_context, request, session
 from flask_babel import Babel
 from flask_login import current_user
 
-INTERFACE = ("es", "en")
-"""Languages the interface is complete in, in the order they are offered."""
-RESPONDENTS = (*INTERFACE, "pt")
-"""Languages in which the pages of respondents are complete: there are fewer of them than pages of members."""
+INTERFACE = ("es", "en", "pt")
+"""Languages our pages, mails and reports are complete in, in the order they are offered."""
 NAMES = {"es": "Español", "en": "English", "pt": "Português"}
 
 
@@ -43,15 +41,11 @@ def _spoken(code: str) -> str:
 
 def _asked() -> str | None:
     asked = request.args.get("lang")
-    if asked not in _offered() and not g.get("no_cookies"):
+    if asked not in INTERFACE and not g.get("no_cookies"):
         asked = session.get("language") or getattr(current_user, "language", None)
-    return asked if asked in _offered() else None
+    return asked if asked in INTERFACE else None
 
 
 def _browser() -> str:
     default = current_app.config["FEEDBACK"].default_language
-    return request.accept_languages.best_match(_offered()) or str(default)
-
-
-def _offered() -> tuple[str, ...]:
-    return RESPONDENTS if g.get("no_cookies") else INTERFACE
+    return request.accept_languages.best_match(INTERFACE) or str(default)

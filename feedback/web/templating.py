@@ -85,10 +85,10 @@ def signed(value: float, decimals: int = 1) -> str:
 
 
 def percent(share: float | None, decimals: int = 0) -> str:
-    """A share 0..1 as 82 % (Spanish, hard space) or 82% (English)."""
+    """A share 0..1 as 82 % (Spanish, hard space) or 82% (English, Portuguese)."""
     if share is None:
         return ""
-    space = "" if language_code() == "en" else HARD_SPACE
+    space = HARD_SPACE if language_code() == "es" else ""
     return f"{number(share * 100, decimals)}{space}%"
 
 

@@ -14,6 +14,7 @@ from wtforms import Field, Form
 
 from feedback.analysis.tone import Avoided, Finding, Kind, check_in, group_name
 from feedback.analysis.tone.checking import MOST
+from feedback.web.languages import INTERFACE
 from feedback.web.templating import language_code
 
 BUTTON = "check_wording"
@@ -22,7 +23,6 @@ SPOKEN = "feedback.spoken"
 """Where `app.extensions` keeps who knows the languages of the organisation of this request."""
 AVOIDED = "feedback.avoided"
 """Where `app.extensions` keeps who knows the words that the organisation of this request avoids."""
-_DEFAULT = ("es", "en")
 
 
 class Tone:
@@ -79,7 +79,7 @@ def silence(form: Form) -> None:
 def spoken() -> Sequence[str]:
     """The languages of the organisation of this request."""
     known = current_app.extensions.get(SPOKEN)
-    return tuple(known()) if known and g.get("access") else _DEFAULT
+    return tuple(known()) if known and g.get("access") else INTERFACE
 
 
 def avoided() -> Sequence[Avoided]:

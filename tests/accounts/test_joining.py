@@ -112,6 +112,21 @@ def test_an_invitation_arrives_and_lets_its_reader_in(mailing: Mailing) -> None:
     assert newcomer.status_code == 303
 
 
+def test_mails_speak_the_language_of_the_account_or_of_who_invites(mailing: Mailing) -> None:
+    """Whoever joins keeps the language in which the page was read."""
+    client = sign_in(mailing.app.test_client(), mailing.acme)
+    post(client, "/reading", {"language": "pt"})
+    invited = {"email": "new@acme.example", "name": "New", "role": "viewer"}
+    assert post(client, "/o/acme/settings/members", invited).status_code == 200
+    mailing.sent()
+    assert mailing.mailbox.mails[0]["Subject"] == "Convite para Acme"
+    mailing.choose(f"{mailing.mailbox.link()}?lang=en")
+    for email in ("new@acme.example", mailing.acme.email):
+        mailing.forgot(email)
+    mailing.sent()
+    assert [mail["Subject"] for mail in mailing.mailbox.mails[1:]] == ["A new password", "Uma senha nova"]
+
+
 @pytest.mark.parametrize(
     ("email", "reached"), [("owner@acme.example", 1), ("nobody@acme.example", 0), ("OWNER@ACME.EXAMPLE", 1)]
 )

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from feedback.backlog.actions.merging import merge
 from feedback.backlog.lines import lines
 from tests.dump import state
 from tests.factories import backlog
 from tests.factories.callers import System, system
+from tests.factories.functions import area
 from tests.factories.people import Member
 from tests.statements import counted
 
@@ -102,3 +104,23 @@ def test_a_list_takes_as_many_queries_for_three_as_for_one(acme: Member, crm: Sy
             crm.get("/backlog")
         counts.append(len(statements))
     assert counts[0] == counts[2]
+
+
+def test_what_an_improvement_carries_goes_both_ways(acme: Member, crm: System) -> None:
+    code = area(acme, "kitchen")
+    first = crm.post("/backlog", NEW).json["id"]
+    carried = {"scope": "quick", "cost": 1200, "tags": ["web"], "area": code, "needs": [first]}
+    made = crm.post("/backlog", {**NEW, **carried}).json
+    assert {name: made[name] for name in carried} == carried
+    assert (made["how"], made["objective"]) == ("", None)
+    changed = crm.patch(f"/backlog/{made['id']}", {"area": None, "needs": [], "scope": "foundation"}).json
+    assert (changed["area"], changed["needs"], changed["scope"], changed["rank"]) == (None, [], "foundation", None)
+    for wrong, field in (({"area": "nothing"}, "area"), ({"needs": [first, 99]}, "needs.1")):
+        assert [one["field"] for one in crm.patch(f"/backlog/{first}", wrong).json["errors"]] == [field]
+
+
+def test_a_merged_improvement_is_still_read(acme: Member, crm: System) -> None:
+    gone, taking = (backlog.improvement(acme) for _ in range(2))
+    acme.do(lambda: merge(backlog.found(gone).id, backlog.found(taking).id))
+    assert crm.get(f"/backlog/{gone}").json["rank"] is None
+    assert gone not in [one["id"] for one in crm.get("/backlog").json["items"]]

@@ -12,6 +12,7 @@ import pytest
 from feedback.charts import (
     Bar,
     DriverRow,
+    EffectRow,
     Event,
     GapNames,
     GapRow,
@@ -20,6 +21,7 @@ from feedback.charts import (
     ThemeBar,
     distribution_bars,
     drivers_chart,
+    effects_chart,
     feeling_curve,
     gaps_chart,
     theme_bars,
@@ -52,6 +54,10 @@ def _drivers(theme: Theme, shape: Shape) -> bytes:
     return drivers_chart([DriverRow(HOSTILE, 0.3, 0.1, 0.5, 40, "30%")], theme=theme, shape=shape)
 
 
+def _effects(theme: Theme, shape: Shape) -> bytes:
+    return effects_chart([EffectRow(HOSTILE, 0.3, 0.1, 0.5, True, "30%")], 0.2, theme=theme, shape=shape)
+
+
 def _gaps(theme: Theme, shape: Shape) -> bytes:
     rows = [GapRow(HOSTILE, 4, 3.5, 2, 1.8, 2.2, 40, "−2")]
     return gaps_chart(rows, theme=theme, shape=shape, names=GapNames("a", "b", "c"))
@@ -61,7 +67,7 @@ def _feelings(theme: Theme, shape: Shape) -> bytes:
     return theme_bars([ThemeBar(HOSTILE, 20, 5, 9, "34")], theme=theme, shape=shape)
 
 
-CHARTS: list[Callable[[Theme, Shape], bytes]] = [_feeling, _trend, _bars, _drivers, _gaps, _feelings]
+CHARTS: list[Callable[[Theme, Shape], bytes]] = [_feeling, _trend, _bars, _drivers, _effects, _gaps, _feelings]
 THEMES: tuple[Theme, ...] = ("light", "dark")
 SHAPES: tuple[Shape, ...] = ("wide", "narrow")
 

@@ -28,6 +28,13 @@ KEYS = [
     "rank_high",
     "n",
     "status",
+    "scope",
+    "how",
+    "objective",
+    "area",
+    "cost",
+    "tags",
+    "needs",
     "evidence",
 ]
 

@@ -51,6 +51,14 @@ def test_a_password_can_be_given_and_is_not_printed(run: Run) -> None:
     assert not signs_in("ana@acme.example", "another one of mine")
 
 
+def test_an_account_speaks_the_language_it_was_made_with(run: Run) -> None:
+    added(run(*ANA, "--language", "pt"))
+    with application().app_context():
+        user = queries.user_by_email("ana@acme.example")
+        assert user is not None and user.language == "pt"
+    assert run(*ANA, "--language", "xx").exit_code == 2
+
+
 def test_unknown_names_are_wrong_use(run: Run) -> None:
     assert run(*ANA[:-3], "nowhere", "--role", "manager").exit_code == 2
     assert run(*ANA[:-1], "king").exit_code == 2

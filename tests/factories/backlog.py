@@ -12,6 +12,7 @@ from feedback.backlog.queries import improvements as queries
 from feedback.backlog.queries.board import Board, board
 from feedback.events import AnalysisFinished, announce
 from feedback.journeys import queries as journeys
+from feedback.permissions import Access
 from tests.factories.groups import three_groups
 from tests.factories.heard import counted, heard
 from tests.factories.journeys import journey
@@ -40,6 +41,11 @@ def analysed(of: Member) -> None:
     run_id = counted(of)
     of.do(lambda: announce(AnalysisFinished(of.organisation_id, run_id)))
     jobs.work_off(of.app)
+
+
+def access(of: Member) -> Access:
+    """The member as the one who acts."""
+    return Access(of.user_id, of.organisation_id, of.role)
 
 
 def improvement(of: Member, stage: str | None = None, **values: Any) -> int:

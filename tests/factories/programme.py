@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from feedback.programme import actions
+from feedback.programme.queries import publishing
 from tests.factories.backlog import decided, found, improvement
 from tests.factories.people import Member
 
@@ -32,5 +33,10 @@ def notice(of: Member, number: int, *, published: bool = True, **values: Any) ->
     given = {"kind": "done", "heard": HEARD, "answer": ANSWER, **values}
     made: UUID = of.do(lambda: actions.draft_notice(found(number).id, **given).id)
     if published:
-        of.do(lambda: actions.publish(made).id)
+        published_now(of, made)
     return made
+
+
+def published_now(of: Member, notice_id: UUID, **values: Any) -> None:
+    """Everyone may read it, after it was looked at."""
+    of.do(lambda: actions.publish(notice_id, checked=publishing.checked(notice_id), **values).id)

@@ -63,7 +63,13 @@ class News:
 def news(of: Member, **values: Any) -> Iterator[News]:
     """A notice of an improvement, and mails that go to a mailbox for as long as the block lasts."""
     groups.three_groups(of)
-    notice = programme.notice(of, programme.agreed(of), **values)
+    with mailing_for(of, programme.notice(of, programme.agreed(of), **values)) as opened:
+        yield opened
+
+
+@contextmanager
+def mailing_for(of: Member, notice: UUID) -> Iterator[News]:
+    """A notice whose mails go to a mailbox for as long as the block lasts."""
     before = of.app.config["FEEDBACK"]
     with mail_server() as mailbox:
         of.app.config["FEEDBACK"] = before.replaced(SMTP_URL=mailbox.url, MAIL_FROM="feedback@acme.example")

@@ -13,7 +13,7 @@ from uuid import UUID
 from flask import Flask
 
 from feedback.accounts.webhooks import actions as telling
-from feedback.backlog.actions import strategies, weights
+from feedback.backlog.actions import objectives, remarks, strategies, weights
 from feedback.db import db
 from feedback.followup.actions import cases
 from feedback.insights.actions import moments, run_figures
@@ -34,12 +34,15 @@ from feedback.surveys import library as ready
 from feedback.surveys.actions import library
 from feedback.surveys.queries import questionnaires
 from feedback.surveys.queries import surveys as launched
+from feedback.workshops.queries import votes as proposed
 from tests.factories import (
     acts,
     backlog,
     blueprint,
     claims,
     contacts,
+    cycles,
+    effects,
     evidence,
     functions,
     groups,
@@ -47,8 +50,10 @@ from tests.factories import (
     invitations,
     people,
     personas,
+    reports,
     surveys,
     triggers,
+    votes,
     walks,
     webhooks,
     wordings,
@@ -117,7 +122,11 @@ def _furnish(of: Member, theme: str, *, stage: str, suffix: str, spare_improveme
         "token_id": [str(system(of, name="Warehouse").token_id)],
         "segment_id": [str(groups.segment(of, made["customer"]))],
         **_gathered(of, stage),
+        **_voted(of),
         "wording_id": [str(wordings.wording(of))],
+        "cycle_id": [str(cycles.closed(of))],
+        "cycles.kind": ["json"],
+        "schedule_id": [str(reports.schedule(of))],
         "user_id": [str(people.member(of.app, of.organisation, Role.ANALYST).user_id), str(of.user_id)],
     }
 
@@ -155,7 +164,10 @@ def _computed(of: Member, group: str, insiders: str, stage: str) -> Things:
     believed = surveys.opened(of, surveys.published(of, guess, title="What they live"), [insiders], mode="identified")
     surveys.answered(believed, insiders, 2, guess=4)
     surveys.counted(believed)
-    return {"drivers.group": [group], "drivers.guessing": [insiders], "drivers.living": [group]}
+    pair = {"guessing": [insiders], "living": [group]}
+    origins = {f"improvement_origins.{name}": codes for name, codes in pair.items()}
+    origins["improvement_origins.kind"] = ["pain"]
+    return {"drivers.group": [group], **{f"drivers.{name}": codes for name, codes in pair.items()}, **origins}
 
 
 def _asked(of: Member, to: list[str], stage: str) -> Things:
@@ -231,6 +243,16 @@ def _gathered(of: Member, stage: str) -> Things:
         "cluster_id": [str(cluster.id)],
         "map_workshops.moment_id": [str(moment)],
     }
+
+
+def _voted(of: Member) -> Things:
+    """A vote with a proposal."""
+    room = votes.vote(of)
+    votes.paper(of, room, {"Chairs": 3}, proposal="Coffee for who waits")
+    with of.at_work():
+        proposal = proposed.proposals(room.id)[0].id
+    same = [str(room.id)]
+    return {"votes.workshop_id": same, "vote_count.workshop_id": same, "proposal_id": [str(proposal)]}
 
 
 def _told(of: Member) -> Things:
@@ -324,7 +346,7 @@ def _staffed(of: Member, stage: str) -> Things:
     """An area with a role at the stage."""
     code = functions.area(of, f"team-{stage}")
     functions.fill(of, stage, code, "does")
-    return {"areas.code": [code], "functions.function": [code], "reviews.code": [code]}
+    return {"areas.code": [code], "functions.function": [code], "reviews.code": [code], "area_reports.code": [code]}
 
 
 def _stated(of: Member, stage: str, group: str) -> Things:
@@ -334,21 +356,36 @@ def _stated(of: Member, stage: str, group: str) -> Things:
     return {"claim_id": [str(claim)], "support_id": [str(link)]}
 
 
+def _talked(of: Member, number: int) -> Things:
+    """What a member says about an improvement, and what it is for."""
+
+    def talk() -> tuple[UUID, UUID]:
+        said = remarks.remark(backlog.found(number).id, text="We tried it once.", by=backlog.access(of))
+        return said.id, objectives.add_objective(name={"es": "Que vuelvan", "en": "People come back"}).id
+
+    said, aim = of.do(talk)
+    return {"remark_id": [str(said)], "objective_id": [str(aim)]}
+
+
 def _decided(of: Member, group: str, theme_id: UUID) -> Things:
     """An improvement under way with a milestone and a notice, a strategy, named weights, a point set aside."""
     number = programme_factory.started(of)
     notice = programme_factory.notice(of, number, published=False)
 
-    def decide() -> tuple[UUID, UUID, UUID]:
+    def decide() -> tuple[UUID, ...]:
         strategies.set_aside(theme_id, reason="Not this year.")
         part = programme.add_milestone(backlog.found(number).id, title="Agree on the hours")
+        [line] = programme.add_checks(backlog.found(number).id, texts=["Call the printer"])
         plan = strategies.add_strategy(name={"es": "Avisar", "en": "Tell"})
-        return part.id, plan.id, weights.save_weights(name="Half", weights={group: 1.0}).id
+        return part.id, line.id, plan.id, weights.save_weights(name="Half", weights={group: 1.0}).id
 
-    part, plan, vector = of.do(decide)
+    part, line, plan, vector = of.do(decide)
+    effects.looked_at(of, number)
     return {
         "number": [number],
+        **_talked(of, number),
         "milestone_id": [str(part)],
+        "check_id": [str(line)],
         "strategy_id": [str(plan)],
         "vector_id": [str(vector)],
         "notice_id": [str(notice)],

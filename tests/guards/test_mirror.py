@@ -21,6 +21,14 @@ TESTED_BY = {
     "charts/records.py": "charts/test_charts.py",  # Shapes that charts take.
     "web/forms.py": "web/test_texts_forms.py",  # The base of the forms that are tested there.
     "disclosure/queries.py": "disclosure/test_actions.py",  # One read, of what the writes leave.
+    "programme/actions/digests.py": "programme/test_jobs.py",  # Choosing shows in who is told.
+    "programme/actions/sheets.py": "programme/views/test_sheets.py",  # All or nothing, through the page.
+    "programme/queries/digests.py": "programme/test_jobs.py",
+    "programme/queries/dues.py": "programme/test_jobs.py",
+    "programme/queries/sheets.py": "programme/views/test_sheets.py",
+    "programme/queries/standing.py": "programme/views/test_board.py",
+    "programme/queries/work.py": "programme/actions/test_work.py",
+    "programme/views/digests.py": "programme/test_jobs.py",  # The link that a mail carries.
     "programme/telling/queries.py": "programme/telling/test_actions.py",
     "outreach/actions/telling.py": "programme/telling/test_actions.py",  # Only what is told can show it to be right.
     "stakeholders/queries/erased.py": "stakeholders/actions/test_erased.py",
@@ -32,6 +40,15 @@ TESTED_BY = {
     "backlog/queries/sentences.py": "backlog/views/test_improvements.py",
     "backlog/queries/shared.py": "backlog/views/test_strategies.py",
     "backlog/queries/strategies.py": "backlog/actions/test_strategies.py",
+    "backlog/actions/linking.py": "backlog/actions/test_carrying.py",  # The links among what an improvement carries.
+    "backlog/queries/links.py": "backlog/actions/test_carrying.py",
+    "backlog/queries/merging.py": "backlog/actions/test_merging.py",
+    "backlog/queries/objectives.py": "backlog/actions/test_objectives.py",
+    "backlog/queries/origins.py": "backlog/actions/test_origins.py",
+    "backlog/queries/drafting.py": "backlog/actions/test_origins.py",
+    "backlog/queries/remarks.py": "backlog/actions/test_remarks.py",
+    "backlog/queries/history.py": "backlog/views/test_remarks.py",
+    "backlog/queries/place.py": "backlog/test_api.py",  # One line is what the list says of it.
     "cocreation/queries/example.py": "cli/test_example.py",  # What the command prints.
     "cocreation/queries/loading.py": "cli/test_example.py",
     "cocreation/queries/reaching.py": "cli/test_example.py",

@@ -38,9 +38,10 @@ def world(app: Flask) -> World:
 SHARED = {
     *("library.entry", "questionnaires.language", "questionnaire_files.format", "channels.kind", "channels.format"),
     "api_journey-lenses.lens",
-    "ready_journeys.code",
+    *("ready_journeys.code", "cycles.kind"),
+    "improvement_origins.kind",
 }
-"""Arguments that name what every organisation has: the library, languages, formats, lenses."""
+"""Arguments that name what every organisation has: the library, languages, formats, lenses, kinds of moments."""
 
 
 def names_of(rule: Rule) -> list[str]:

@@ -1,31 +1,31 @@
-"""No text of the interface is missing in Spanish, none of respondents in Portuguese, and none lost its placeholders."""
+"""No text of the interface is missing in Spanish or Portuguese, none lost its placeholders, none is of Portugal."""
 
 from __future__ import annotations
 
 import re
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 
+from feedback.web.languages import INTERFACE
+
 ROOT = Path(__file__).parents[2]
 TRANSLATIONS = ROOT / "feedback" / "translations"
-RESPONDENTS = (
-    "feedback/templates/answer/",
-    "feedback/templates/question_types/",
-    "feedback/templates/programme/said",
-    "feedback/surveys/answering.py",
-    "feedback/surveys/question_types/",
-    "feedback/surveys/rules.py",
-    "feedback/surveys/views/answering/",
-    "feedback/surveys/views/receipts.py",
-    "feedback/errors.py",
-)
-"""Where the texts stand that a respondent may read."""
+TRANSLATED = tuple(sorted(set(INTERFACE) - {"en"}))
+"""English is what the texts are written in."""
 PLACEHOLDER = re.compile(r"%\((\w+)\)s|%\((\w+)\)d")
+MARKUP = re.compile(r"</?\w+[^>]*>")
+OF_PORTUGAL = re.compile(
+    r"\b(ecrãs?|ficheiros?|telemóve(l|is)|palavra-passe|registos?|contactos?|equipas?|utilizador(es)?|secção|anónim\w+|"
+    r"partilh\w+|moradas?|planear|est(á|ão|ás|amos) a \w+[aei]r|podes|tens|teus?|tuas?)\b|«",
+    re.IGNORECASE,
+)
+"""Words and quotation marks that people in Brazil do not use, and words that say tu."""
 
 
 @pytest.fixture(scope="module", name="texts")
@@ -38,15 +38,9 @@ def all_texts(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return template
 
 
-def extracted(template: Path, *locations: str) -> Catalog:
-    """Every text, or those that stand in files whose paths begin with one of `locations`."""
+def extracted(template: Path) -> Catalog:
     with template.open("rb") as handle:
-        found = read_po(handle)
-    if locations:
-        for entry in list(found):
-            if entry.id and not any(path.startswith(locations) for path, _ in entry.locations):
-                found.delete(entry.id)
-    return found
+        return read_po(handle)
 
 
 def missing(template: Catalog, translated: Catalog) -> list[str]:
@@ -60,15 +54,23 @@ def missing(template: Catalog, translated: Catalog) -> list[str]:
 
 
 def broken(translated: Catalog) -> list[str]:
-    """Texts whose translation names other placeholders than the text itself."""
+    """Texts whose translation names other placeholders than the text itself, or has other markup."""
     found = []
     for entry in translated:
-        sources = entry.id if isinstance(entry.id, tuple) else (entry.id,)
-        targets = entry.string if isinstance(entry.string, tuple) else (entry.string,)
+        sources, targets = as_tuple(entry.id), as_tuple(entry.string)
         wanted = set(PLACEHOLDER.findall(" ".join(sources)))
-        if any(set(PLACEHOLDER.findall(target)) - wanted for target in targets):
+        strange = any(set(PLACEHOLDER.findall(target)) - wanted for target in targets)
+        if strange or any(MARKUP.findall(target) != MARKUP.findall(sources[-1]) for target in targets if entry.id):
             found.append(str(entry.id))
     return found
+
+
+def as_tuple(texts: str | Sequence[str] | None) -> tuple[str, ...]:
+    return (texts,) if isinstance(texts, str) else tuple(texts or ())
+
+
+def of_portugal(translated: Catalog) -> list[str]:
+    return [text for entry in translated if entry.id for text in as_tuple(entry.string) if OF_PORTUGAL.search(text)]
 
 
 def written(language: str) -> Catalog:
@@ -76,19 +78,20 @@ def written(language: str) -> Catalog:
         return read_po(handle, locale=language)
 
 
-def test_nothing_is_missing_in_spanish(texts: Path) -> None:
-    assert missing(extracted(texts), written("es")) == []
+@pytest.mark.parametrize("language", TRANSLATED)
+def test_nothing_is_missing(texts: Path, language: str) -> None:
+    found = extracted(texts)
+    assert len(found) > 4000
+    assert missing(found, written(language)) == []
 
 
-def test_nothing_a_respondent_reads_is_missing_in_portuguese(texts: Path) -> None:
-    found = extracted(texts, *RESPONDENTS)
-    assert len(found) > 150
-    assert missing(found, written("pt")) == []
-
-
-@pytest.mark.parametrize("language", ["es", "pt"])
-def test_placeholders_are_the_same(language: str) -> None:
+@pytest.mark.parametrize("language", TRANSLATED)
+def test_placeholders_and_markup_are_the_same(language: str) -> None:
     assert broken(written(language)) == []
+
+
+def test_portuguese_is_that_of_brazil() -> None:
+    assert of_portugal(written("pt")) == []
 
 
 def test_the_searches_see_a_missing_and_a_broken_text() -> None:
@@ -97,3 +100,11 @@ def test_the_searches_see_a_missing_and_a_broken_text() -> None:
     assert missing(template, translated) == ["Hello %(name)s"]
     translated.add("Hello %(name)s", "Hola %(nombre)s")
     assert broken(translated) == ["Hello %(name)s"]
+
+
+def test_the_searches_see_other_markup_and_the_portuguese_of_portugal() -> None:
+    translated = Catalog(locale="pt")
+    translated.add("Read <b>this</b>", "Leia isto")
+    assert broken(translated) == ["Read <b>this</b>"]
+    translated.add("The file is being read.", "O ficheiro está a ser lido.")
+    assert of_portugal(translated) == ["O ficheiro está a ser lido."]

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from flask import Flask, g
 from flask.testing import FlaskClient
 from flask_babel import get_locale, gettext
 
+from feedback.web.templating import day, month, number, percent
 from tests.factories.people import Member, post, sign_in
 
 
@@ -25,17 +28,27 @@ def test_what_the_address_asks_for_comes_first(client: FlaskClient) -> None:
     assert spoken(client, "/login?lang=xx", asks="es") == "es"
 
 
-def test_a_choice_is_kept(client: FlaskClient, acme: Member) -> None:
+def test_a_choice_is_kept_with_the_account(app: Flask, client: FlaskClient, acme: Member) -> None:
+    """Another browser of the same person speaks it too; a language we do not speak changes nothing."""
     sign_in(client, acme)
-    assert post(client, "/reading", {"language": "en"}).status_code == 303
-    assert spoken(client, "/o/acme/settings", asks="es") == "en"
+    assert post(client, "/reading", {"language": "pt"}).status_code == 303
+    assert spoken(client, "/o/acme/settings", asks="es") == "pt"
+    post(client, "/reading", {"language": "xx"})
+    other = app.test_client()
+    sign_in(other, acme)
+    assert spoken(other, "/o/acme/settings", asks="es") == "pt"
 
 
-def test_portuguese_is_for_respondents_only(client: FlaskClient) -> None:
-    """Their pages are complete in it; those of members are not, and are not offered half."""
-    assert spoken(client, "/login?lang=pt") == "es"
-    assert spoken(client, "/s/nothing/nobody?lang=pt") == "pt"
-    assert spoken(client, "/s/nothing/nobody", asks="pt-BR") == "pt"
+@pytest.mark.parametrize("path", ["/login", "/s/nothing/nobody", "/forgot-password"])
+def test_members_and_respondents_are_spoken_to_in_portuguese(client: FlaskClient, path: str) -> None:
+    assert spoken(client, f"{path}?lang=pt") == "pt"
+    assert spoken(client, path, asks="pt-BR") == "pt"
+
+
+def test_numbers_and_dates_are_written_as_in_brazil(app: Flask) -> None:
+    with app.test_request_context("/?lang=pt"):
+        assert (number(1234.5, 1), percent(0.824)) == ("1.234,5", "82%")
+        assert (day(date(2026, 3, 4)), month(date(2026, 3, 4))) == ("4 de março de 2026", "março 2026")
 
 
 @pytest.mark.parametrize(

@@ -19,10 +19,11 @@ from feedback.web import limits
 from feedback.web.addresses import safe_next
 from feedback.web.guards import act, member, public, signed_in
 from feedback.web.languages import INTERFACE
-from feedback.web.templating import say
+from feedback.web.templating import language_code, say
 
 blueprint = Blueprint("accounts", __name__)
 WINDOW = 300
+THEMES = {"light", "dark", "system"}
 
 
 @blueprint.get("/")
@@ -92,10 +93,14 @@ def logout() -> ResponseReturnValue:
 def reading() -> ResponseReturnValue:
     """Change language or light and dark; remembered with the account where there is one."""
     language, theme = request.form.get("language"), request.form.get("theme")
+    chosen: dict[str, str] = {}
     if language in INTERFACE:
-        session["language"] = language
-    if theme in {"light", "dark", "system"}:
-        session["theme"] = theme
+        chosen["language"] = language
+    if theme in THEMES:
+        chosen["theme"] = theme
+    session.update(chosen)
+    if current_user.is_authenticated:
+        act(actions.prefer, current_user.user_id, **chosen)
     return redirect(safe_next(request.form.get("next")), 303)
 
 
@@ -188,7 +193,8 @@ def invite() -> ResponseReturnValue:
     if not form.validate():
         return _settings_page(form, OrganisationForm(formdata=None)), 422
     try:
-        link = act(joining.invite, email=form.email.data or "", name=form.name.data or "", role=Role(form.role.data))
+        given = {"email": form.email.data or "", "name": form.name.data or "", "lang": language_code()}
+        link = act(joining.invite, role=Role(form.role.data), **given)
     except Invalid as error:
         form.refuse(error)
         return _settings_page(form, OrganisationForm(formdata=None)), 422
@@ -243,7 +249,8 @@ def _with_link(token: str, kind: str) -> ResponseReturnValue:
         return render_template("accounts/set_password.html", kind=kind, email=link.email, known=known, errors=[])
     try:
         fresh = passwords.hashed(request.form.get("password", ""))
-        act(joining.use_link, token, kind, password_hash=fresh, name=request.form.get("name", ""))
+        name = request.form.get("name", "")
+        act(joining.use_link, token, kind, password_hash=fresh, name=name, language=language_code())
     except Invalid as error:
         page = render_template(
             "accounts/set_password.html", kind=kind, email=link.email, known=known, errors=[say(error.message)]

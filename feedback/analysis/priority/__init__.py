@@ -5,10 +5,12 @@
 
 from feedback.analysis.priority.effort import UNSET_EFFORT, Effort
 from feedback.analysis.priority.evidence import Direction, GroupEvidence, LineEvidence, Raised
+from feedback.analysis.priority.moves import Moved
 from feedback.analysis.priority.parts import GroupParts, Parts
 from feedback.analysis.priority.ranking import Ranked, Ranking, rank
 from feedback.analysis.priority.ranks import RankSets, rank_sets
 from feedback.analysis.priority.separation import Separation
+from feedback.analysis.priority.sheets import Flip, Order, Sheet, Standing, flips
 from feedback.analysis.priority.tiers import Tier, tier_of, top_places
 from feedback.analysis.priority.weights import EQUAL, Weights
 
@@ -17,17 +19,23 @@ __all__ = [
     "UNSET_EFFORT",
     "Direction",
     "Effort",
+    "Flip",
     "GroupEvidence",
     "GroupParts",
     "LineEvidence",
+    "Moved",
+    "Order",
     "Parts",
     "Raised",
     "RankSets",
     "Ranked",
     "Ranking",
     "Separation",
+    "Sheet",
+    "Standing",
     "Tier",
     "Weights",
+    "flips",
     "rank",
     "rank_sets",
     "tier_of",

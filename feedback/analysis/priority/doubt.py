@@ -14,27 +14,30 @@ import numpy as np
 from feedback.analysis.priority.evidence import GroupEvidence, LineEvidence
 from feedback.analysis.priority.panel import Floats, Tallies
 from feedback.analysis.priority.parts import HALF_PERSON, HARSHEST, MILDEST
+from feedback.analysis.priority.resampling import Singles
 from feedback.analysis.priority.seeds import generator
 
 
-def unheard_tone(lines: Sequence[LineEvidence], group: str, seed: int, draws: int) -> Floats:
+def unheard_tone(lines: Sequence[LineEvidence], group: str, seed: int, draws: int) -> Singles:
     """Intensity (or tone, amplifying) of the half person, anywhere on its scale; lines by draws."""
-    tones = np.zeros((len(lines), draws))
+    tones = np.zeros((len(lines), draws), dtype=np.float32)
     for row, line in enumerate(lines):
         if (evidence := line.groups.get(group)) is not None and len(evidence.raised.mentions):
             low = -HARSHEST if line.direction == "amplify" else MILDEST
-            tones[row] = _stream(seed, "unheard tone", group, evidence).uniform(low, HARSHEST, draws)
+            uniform = _stream(seed, "unheard tone", group, evidence).random(draws, dtype=np.float32)
+            tones[row] = low + (HARSHEST - low) * uniform
     return tones
 
 
-def log_unanimity(lines: Sequence[LineEvidence], group: str, sample: Tallies, seed: int, draws: int) -> Floats:
-    """Log of a share from Beta(n + 1/2, 1/2), what is left to believe after n of n raised a line; 0 for other lines."""
+def unanimity(lines: Sequence[LineEvidence], group: str, sample: Tallies, seed: int, draws: int) -> dict[int, Floats]:
+    """Row -> draws of a share from Beta(n + 1/2, 1/2), what is left to believe after n of n raised its line."""
     raised, heard = sample.raised[:, 0], sample.heard[:, 0]
-    logs = np.zeros((len(lines), draws))
-    for row in map(int, np.flatnonzero((raised > 0) & (raised == heard))):
-        random = _stream(seed, "unanimity", group, lines[row].groups[group])
-        logs[row] = np.log(random.beta(raised[row] + HALF_PERSON, HALF_PERSON, draws))
-    return logs
+    return {
+        row: _stream(seed, "unanimity", group, lines[row].groups[group]).beta(
+            raised[row] + HALF_PERSON, HALF_PERSON, draws
+        )
+        for row in map(int, np.flatnonzero((raised > 0) & (raised == heard)))
+    }
 
 
 def _stream(seed: int, name: str, group: str, evidence: GroupEvidence) -> np.random.Generator:

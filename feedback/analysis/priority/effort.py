@@ -35,7 +35,7 @@ def log_effort_draws(efforts: dict[str, Effort | None], seed: int, draws: int) -
         common if effort is None else _draw(effort, generator(seed, "effort of", line), draws)
         for line, effort in efforts.items()
     ]
-    return np.array(rows).reshape(len(rows), draws)
+    return np.array(rows, dtype=np.float32).reshape(len(rows), draws)
 
 
 def _draw(effort: Effort, random: np.random.Generator, draws: int) -> np.ndarray:

@@ -9,15 +9,16 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from feedback.analysis.priority.evidence import NOBODY, GroupEvidence, LineEvidence, Raised
+from feedback.analysis.priority.evidence import NOBODY, LineEvidence, Raised
+from feedback.analysis.priority.resampling import EXACT_UP_TO, alike, times_drawn
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_array
 
-Floats = NDArray[np.float64]
+Floats = NDArray[np.floating]
 Ints = NDArray[np.int64]
 
-# Cells of a block of resamples (people by draws): 16 MB at a time, whatever the number of draws.
+# Cells of a block of resamples (people by draws): 8 MB at a time, whatever the number of draws.
 BLOCK_CELLS = 2_000_000
 EMPTY = np.empty(0, dtype=np.int64)
 
@@ -36,19 +37,26 @@ class Tallies:
 
 
 class Panel:
-    """The people of one group. Each was or was not heard at a stage, wrote there, raised a line, and how strongly."""
+    """The people of one group. Each was or was not heard at a stage, wrote there, raised a line, and how strongly.
+
+    Those who raised nothing and are in the same sets are one row of it: no line tells them apart.
+    """
 
     def __init__(self, group: str, lines: Sequence[LineEvidence]) -> None:
         evidence = [line.groups.get(group) for line in lines]
-        self.group = group
-        self.people = _everyone(evidence)
-        self._lines = len(lines)
-        heard, self._heard_rows = _distinct([EMPTY if part is None else np.asarray(part.heard) for part in evidence])
-        wrote, self._wrote_rows = _distinct([EMPTY if part is None else np.asarray(part.wrote) for part in evidence])
-        self._heard_count = len(heard)
         here = [NOBODY if part is None else part.raised for part in evidence]
         there = [NOBODY if part is None else part.elsewhere for part in evidence]
-        self._table = self._stack([*_marks(here), *_sums(here), *_sums(there), *_ones(heard), *_ones(wrote)])
+        heard = [EMPTY if part is None else np.asarray(part.heard) for part in evidence]
+        sets, places = _distinct(heard + [EMPTY if part is None else np.asarray(part.wrote) for part in evidence])
+        self.group = group
+        self._lines = len(lines)
+        self._heard_rows, self._wrote_rows = places[: len(lines)], places[len(lines) :]
+        speaking = _union([one.people for one in (*here, *there)])
+        self.people = _union([speaking, *sets])
+        self._rows = alike(self.people, speaking, sets)
+        self._together = np.bincount(self._rows)
+        marks = self._ones([one.people for one in here])
+        self._table = self._stack([*marks, *self._sums(here), *self._sums(there), *self._ones(sets)])
 
     @property
     def size(self) -> int:
@@ -57,42 +65,48 @@ class Panel:
 
     def sample(self) -> Tallies:
         """The counts as they are, in one column."""
-        return self._tallies(np.ones((self.size, 1)))
+        return self._tallies(self._table, self._together[:, None].astype(np.float64))
 
     def resamples(self, random: np.random.Generator, draws: int) -> Iterator[tuple[slice, Tallies]]:
-        """Counts in `draws` samples of as many people drawn with replacement (Efron 1979, Annals of Statistics 7).
-
-        Comes in blocks, each with the columns it fills.
-        """
-        step = max(1, BLOCK_CELLS // max(1, self.size))
+        """Counts in `draws` samples of the people (see `times_drawn`), in blocks, each with the columns it fills."""
+        table, drawn = self._table.astype(np.float32), max(1, len(self._together), min(self.size, EXACT_UP_TO))
+        step = max(1, BLOCK_CELLS // drawn)
         for start in range(0, draws, step):
             columns = min(step, draws - start)
-            yield slice(start, start + columns), self._tallies(self._times_drawn(random, columns))
+            times = times_drawn(random, self._together, columns)
+            yield slice(start, start + columns), self._tallies(table, times)
 
-    def _times_drawn(self, random: np.random.Generator, columns: int) -> Floats:
-        drawn = random.integers(0, self.size, size=(columns, self.size)) * columns + np.arange(columns)[:, None]
-        times = np.bincount(drawn.ravel(), minlength=self.size * columns)
-        return times.reshape(self.size, columns).astype(np.float64)
-
-    def _tallies(self, times: Floats) -> Tallies:
-        rows: Floats = self._table @ times
+    def _tallies(self, table: csr_array, times: Floats) -> Tallies:
+        rows: Floats = table @ times
         lines = [rows[part * self._lines : (part + 1) * self._lines] for part in range(5)]
         sets = rows[5 * self._lines :]
-        heard, wrote = sets[: self._heard_count][self._heard_rows], sets[self._heard_count :][self._wrote_rows]
+        heard, wrote = sets[self._heard_rows], sets[self._wrote_rows]
         return Tallies(lines[0], heard, wrote, lines[1], lines[2], lines[3], lines[4])
 
     def _stack(self, rows: Sequence[tuple[Ints, Floats]]) -> csr_array:
         from scipy.sparse import csr_array
 
-        starts = np.concatenate([[0], np.cumsum([len(people) for people, _ in rows])])
-        people = np.concatenate([people for people, _ in rows]) if rows else EMPTY
+        starts = np.concatenate([[0], np.cumsum([len(at) for at, _ in rows])])
+        columns = np.concatenate([at for at, _ in rows]) if rows else EMPTY
         values = np.concatenate([values for _, values in rows]) if rows else np.empty(0)
-        columns = np.searchsorted(self.people, people)
-        return csr_array((values, columns, starts), shape=(len(rows), self.size))
+        return csr_array((values, columns, starts), shape=(len(rows), len(self._together)))
+
+    def _sums(self, raised: Sequence[Raised]) -> list[tuple[Ints, Floats]]:
+        """What people said in all: sums of intensity of every line, then numbers of mentions."""
+        at = [self._at(one.people) for one in raised]
+        intensity: list[tuple[Ints, Floats]] = [(where, one.intensity) for where, one in zip(at, raised, strict=True)]
+        return intensity + [(where, one.mentions) for where, one in zip(at, raised, strict=True)]
+
+    def _ones(self, sets: Sequence[Ints]) -> list[tuple[Ints, Floats]]:
+        """Who is in a set: each row once, however many people stand in it."""
+        return [(at, np.ones(len(at))) for at in (np.unique(self._at(people)) for people in sets)]
+
+    def _at(self, people: Ints) -> Ints:
+        rows: Ints = self._rows[np.searchsorted(self.people, people)]
+        return rows
 
 
-def _everyone(evidence: Sequence[GroupEvidence | None]) -> Ints:
-    sets = [part for group in evidence if group for part in (np.asarray(group.heard), group.elsewhere.people)]
+def _union(sets: Sequence[Ints]) -> Ints:
     return np.unique(np.concatenate(sets)) if sets else EMPTY
 
 
@@ -104,15 +118,3 @@ def _distinct(sets: Sequence[Ints]) -> tuple[list[Ints], Ints]:
         if places.setdefault(people.tobytes(), len(distinct)) == len(distinct):
             distinct.append(people)
     return distinct, np.array([places[people.tobytes()] for people in sets], dtype=np.int64)
-
-
-def _ones(sets: Sequence[Ints]) -> list[tuple[Ints, Floats]]:
-    return [(people, np.ones(len(people))) for people in sets]
-
-
-def _marks(raised: Sequence[Raised]) -> list[tuple[Ints, Floats]]:
-    return _ones([one.people for one in raised])
-
-
-def _sums(raised: Sequence[Raised]) -> list[tuple[Ints, Floats]]:
-    return [(one.people, one.intensity) for one in raised] + [(one.people, one.mentions) for one in raised]

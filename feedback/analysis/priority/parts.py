@@ -67,12 +67,17 @@ def severity(
     """
     tone, mentions = tallies.tone, tallies.mentions
     if unheard is not None:
-        spoken = HALF_PERSON * (observed.mentions > 0)
+        spoken = (HALF_PERSON * (observed.mentions > 0)).astype(tone.dtype)
         tone, mentions = tone + spoken * unheard, mentions + spoken
-    here = _mean(tone, mentions, np.zeros(1))
-    at_best = _mean(observed.tone_elsewhere, observed.mentions_elsewhere, np.zeros(1))
-    elsewhere = _mean(tallies.tone_elsewhere, tallies.mentions_elsewhere, at_best)
-    return np.clip(np.where(amplifies[:, None], here - elsewhere, here), MILDEST, HARSHEST)
+    gained = _mean(tone, mentions, 0.0)
+    rows = np.flatnonzero(amplifies)
+    gained[rows] -= _elsewhere(tallies, observed, rows)
+    return np.clip(gained, MILDEST, HARSHEST, out=gained)
+
+
+def _elsewhere(tallies: Tallies, observed: Tallies, rows: NDArray[np.int64]) -> Floats:
+    at_best = _mean(observed.tone_elsewhere[rows], observed.mentions_elsewhere[rows], 0.0)
+    return _mean(tallies.tone_elsewhere[rows], tallies.mentions_elsewhere[rows], at_best)
 
 
 def breadth_given(tallies: Tallies) -> Floats:
@@ -81,6 +86,7 @@ def breadth_given(tallies: Tallies) -> Floats:
     return np.minimum(share, 1.0)
 
 
-def _mean(total: Floats, count: Floats, otherwise: Floats) -> Floats:
-    mean: Floats = np.where(count > 0, total / np.where(count > 0, count, 1), otherwise)
+def _mean(total: Floats, count: Floats, otherwise: Floats | float) -> Floats:
+    mean: Floats = total / np.maximum(count, HALF_PERSON)
+    np.copyto(mean, otherwise, where=count < HALF_PERSON)
     return mean

@@ -9,10 +9,12 @@ import numpy as np
 
 from feedback.analysis.priority.effort import UNSET_EFFORT
 from feedback.analysis.priority.evidence import LineEvidence
+from feedback.analysis.priority.moves import Moved, moved_most
 from feedback.analysis.priority.panel import Floats
 from feedback.analysis.priority.parts import MOMENT_OF_TRUTH, GroupParts, Parts
 from feedback.analysis.priority.ranks import RankSets, rank_sets
 from feedback.analysis.priority.separation import Separation, separation
+from feedback.analysis.priority.sheets import Sheet
 from feedback.analysis.priority.simulation import Simulation, simulate
 from feedback.analysis.priority.tiers import Tier, tier_of
 from feedback.analysis.priority.weights import EQUAL, Weights
@@ -52,12 +54,18 @@ class Ranking:
     """All lines in order, and the questions one may ask of the order."""
 
     def __init__(
-        self, lines: tuple[Ranked, ...], weights: Weights, keys: Sequence[str], simulation: Simulation, sets: RankSets
+        self,
+        lines: tuple[Ranked, ...],
+        weights: Weights,
+        scored: Sequence[LineEvidence],
+        simulation: Simulation,
+        sets: RankSets,
     ) -> None:
         self.lines = lines
         self.weights = weights
         self.critical = sets.critical
-        self._rows = {key: row for row, key in enumerate(keys)}
+        self._rows = {line.line: row for row, line in enumerate(scored)}
+        self._estimated = np.array([line.effort is not None for line in scored], dtype=bool)
         self._simulation = simulation
         self._sets = sets
 
@@ -68,6 +76,27 @@ class Ranking:
     def answers_to_separate(self, first: str, second: str) -> Separation:
         """How many more answers, from which group, would tell two lines with a score apart; KeyError for others."""
         return separation(self._simulation, self._sets, self._rows[first], self._rows[second])
+
+    def moved_most(self) -> dict[str, Moved]:
+        """Line with a score -> the input whose doubt moves it most."""
+        return dict(zip(self._rows, moved_most(self._simulation), strict=True))
+
+    def sheet(self) -> Sheet:
+        """What is kept of it: the order under any other weights, and what would separate any two lines."""
+        simulation = self._simulation
+        observed, likely = simulation.observed, simulation.scores - simulation.evidence
+        logs = np.log(observed.reach) + np.log(observed.severity) + np.log(observed.breadth)
+        return Sheet(
+            keys=np.array(list(self._rows), dtype=np.str_),
+            groups=np.array(simulation.groups, dtype=np.str_),
+            logs=np.where(observed.raised > 0, logs, np.nan),
+            variances=simulation.by_group.var(axis=2).T,
+            heard=observed.heard,
+            fixed=likely,
+            effort=simulation.log_effort.var(axis=1),
+            estimated=self._estimated,
+            critical=self.critical,
+        )
 
 
 def rank(
@@ -86,11 +115,17 @@ def rank(
     reasons = {line.line: _without_score(line, weights) for line in ordered}
     scored = [line for line in ordered if reasons[line.line] is None]
     simulation = simulate(scored, weights, seed, draws)
-    sets = rank_sets(simulation.scores, simulation.draws, level=level, evidence=simulation.evidence)
+    sets = rank_sets(
+        simulation.scores,
+        simulation.draws,
+        level=level,
+        evidence=simulation.evidence,
+        together=np.array([line.effort is None for line in scored], dtype=bool),
+    )
     ranked = _in_order(scored, simulation, sets)
     rest = [(line, reason) for line in ordered if (reason := reasons[line.line]) is not None]
     last = [_last(line, len(scored) + place, reason) for place, (line, reason) in enumerate(rest, 1)]
-    return Ranking((*ranked, *last), weights, [line.line for line in scored], simulation, sets)
+    return Ranking((*ranked, *last), weights, scored, simulation, sets)
 
 
 def _without_score(line: LineEvidence, weights: Weights) -> Message | None:
@@ -148,7 +183,7 @@ def _parts(line: LineEvidence, simulation: Simulation, row: int, passing: float)
 
 
 def _group_parts(simulation: Simulation, row: int, raised_in: Sequence[str], passing: float) -> dict[str, GroupParts]:
-    observed, places = simulation.observed, {group: place for place, group in enumerate(simulation.groups)}
+    observed = simulation.observed
     return {
         group: GroupParts(
             reach=float(observed.reach[row, at]) * passing,
@@ -157,7 +192,7 @@ def _group_parts(simulation: Simulation, row: int, raised_in: Sequence[str], pas
             n=int(observed.heard[row, at]),
             raised=int(observed.raised[row, at]),
         )
-        for group, at in ((group, places[group]) for group in raised_in)
+        for group, at in ((group, simulation.groups.index(group)) for group in raised_in)
     }
 
 

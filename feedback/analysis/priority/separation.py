@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from math import ceil
 
 import numpy as np
 
+from feedback.analysis.priority.panel import Floats
 from feedback.analysis.priority.ranks import TINY, RankSets
 from feedback.analysis.priority.simulation import Simulation
 from feedback.errors import N_, Message
@@ -38,26 +40,40 @@ def separation(simulation: Simulation, sets: RankSets, first: int, second: int) 
     with the number heard (sd with 1 / sqrt n), the variance of the effort does not fall, and groups vary on their own.
     The group that needs the fewest is named.
     """
-    gap, spread = abs(simulation.scores[first] - simulation.scores[second]), sets.spread[first, second]
+    gap, spread = abs(float(simulation.scores[first] - simulation.scores[second])), sets.spread[first, second]
     if gap > TINY and (gap > sets.critical * spread if spread > TINY else _same_evidence(simulation, first, second)):
         return Separation(reason=Message(APART))
-    if gap <= TINY or spread <= TINY:
+    if spread <= TINY:
         return Separation(reason=Message(EQUAL))
-    allowed = (gap / sets.critical) ** 2 - float((simulation.log_effort[first] - simulation.log_effort[second]).var())
-    return Separation(reason=Message(EFFORT)) if allowed <= 0 else _cheapest(simulation, first, second, allowed)
-
-
-def _cheapest(simulation: Simulation, first: int, second: int, allowed: float) -> Separation:
-    variances, heard = (
-        _group_variances(simulation, first, second),
-        simulation.observed.heard[[first, second]].max(axis=0),
+    return answers_needed(
+        gap=gap,
+        critical=sets.critical,
+        effort=float((simulation.log_effort[first] - simulation.log_effort[second]).var()),
+        groups=simulation.groups,
+        variances=_group_variances(simulation, first, second),
+        heard=simulation.observed.heard[[first, second]].max(axis=0),
     )
+
+
+def answers_needed(
+    *, gap: float, critical: float, effort: float, groups: Sequence[str], variances: Floats, heard: Floats
+) -> Separation:
+    """As `separation`, from the difference of two lines, its variance by group and the variance of their efforts."""
+    if gap <= TINY:
+        return Separation(reason=Message(EQUAL))
+    if gap**2 > critical**2 * (float(variances.sum()) + effort):
+        return Separation(reason=Message(APART))
+    allowed = (gap / critical) ** 2 - effort
+    return Separation(reason=Message(EFFORT)) if allowed <= 0 else _cheapest(allowed, groups, variances, heard)
+
+
+def _cheapest(allowed: float, groups: Sequence[str], variances: Floats, heard: Floats) -> Separation:
     others = variances.sum() - variances
     possible = np.flatnonzero((variances > 0) & (others < allowed))
     needed = {int(at): float(heard[at] * (variances[at] / (allowed - others[at]) - 1)) for at in possible}
     if needed:
         at = min(needed, key=lambda place: (needed[place], place))
-        return _plan(simulation.groups[at], needed[at], heard[at])
+        return _plan(groups[at], needed[at], heard[at])
     asked = float(heard[variances > 0].sum())
     return _plan(None, asked * (float(variances.sum()) / allowed - 1), asked)
 

@@ -4,17 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
-from feedback.analysis.priority.doubt import log_unanimity, unheard_tone
+from feedback.analysis.priority.doubt import unanimity, unheard_tone
 from feedback.analysis.priority.effort import UNSET_EFFORT, log_effort_draws
 from feedback.analysis.priority.evidence import LineEvidence
 from feedback.analysis.priority.panel import Floats, Panel, Tallies
 from feedback.analysis.priority.parts import MOMENT_OF_TRUTH, breadth_given, reach, severity
+from feedback.analysis.priority.resampling import Singles
 from feedback.analysis.priority.seeds import generator
 from feedback.analysis.priority.weights import Weights
+
+# Draws enough to say which input moves a line most.
+FEW_DRAWS = 100
+PARTS: tuple[Literal["reach", "severity", "breadth"], ...] = ("reach", "severity", "breadth")
 
 
 @dataclass(frozen=True, eq=False)
@@ -34,23 +41,27 @@ class Simulation:
 
     `shares` (lines by groups) are the weights as shares of 1, 0 where nobody of a group raised the line. `by_group`
     (groups by lines by draws) is log reach + log severity + log breadth; `log_effort` is lines by draws; `fixed` is
-    what no resample changes: moment and people passing. `evidence` and `scores` are the sample's own.
+    what no resample changes: moment and people passing. `doubt` (parts by groups by lines) is the variance of the
+    logarithm of each of `PARTS`, from the first block of draws. `evidence` and `scores` are the sample's own.
     """
 
     groups: tuple[str, ...]
     observed: Observed
     shares: Floats
     fixed: Floats
-    by_group: Floats
-    log_effort: Floats
+    by_group: Singles
+    doubt: Singles
+    log_effort: Singles
     evidence: Floats
     scores: Floats
 
-    @property
-    def draws(self) -> Floats:
+    @cached_property
+    def draws(self) -> Singles:
         """The score of every line (rows) in every draw (columns)."""
-        joined: Floats = np.einsum("lg,gld->ld", self.shares, self.by_group)
-        return joined + self.fixed[:, None] - self.log_effort
+        joined = self.fixed.astype(np.float32)[:, None] - self.log_effort
+        for shares, logs in zip(self.shares.T.astype(np.float32), self.by_group, strict=True):
+            joined += shares[:, None] * logs
+        return joined
 
 
 def simulate(lines: Sequence[LineEvidence], weights: Weights, seed: int, draws: int) -> Simulation:
@@ -64,9 +75,9 @@ def simulate(lines: Sequence[LineEvidence], weights: Weights, seed: int, draws: 
     sample_logs = np.log(observed.reach) + np.log(observed.severity) + np.log(observed.breadth)
     evidence, fixed = (shares * sample_logs).sum(axis=1), _fixed(lines)
     likely = np.log([(line.effort or UNSET_EFFORT).likely for line in lines])
-    by_group = _resampled(lines, panels, samples, amplifies, seed, draws)
+    by_group, doubt = _resampled(lines, panels, samples, amplifies, seed, draws)
     log_effort = log_effort_draws({line.line: line.effort for line in lines}, seed, draws)
-    return Simulation(groups, observed, shares, fixed, by_group, log_effort, evidence, evidence + fixed - likely)
+    return Simulation(groups, observed, shares, fixed, by_group, doubt, log_effort, evidence, evidence + fixed - likely)
 
 
 def _shares(lines: Sequence[LineEvidence], groups: Sequence[str], weights: Weights) -> Floats:
@@ -106,17 +117,33 @@ def _resampled(
     amplifies: NDArray[np.bool_],
     seed: int,
     draws: int,
-) -> Floats:
-    logs = np.empty((len(panels), len(lines), draws))
-    given = np.empty_like(logs)
+) -> tuple[Singles, Singles]:
+    logs = np.empty((len(panels), len(lines), draws), dtype=np.float32)
+    given, doubt = np.empty_like(logs), np.zeros((len(PARTS), len(panels), len(lines)), dtype=np.float32)
     for at, (panel, sample) in enumerate(zip(panels, samples, strict=True)):
         unheard = unheard_tone(lines, panel.group, seed, draws)
         for columns, tallies in panel.resamples(generator(seed, "people of", panel.group), draws):
-            severities = severity(tallies, sample, amplifies, unheard[:, columns])
-            logs[at, :, columns] = np.log(reach(tallies)) + np.log(severities)
+            reached, severities = reach(tallies), severity(tallies, sample, amplifies, unheard[:, columns])
+            if columns.start == 0:
+                doubt[:2, at] = _variance(reached), _variance(severities)
+            logs[at, :, columns] = np.multiply(reached, severities, out=severities)
             given[at, :, columns] = breadth_given(tallies)
-        logs[at] += log_unanimity(lines, panel.group, sample, seed, draws)
-    total = given.sum(axis=0)
-    for at in range(len(panels)):
-        logs[at] += np.log(1 + total - given[at])
-    return logs
+        for row, believed in unanimity(lines, panel.group, sample, seed, draws).items():
+            logs[at, row] *= believed
+            doubt[0, at, row] += np.log(believed).var()
+    _spread_out(logs, given, doubt[2])
+    return np.log(logs, out=logs), doubt
+
+
+def _spread_out(logs: Singles, given: Singles, doubt: Singles) -> None:
+    """Multiply each group by its breadth: one and what the other groups give."""
+    total = 1 + given.sum(axis=0)
+    for at in range(len(logs)):
+        breadth = np.subtract(total, given[at], out=given[at])
+        doubt[at] = _variance(breadth[:, :FEW_DRAWS])
+        logs[at] *= breadth
+
+
+def _variance(part: Floats) -> Singles:
+    found: Singles = np.log(part).var(axis=1)
+    return found

@@ -10,19 +10,27 @@ from uuid import UUID
 from feedback import events, jobs
 from feedback.accounts import queries as accounts
 from feedback.accounts.actions import record
+from feedback.backlog.actions import carrying, linking
 from feedback.backlog.models import Decision, Improvement, ImprovementTheme
 from feedback.backlog.queries import improvements as queries
-from feedback.backlog.queries import rankings, strategies
-from feedback.backlog.rules import status
-from feedback.db import Texts, db, here, iso
-from feedback.errors import NotFound, message
+from feedback.backlog.queries import links as link_queries
+from feedback.backlog.queries import snapshots, strategies
+from feedback.backlog.rules import scope, status
+from feedback.db import Texts, db, here
+from feedback.errors import Conflict, NotFound, message
 from feedback.insights.queries import themes as theme_queries
 from feedback.journeys import queries as journeys
 from feedback.names import lines, refusal, texts_of
 from feedback.permissions import Access
 
 LONGEST_TEXT = 2000
-DIRECTIONS = ("reduce", "amplify")
+DIRECTIONS = scope.DIRECTIONS
+LINKS = {"stages": "further_stage_ids", "touchpoints": "touchpoint_ids", "groups": "group_ids", "needs": "needs_ids"}
+"""Kind of link -> what it is called among the fields."""
+SAID = (
+    *("hypothesis", "stage_id", "strategy_id", "owner_id", "due_on", "scope", "how", "strong_stage_id"),
+    *("strong_group_id", "objective_id", "function_id", "cost"),
+)
 
 
 def rank_again() -> None:
@@ -41,6 +49,18 @@ class Fields(TypedDict, total=False):
     owner_id: UUID | None
     due_on: date | None
     effort: tuple[float, float, float] | None
+    scope: str
+    how: str
+    strong_stage_id: UUID | None
+    strong_group_id: UUID | None
+    objective_id: UUID | None
+    function_id: UUID | None
+    cost: int | None
+    tags: Collection[str] | str
+    further_stage_ids: Collection[UUID]
+    touchpoint_ids: Collection[UUID]
+    group_ids: Collection[UUID]
+    needs_ids: Collection[UUID]
 
 
 def add_improvement(
@@ -57,6 +77,7 @@ def add_improvement(
     _fill(row, {"title": {}, **fields})
     db.session.add(row)
     db.session.flush()
+    _link(row, fields)
     if proposal_key is None:
         record(by, "improvement.added", f"#{row.number}")
         rank_again()
@@ -66,8 +87,13 @@ def add_improvement(
 def change_improvement(improvement_id: UUID, *, by: Access | None = None, **fields: Unpack[Fields]) -> Improvement:
     """Change what is given. The direction stays: the opposite is another improvement."""
     row = queries.locked(improvement_id)
+    check_standing(row)
+    before = _said(row)
     _fill(row, fields)
-    record(by, "improvement.changed", f"#{row.number}")
+    db.session.flush()
+    _link(row, fields)
+    changed = sorted(key for key, value in _said(row).items() if value != before[key])
+    record(by, "improvement.changed", f"#{row.number}", {"fields": changed})
     rank_again()
     return row
 
@@ -95,6 +121,33 @@ def _fill_plan(row: Improvement, fields: Fields) -> None:
         effort = fields["effort"] or (None, None, None)
         status.check_effort(*effort)
         row.effort_low, row.effort_likely, row.effort_high = effort
+    carrying.fill(row, fields)
+
+
+def _link(row: Improvement, fields: Fields) -> None:
+    for kind, key in LINKS.items():
+        if key in fields:
+            linking.link(row, kind, fields[key])  # type: ignore[literal-required]
+
+
+def _said(row: Improvement) -> dict[str, Any]:
+    """What an improvement says of itself, for telling what a change changed."""
+    links = link_queries.links(row.id)
+    effort = (row.effort_low, row.effort_likely, row.effort_high)
+    return {
+        **{name: getattr(row, name) for name in SAID},
+        **{key: getattr(links, kind) for kind, key in LINKS.items()},
+        "title": dict(row.title),
+        "theme_ids": queries.theme_ids(row),
+        "effort": effort,
+        "tags": list(row.tags),
+    }
+
+
+def check_standing(row: Improvement) -> None:
+    """Conflict where the improvement was merged into another, which carries it on."""
+    if row.merged_into_id:
+        raise Conflict(message("It was merged into another improvement. Part the two first."))
 
 
 def _direction(given: str) -> str:
@@ -120,6 +173,7 @@ def _set_themes(row: Improvement, theme_ids: Collection[UUID]) -> None:
 def move(improvement_id: UUID, after: str, *, by: Access | None = None) -> Improvement:
     """Let the improvement stand elsewhere, as the rules allow without a decision; Conflict."""
     row = queries.locked(improvement_id)
+    check_standing(row)
     before = row.status
     status.check_move(before, after)
     row.status = after
@@ -131,6 +185,7 @@ def move(improvement_id: UUID, after: str, *, by: Access | None = None) -> Impro
 def decide(improvement_id: UUID, *, verdict: str, reason: str, by: Access | None = None) -> Decision:
     """Record yes, no or not now, with everything it was decided on; announces it. Invalid, Conflict."""
     row = queries.locked(improvement_id)
+    check_standing(row)
     after = status.after_verdict(row.status, verdict)
     status.check_reason(verdict, reason)
     decision = Decision(
@@ -138,7 +193,7 @@ def decide(improvement_id: UUID, *, verdict: str, reason: str, by: Access | None
         verdict=verdict,
         reason=lines(reason)[:LONGEST_TEXT],
         decided_by=by.user_id if by else None,
-        frozen=_frozen(row),
+        frozen=snapshots.snapshot(row),
     )
     db.session.add(decision)
     row.status = after
@@ -147,34 +202,3 @@ def decide(improvement_id: UUID, *, verdict: str, reason: str, by: Access | None
     events.announce(events.ImprovementDecided(here(), row.id, verdict))
     rank_again()
     return decision
-
-
-def _frozen(row: Improvement) -> dict[str, Any]:
-    """Score, inputs and weights as they stood: what explains the decision years later."""
-    inputs = {
-        "title": dict(row.title),
-        "direction": row.direction,
-        "stage": row.stage_id.hex if row.stage_id else None,
-        "themes": sorted(link.theme_id.hex for link in row.themes),
-        "effort": [row.effort_low, row.effort_likely, row.effort_high] if row.effort_low else None,
-        "status": row.status,
-    }
-    return {"inputs": inputs, **_frozen_order(row)}
-
-
-def _frozen_order(row: Improvement) -> dict[str, Any]:
-    ranking, score = rankings.newest(), rankings.score(row.id)
-    if ranking is None:
-        return {"ranking": None, "score": None}
-    order = {
-        "made_at": iso(ranking.made_at),
-        "run": ranking.run_id.hex if ranking.run_id else None,
-        "weights_name": ranking.weights_name,
-        "weights": dict(ranking.weights),
-        "seed": ranking.seed,
-        "draws": ranking.draws,
-    }
-    if score is None:
-        return {"ranking": order, "score": None}
-    names = ("value", "rank", "rank_low", "rank_high", "tier", "people", "parts", "groups")
-    return {"ranking": order, "score": {name: getattr(score, name) for name in names}}

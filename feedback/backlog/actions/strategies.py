@@ -7,6 +7,7 @@ from uuid import UUID
 
 from sqlalchemy import update
 
+from feedback.accounts import queries as accounts
 from feedback.accounts.actions import record
 from feedback.backlog.models import Improvement, SetAside, Strategy, StrategyTheme
 from feedback.backlog.queries import strategies as queries
@@ -20,10 +21,17 @@ LONGEST_WHAT = 2000
 
 
 def add_strategy(
-    *, name: Texts, what: str = "", theme_ids: Collection[UUID] = (), by: Access | None = None
+    *,
+    name: Texts,
+    what: str = "",
+    why: str = "",
+    owner_id: UUID | None = None,
+    theme_ids: Collection[UUID] = (),
+    by: Access | None = None,
 ) -> Strategy:
     """A strategy with the shared points it acts on, which are no longer set aside."""
-    row = Strategy(name=texts_of("name", name), what=lines(what)[:LONGEST_WHAT])
+    row = Strategy()
+    _say(row, name, what, why, owner_id)
     _act_on(row, theme_ids)
     db.session.add(row)
     db.session.flush()
@@ -32,13 +40,28 @@ def add_strategy(
 
 
 def change_strategy(
-    row: Strategy, *, name: Texts, what: str, theme_ids: Collection[UUID], by: Access | None = None
+    row: Strategy,
+    *,
+    name: Texts,
+    what: str,
+    theme_ids: Collection[UUID],
+    why: str | None = None,
+    owner_id: UUID | None = None,
+    by: Access | None = None,
 ) -> Strategy:
-    """Another name, other words, other shared points."""
-    row.name, row.what = texts_of("name", name), lines(what)[:LONGEST_WHAT]
+    """Another name, other words, somebody else's, other shared points."""
+    _say(row, name, what, row.why if why is None else why, owner_id)
     _act_on(row, theme_ids)
     record(by, "strategy.changed", str(row.id))
     return row
+
+
+def _say(row: Strategy, name: Texts, what: str, why: str, owner_id: UUID | None) -> None:
+    row.name = texts_of("name", name)
+    row.what, row.why = lines(what)[:LONGEST_WHAT], lines(why)[:LONGEST_WHAT]
+    if owner_id is not None and owner_id not in accounts.people():
+        raise refusal("owner", message("Choose a member of the organisation."))
+    row.owner_id = owner_id
 
 
 def _act_on(row: Strategy, theme_ids: Collection[UUID]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 from uuid import UUID
 
@@ -11,7 +12,6 @@ from feedback.accounts import queries as accounts
 from feedback.analysis.priority import top_places
 from feedback.backlog.models import Improvement, Ranking, Score
 from feedback.backlog.queries import improvements, rankings
-from feedback.backlog.queries.evidence import line_key
 from feedback.backlog.rules import ordering, sentences, status
 from feedback.db import Texts
 from feedback.errors import Message
@@ -63,8 +63,17 @@ class Line:
 
 
 @dataclass(frozen=True)
+class Counted:
+    """What is known of all lines where only some of them are held: how many, how many ranked, number -> rank."""
+
+    lines: int
+    ranked: int
+    ranks: Mapping[int, int | None]
+
+
+@dataclass(frozen=True)
 class Board:
-    """Lines in order, and names by id or code."""
+    """Lines in order, and names by id or code. `counted`: of all lines, where these are only some."""
 
     lines: Sequence[Line]
     ranking: Ranking | None
@@ -74,11 +83,23 @@ class Board:
     people: Mapping[UUID, str]
     themes: Mapping[UUID, Theme]
     lineage: Lineage = field(default_factory=Lineage)
+    counted: Counted | None = None
 
     @property
     def total(self) -> int:
         """J: how many lines are ranked."""
+        if self.counted is not None:
+            return self.counted.ranked
         return rankings.lines_ranked([line.score for line in self.lines if line.score])
+
+    @cached_property
+    def by_number(self) -> Mapping[int, Line]:
+        return {line.improvement.number: line for line in self.lines}
+
+    @cached_property
+    def ranks(self) -> Mapping[int, int | None]:
+        """Number -> rank, of every line."""
+        return self.counted.ranks if self.counted else {number: line.rank for number, line in self.by_number.items()}
 
     @property
     def top(self) -> int:
@@ -110,9 +131,16 @@ class Board:
         kept = (line.parts or {}).get("apart")
         if not kept:
             return None
-        above = next((one for one in self.lines if line_key(one.improvement.number) == kept["from"]), None)
         group = self.group_name(kept["group"]) if kept["group"] else None
-        return sentences.apart(kept, above.rank if above else None, group)
+        return sentences.apart(kept, self.ranks.get(int(kept["from"])), group)
+
+    def moves(self, line: Line) -> Message | None:
+        """The input whose doubt moves the line most."""
+        kept = (line.parts or {}).get("moves")
+        if not kept:
+            return None
+        group = self.group_name(kept["group"]) if kept["group"] else None
+        return sentences.moves(kept, group, estimated=bool(line.parts and line.parts["effort_set"]))
 
     def stage(self, row: Improvement) -> Stage | None:
         """The stage of an improvement; None where it is unknown."""
@@ -130,7 +158,17 @@ def board() -> Board:
     """The backlog as it stands; a fixed number of reads, whatever the number of lines."""
     ranking = rankings.newest()
     scores = rankings.scores(ranking.id if ranking else None)
-    lines = [Line(row, scores.get(row.id)) for row in improvements.improvements()]
+    return _board(ranking, [Line(row, scores.get(row.id)) for row in improvements.improvements()])
+
+
+def narrowed(ranking: Ranking | None, numbers: Collection[int], counted: Counted) -> Board:
+    """The lines with these numbers alone; `counted` says what is known of all."""
+    rows = improvements.numbered(numbers)
+    scores = rankings.scores_of(ranking.id if ranking else None, [row.id for row in rows])
+    return _board(ranking, [Line(row, scores.get(row.id)) for row in rows], counted)
+
+
+def _board(ranking: Ranking | None, lines: Sequence[Line], counted: Counted | None = None) -> Board:
     return Board(
         lines=sorted(lines, key=_order),
         ranking=ranking,
@@ -140,11 +178,16 @@ def board() -> Board:
         people=accounts.people(),
         themes=theme_queries.by_id(),
         lineage=lineage(),
+        counted=counted,
     )
 
 
 def _order(line: Line) -> tuple[int, int, int]:
+    return in_order(line.rank, line.improvement.status, line.improvement.number)
+
+
+def in_order(rank: int | None, standing: str, number: int) -> tuple[int, int, int]:
     """Ranked lines by rank; then those without rank: to decide, then done, then declined."""
-    if line.rank is not None:
-        return 0, line.rank, line.improvement.number
-    return 1, status.STATUSES.index(line.improvement.status), line.improvement.number
+    if rank is not None:
+        return 0, rank, number
+    return 1, status.STATUSES.index(standing), number

@@ -76,7 +76,7 @@ def lines(rows: Sequence[Improvement]) -> list[ordering.Line]:
                 effort=effort_of(row),
                 groups=voices.groups(_direction(row)),
             ),
-            ranked=status.ranked(row.status),
+            ranked=status.ranked(row.status, row.scope),
             held=held_back(row, said, codes, known),
         )
         for row, voices in zip(rows, found, strict=True)

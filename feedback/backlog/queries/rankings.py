@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import case, func, select
 
-from feedback.backlog.models import Improvement, Ranking, Score, WeightVector
+from feedback.analysis.priority import Sheet
+from feedback.backlog.models import Improvement, Ranking, RankingSheet, Score, WeightVector
 from feedback.db import db, find, here
 
 START = "start"
@@ -24,6 +25,20 @@ def scores(ranking_id: UUID | None) -> dict[UUID, Score]:
     """Improvement -> its score in a ranking: one read."""
     rows = db.session.scalars(select(Score).where(Score.ranking_id == ranking_id))
     return {row.improvement_id: row for row in rows}
+
+
+def scores_of(ranking_id: UUID | None, improvement_ids: Collection[UUID]) -> dict[UUID, Score]:
+    """Some improvements -> their scores in a ranking: one read."""
+    wanted = select(Score).where(Score.ranking_id == ranking_id, Score.improvement_id.in_(improvement_ids))
+    return {row.improvement_id: row for row in db.session.scalars(wanted)}
+
+
+def sheet(ranking: Ranking | None) -> Sheet | None:
+    """The figures of the ranking by line and group; None where none were kept."""
+    if ranking is None:
+        return None
+    body = db.session.scalar(select(RankingSheet.body).where(RankingSheet.ranking_id == ranking.id))
+    return Sheet.unpack(body) if body else None
 
 
 def score(improvement_id: UUID) -> Score | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import Any
 from uuid import UUID
 
@@ -44,13 +45,21 @@ def _holders(link: type[StrategyTheme] | type[SetAside]) -> Select[Any]:
     return select(func.coalesce(Theme.merged_into_id, Theme.id)).join(link, link.theme_id == Theme.id)
 
 
-def improvements_held() -> dict[UUID, int]:
-    """Strategy -> how many improvements it holds."""
-    counted = select(Improvement.strategy_id, func.count()).group_by(Improvement.strategy_id)
-    return {held: count for held, count in db.session.execute(counted) if held is not None}
+def improvements_held() -> dict[UUID, list[Improvement]]:
+    """Strategy -> the improvements it holds, by number: two reads."""
+    standing = select(Improvement).where(Improvement.merged_into_id.is_(None), Improvement.strategy_id.is_not(None))
+    found = defaultdict[UUID, list[Improvement]](list)
+    for row in db.session.scalars(standing.order_by(Improvement.number)):
+        if row.strategy_id:
+            found[row.strategy_id].append(row)
+    return dict(found)
 
 
 def improvements_of(strategy_id: UUID) -> list[Improvement]:
     """The improvements a strategy holds, by number."""
-    wanted = select(Improvement).where(Improvement.strategy_id == strategy_id).order_by(Improvement.number)
+    wanted = (
+        select(Improvement)
+        .where(Improvement.strategy_id == strategy_id, Improvement.merged_into_id.is_(None))
+        .order_by(Improvement.number)
+    )
     return list(db.session.scalars(wanted))

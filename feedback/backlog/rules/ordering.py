@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from feedback.analysis.priority import GroupParts, LineEvidence, Ranked, Ranking, Weights, rank
+from feedback.analysis.priority import GroupParts, LineEvidence, Moved, Ranked, Ranking, Weights, rank
 from feedback.errors import Message
 
 DRAWS = 2000
@@ -45,17 +45,25 @@ class Line:
 
 def order(lines: Sequence[Line], weights: Weights, seed: int = SEED, draws: int = DRAWS) -> list[Place]:
     """Places of all lines. Those that do not take part have their score and parts, and neither rank nor tier above."""
+    return computed(lines, weights, seed, draws)[0]
+
+
+def computed(
+    lines: Sequence[Line], weights: Weights, seed: int = SEED, draws: int = DRAWS
+) -> tuple[list[Place], bytes]:
+    """As `order`, and the figures that answer questions about it later (`analysis.priority.Sheet`)."""
     held = {line.evidence.line: line.held for line in lines}
     top = rank([line.evidence for line in lines if line.ranked], weights=weights, seed=seed, draws=draws)
     rest = rank([line.evidence for line in lines if not line.ranked], weights=weights, seed=seed, draws=FEW_DRAWS)
-    placed = [_place(one, held[one.line], _apart(top, at)) for at, one in enumerate(top.lines)]
-    return placed + [replace(_place(one, held[one.line], None), **_NO_RANK) for one in rest.lines]
+    moved = top.moved_most()
+    placed = [_place(one, held[one.line], _told(top, at, moved)) for at, one in enumerate(top.lines)]
+    return placed + [replace(_place(one, held[one.line], {}), **_NO_RANK) for one in rest.lines], top.sheet().pack()
 
 
 _NO_RANK: dict[str, Any] = {"rank": None, "rank_low": None, "rank_high": None, "tier": TIER_AT_THE_END}
 
 
-def _place(one: Ranked, held: Mapping[str, int], apart: dict[str, Any] | None) -> Place:
+def _place(one: Ranked, held: Mapping[str, int], told: dict[str, Any]) -> Place:
     groups = {group: _group(parts) for group, parts in one.groups.items()}
     groups |= {group: {"hidden": "too_few", "k": k} for group, k in held.items() if group not in groups}
     return Place(
@@ -66,7 +74,7 @@ def _place(one: Ranked, held: Mapping[str, int], apart: dict[str, Any] | None) -
         rank_high=one.rank_high,
         tier=one.tier,
         people=one.n,
-        parts=_parts(one) | ({"apart": apart} if apart else {}),
+        parts=_parts(one) | told,
         groups=groups,
     )
 
@@ -95,6 +103,13 @@ def _parts(one: Ranked) -> dict[str, Any]:
         "low": one.low,
         "high": one.high,
     }
+
+
+def _told(ranking: Ranking, at: int, moved: Mapping[str, Moved]) -> dict[str, Any]:
+    """What is said of a line besides its parts: what would tell it apart, and which input moves it most."""
+    apart, most = _apart(ranking, at), moved.get(ranking.lines[at].line)
+    moves = {"moves": {"input": most.input, "group": most.group, "share": most.share}} if most else {}
+    return ({"apart": apart} if apart else {}) | moves
 
 
 def _apart(ranking: Ranking, at: int) -> dict[str, Any] | None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from feedback.analysis.priority import Separation
 from feedback.errors import Message, message
 
 MOST_NAMED = 3
@@ -113,6 +114,39 @@ def apart(kept: Mapping[str, Any] | None, rank: int | None, group: Mapping[str, 
         rank=rank,
         group=dict(group),
     )
+
+
+def separated(found: Separation, names: Mapping[str, Mapping[str, str]]) -> Message:
+    """How many more answers would tell two lines apart, or why asking is not the way; `names`: group code -> names."""
+    if found.answers is None:
+        return found.reason or message("These two are so close that asking more people would not tell them apart.")
+    if found.group is None:
+        return message(
+            "About %(answers)s more answers, from all their groups, would tell them apart.", answers=found.answers
+        )
+    group = dict(names.get(found.group, {"en": found.group}))
+    return message(
+        "About %(answers)s more answers of %(group)s would tell them apart.", answers=found.answers, group=group
+    )
+
+
+def moves(kept: Mapping[str, Any], group: Mapping[str, str] | None, *, estimated: bool) -> Message | None:
+    """The input whose doubt moves a line most; None where nothing moves it."""
+    share = round(100 * kept["share"])
+    if not share:
+        return None
+    if group is None:
+        what = message("its effort") if estimated else message("its effort, which nobody has estimated")
+    else:
+        what = _INPUTS[kept["input"]](dict(group))
+    return message("What moves its place most: %(what)s (%(share)s%% of the doubt).", what=what, share=share)
+
+
+_INPUTS: Mapping[str, Callable[[dict[str, str]], Message]] = {
+    "reach": lambda group: message("how many of %(group)s raise it", group=group),
+    "severity": lambda group: message("how strongly %(group)s say it", group=group),
+    "breadth": lambda group: message("how many others raise what %(group)s say", group=group),
+}
 
 
 def unranked(status: str, analysed: bool) -> Message:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from feedback.backlog.rules.scope import FOUNDATION, STEPS
 from feedback.errors import Conflict, Invalid, Message, message
 from feedback.names import refusal
 
@@ -35,9 +36,9 @@ _VERDICTS = {
 }
 
 
-def ranked(status: str) -> bool:
-    """Whether a line of this status takes part in the order."""
-    return status not in OUT_OF_RANKING
+def ranked(status: str, scope: str = STEPS) -> bool:
+    """Whether a line takes part in the order: it is not over, and it is not the sponsor's to decide."""
+    return status not in OUT_OF_RANKING and scope != FOUNDATION
 
 
 def may_follow(status: str) -> tuple[str, ...]:

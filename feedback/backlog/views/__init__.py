@@ -2,7 +2,23 @@
 
 from __future__ import annotations
 
-from feedback.backlog.views import cases, improvements, listing, needs, strategies, weights
+from feedback.backlog.views import (
+    cases,
+    compare,
+    decisions,
+    formulas,
+    foundation,
+    improvements,
+    listing,
+    merging,
+    needs,
+    objectives,
+    origins,
+    remarks,
+    strategies,
+    votes,
+    weights,
+)
 
 blueprints = (
     listing.blueprint,
@@ -11,4 +27,13 @@ blueprints = (
     needs.blueprint,
     strategies.blueprint,
     weights.blueprint,
+    compare.blueprint,
+    formulas.blueprint,
+    decisions.blueprint,
+    votes.blueprint,
+    objectives.blueprint,
+    foundation.blueprint,
+    merging.blueprint,
+    remarks.blueprint,
+    origins.blueprint,
 )

@@ -10,14 +10,29 @@ from flask_babel import gettext
 
 from feedback.backlog.actions import improvements as actions
 from feedback.backlog.forms import DecisionForm, decision_form, improvement_form
+from feedback.backlog.forms.remarks import RemarkForm
 from feedback.backlog.models import Improvement
 from feedback.backlog.presenting import STEP, hidden_records, line_record, quote_record
-from feedback.backlog.queries import cases, needs, sentences, strategies
+from feedback.backlog.queries import (
+    cases,
+    links,
+    merging,
+    needs,
+    objectives,
+    origins,
+    remarks,
+    sentences,
+    snapshots,
+    strategies,
+)
 from feedback.backlog.queries import improvements as queries
-from feedback.backlog.queries.board import Board, Line, board
+from feedback.backlog.queries.board import Board, Line
+from feedback.backlog.queries.place import place
 from feedback.backlog.rules import status
 from feedback.errors import NotFound
 from feedback.insights.queries.mentions import Sentences
+from feedback.journeys import queries as journeys
+from feedback.journeys.queries import functions
 from feedback.permissions import Permission
 from feedback.stakeholders.models import StakeholderGroup
 from feedback.web.addresses import page_asked
@@ -41,9 +56,9 @@ def improvement(number: int) -> ResponseReturnValue:
 
 
 def _page(row: Improvement, form: DecisionForm) -> str:
-    held = board()
-    line = next(one for one in held.lines if one.improvement.id == row.id)
+    held, line = place(row)
     found = sentences.behind(row, SENTENCES)
+    decisions = queries.decisions(row.id)
     return render_template(
         "backlog/improvement.html",
         board=held,
@@ -55,22 +70,57 @@ def _page(row: Improvement, form: DecisionForm) -> str:
         kept_back=hidden_records(held, found),
         total=found.total,
         themes=[held.themes[one] for one in sorted(queries.theme_ids(row), key=str)],
-        strategy=strategies.strategy(row.strategy_id) if row.strategy_id else None,
-        decisions=queries.decisions(row.id),
+        decisions=decisions,
+        beside=snapshots.compared(decisions[0], line.score, found.total) if decisions else None,
         decision_form=form,
-        moves=[after for after in status.may_follow(row.status) if after in BY_HAND],
+        moves=[after for after in status.may_follow(row.status) if after in BY_HAND and not row.merged_into_id],
         verdict_label=status.verdict_label,
-        cases=cases.cases_behind(row.id) if g.access.may(Permission.FOLLOW_UP) else [],
-        drafted_from=needs.origins(row.id),
+        **_belongs(row),
+        **_goes_back_to(row),
         current_step=STEP,
     )
+
+
+def _belongs(row: Improvement) -> dict[str, Any]:
+    """What an improvement is part of, waits for and is for, by name."""
+    linked = links.links(row.id)
+    stages = {stage.id: stage for stage in journeys.all_stages()}
+    return {
+        "strategy": strategies.strategy(row.strategy_id) if row.strategy_id else None,
+        "objective": objectives.objective(row.objective_id) if row.objective_id else None,
+        "area": next((one for one in functions.all_functions() if one.id == row.function_id), None),
+        "further": [stage for key, stage in stages.items() if key in linked.stages],
+        "points": [
+            (stage, point) for stage in stages.values() for point in stage.touchpoints if point.id in linked.touchpoints
+        ],
+        "strong_stage": stages.get(row.strong_stage_id) if row.strong_stage_id else None,
+        "for_groups": linked.groups,
+        "before": links.before(row.id) if linked.needs else [],
+        "after": links.after(row.id),
+    }
+
+
+def _goes_back_to(row: Improvement) -> dict[str, Any]:
+    """Where an improvement comes from, which others it carries on or looks like, and what members say."""
+    follows_up, edits = g.access.may(Permission.FOLLOW_UP), g.access.may(Permission.EDIT_BACKLOG)
+    return {
+        "cases": cases.cases_behind(row.id) if follows_up else [],
+        "drafted_from": needs.origins(row.id),
+        "origins": origins.origins(row.id),
+        "merged_into": queries.improvement_with_id(row.merged_into_id) if row.merged_into_id else None,
+        "carried_on": merging.carried_on(row.id),
+        "alike": merging.like(row) if edits else [],
+        "remarks": remarks.remarks(row.id),
+        "remark_form": RemarkForm(formdata=None),
+    }
 
 
 @blueprint.get("/o/<organisation>/backlog/<int:number>/sentences")
 @member(Permission.VIEW)
 def said(number: int) -> ResponseReturnValue:
     """Every sentence behind the improvement; `?group=` and `?feeling=` narrow them, `?page=` goes on."""
-    row, held = queries.improvement(number), board()
+    row = queries.improvement(number)
+    held, _line = place(row)
     group = _group(held, request.args.get("group", ""))
     feeling = request.args.get("feeling", "")
     page = page_asked()
@@ -131,6 +181,8 @@ def _by_group(held: Board, line: Line) -> list[dict[str, Any]]:
 def edit(number: int) -> ResponseReturnValue:
     """Change the improvement; its order is computed anew."""
     row = queries.improvement(number)
+    if row.merged_into_id:
+        return redirect(url_for("improvements.improvement", number=number), 303)
     form = improvement_form(row)
     if not form.is_submitted():
         return _edit_page(row, form)

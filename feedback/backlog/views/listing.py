@@ -11,62 +11,63 @@ from flask_babel import gettext
 from feedback.backlog.actions import improvements as actions
 from feedback.backlog.forms import ImprovementForm, improvement_form
 from feedback.backlog.presenting import STEP, hidden_records, line_record, quote_record, varied
-from feedback.backlog.queries import rankings, sentences
-from feedback.backlog.queries.board import TIERS, Board, Line, board
-from feedback.backlog.rules import status
+from feedback.backlog.queries import listing, rankings, sentences
+from feedback.backlog.queries.board import Board
+from feedback.backlog.queries.filters import Filters, offered
+from feedback.backlog.queries.listing import Listed, Section
 from feedback.permissions import Permission
+from feedback.web.addresses import page_asked
 from feedback.web.guards import member
-from feedback.web.templating import text
 from feedback.web.texts_forms import done
 
 blueprint = Blueprint("backlog", __name__)
 SENTENCES = 3
 READ_FOR_CHOICE = 12
 """Sentences read to choose three from, so that not one group speaks for all."""
-NO_STAGE = "none"
 
 
 @blueprint.get("/o/<organisation>/backlog")
 @member(Permission.VIEW)
 def backlog() -> ResponseReturnValue:
-    """Every improvement in its tier; `?direction=`, `?status=` and `?stage=` narrow the list."""
-    held = board()
-    shown = [line for line in held.lines if _wanted(line, held)]
+    """The beginning of every tier, narrowed by the filters in the address; `?tier=` and `?page=` show all of one."""
+    asked, section = Filters.of(request.args), request.args.get("tier", "")
+    found = listing.listed(asked, section, page_asked())
     return render_template(
         "backlog/list.html",
-        board=held,
-        tiers=[(tier, [line_record(held, line) for line in shown if line.tier == tier]) for tier in TIERS],
-        shown=len(shown),
-        first=_first(held),
+        board=found.board,
+        listed=found,
+        sections=[_section(found, one, asked, bool(section)) for one in found.sections],
+        asked=asked,
+        offered=offered(found.every),
+        first=None if section or asked.set else _first(found.board),
         weights=rankings.current_weights(),
-        filters=_filters(held),
+        top_places=listing.TOP_PLACES,
         current_step=STEP,
     )
 
 
-def _wanted(line: Line, held: Board) -> bool:
-    row, asked = line.improvement, request.args
-    at = held.stage(row)
-    stage = at.code if at else NO_STAGE
-    return (
-        asked.get("direction") in (None, "", row.direction)
-        and asked.get("status") in (None, "", row.status)
-        and asked.get("stage") in (None, "", stage)
-    )
+def _section(found: Listed, section: Section, asked: Filters, alone: bool) -> dict[str, Any]:
+    """A tier with its lines, and the way to the rest of it."""
+    lines = [line_record(found.board, found.board.by_number[number]) for number in section.numbers]
 
+    def to(page: int) -> str | None:
+        return asked.address(tier=section.name, page=str(page)) if 1 <= page <= section.pages else None
 
-def _filters(held: Board) -> dict[str, Any]:
-    """What the list can be narrowed by, and how it is now."""
-    used = {line.improvement.stage_id for line in held.lines}
-    stages = [(stage.code, text(stage.name)) for stage in held.stages.values() if stage.id in used]
-    statuses = {line.improvement.status for line in held.lines}
-    directions = [line.improvement.direction for line in held.lines]
+    first = 1 + listing.PER_PAGE * (section.page - 1) if alone else 1
     return {
-        "stages": stages + ([(NO_STAGE, gettext("stage unknown"))] if None in used else []),
-        "statuses": [one for one in status.STATUSES if one in statuses],
-        "reduce": directions.count("reduce"),
-        "amplify": directions.count("amplify"),
-        "now": {name: request.args.get(name, "") for name in ("direction", "status", "stage")},
+        "name": section.name,
+        "lines": lines,
+        "start": section.start,
+        "total": section.total,
+        "rest": None if alone or len(lines) == section.total else to(1),
+        "pages": {
+            "first": first,
+            "last": first + len(lines) - 1,
+            "previous": to(section.page - 1),
+            "next": to(section.page + 1),
+        }
+        if alone
+        else None,
     }
 
 
@@ -83,9 +84,10 @@ def _first(held: Board) -> dict[str, Any] | None:
 @blueprint.route("/o/<organisation>/backlog/new", methods=["GET", "POST"])
 @member(Permission.EDIT_BACKLOG)
 def create() -> ResponseReturnValue:
-    """Add an improvement by hand; `?stage=`, `?theme=` and `?direction=` fill the form in."""
-    start = {"direction": request.args.get("direction", "reduce"), "stage": request.args.get("stage", "")}
-    form = improvement_form(start={**start, "themes": request.args.getlist("theme")})
+    """Add an improvement by hand; what the address says fills the form in."""
+    start = {name: request.args.get(name, "") for name in ("stage", "strategy", "objective", "area")}
+    direction = request.args.get("direction", "reduce")
+    form = improvement_form(start={**start, "direction": direction, "themes": request.args.getlist("theme")})
     if not form.is_submitted():
         return _new_page(form)
     if form.validate() and (made := _added(form)):

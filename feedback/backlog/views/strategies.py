@@ -9,6 +9,7 @@ from flask import Blueprint, flash, g, redirect, render_template, request, url_f
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
+from feedback.accounts import queries as accounts
 from feedback.backlog.actions import strategies as actions
 from feedback.backlog.forms import AsideForm, StrategyForm, strategy_form
 from feedback.backlog.models import Strategy
@@ -37,6 +38,7 @@ def _page(open_theme: UUID | None, form: AsideForm) -> str:
         "backlog/strategies.html",
         strategies=queries.strategies(),
         held=queries.improvements_held(),
+        people=accounts.people(),
         themes=theme_queries.by_id(),
         groups={group.code: group for group in stakeholders.groups()},
         waiting=[one for one in shared.shared_themes() if one.theme.id not in attended],

@@ -15,7 +15,7 @@ from feedback.cli.analysed.sharing import SMALL
 
 MOST_LINES = 10
 MOST_SHARED = 20
-SPOKEN = ("es", "en")
+SPOKEN = ("es", "en", "pt")
 """Languages the report is written in."""
 
 

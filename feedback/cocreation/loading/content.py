@@ -39,7 +39,10 @@ class Content:
     responses: Sequence[Record]
     evidence: Sequence[Record]
     backlog: Record
+    improvements: Record
     reaching: Record
+    cycles: Sequence[Record]
+    effects: Sequence[Record]
     today: date
 
     @property
@@ -120,7 +123,10 @@ def read() -> Content:
         responses=[one for path in sorted((FOLDER / "answers").glob("*.json")) for one in _read(path)],
         evidence=_json("evidence.json"),
         backlog=_json("backlog.json"),
+        improvements=_json("improvements.json"),
         reaching=_json("reaching.json"),
+        cycles=_json("cycles.json"),
+        effects=_json("effects.json"),
         today=now().date(),
     )
 

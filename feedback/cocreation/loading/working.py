@@ -8,7 +8,7 @@ from uuid import UUID
 from feedback import jobs
 from feedback.backlog.actions import improvements as backlog
 from feedback.backlog.actions import strategies
-from feedback.cocreation.loading import dating
+from feedback.cocreation.loading import carrying, checking, dating, planning, voting
 from feedback.cocreation.loading.content import Content, Record
 from feedback.cocreation.loading.people import members, owner
 from feedback.cocreation.queries import loading as queries
@@ -16,6 +16,8 @@ from feedback.db import here
 from feedback.insights.queries import themes
 from feedback.journeys import queries as journeys
 from feedback.programme import actions as programme
+from feedback.programme.queries import publishing
+from feedback.stakeholders.queries import groups as stakeholders
 
 STARTED = ("in_progress", "done")
 Numbers = dict[str, UUID]
@@ -32,7 +34,9 @@ def plan(content: Content) -> Numbers:
         jobs.cancel(job_id, here())
     known = {theme.code: theme.id for theme in themes.themes()}
     held = {one["code"]: _strategy(content, one, known) for one in content.backlog["strategies"]}
-    return {one["code"]: _improvement(content, one, known, held) for one in content.backlog["improvements"]}
+    numbers = {one["code"]: _improvement(content, one, known, held) for one in content.backlog["improvements"]}
+    carrying.carry(content, numbers)
+    return numbers
 
 
 def _strategy(content: Content, one: Record, known: dict[str, UUID]) -> UUID:
@@ -72,12 +76,16 @@ def _member(email: str | None) -> Any:
 
 def carry_on(content: Content, numbers: Numbers) -> None:
     """Decide, start, report, finish and tell, as far as the story goes."""
+    checking.register(content, numbers)
     for one in content.backlog["improvements"]:
         _decide(content, numbers[one["code"]], one)
         if one["status"] in STARTED:
             _work(content, numbers[one["code"]], one)
     for notice in content.backlog["notices"]:
         _tell(content, numbers[notice["improvement"]], notice)
+    planning.plan_work(content, numbers)
+    checking.judge(content, numbers)
+    voting.hold(content, numbers)
 
 
 def _decide(content: Content, improvement_id: UUID, one: Record) -> None:
@@ -104,5 +112,7 @@ def _work(content: Content, improvement_id: UUID, one: Record) -> None:
 
 def _tell(content: Content, improvement_id: UUID, notice: Record) -> None:
     texts = {"heard": notice["heard"], "answer": notice["answer"]}
-    made = programme.draft_notice(improvement_id, kind=notice["kind"], **texts, by=owner())
-    programme.publish(made.id, by=owner()).published_at = content.moment(notice["published_on"])
+    groups = [stakeholders.group_named(code).id for code in notice["groups"]]
+    made = programme.draft_notice(improvement_id, kind=notice["kind"], groups=groups, **texts, by=owner())
+    checked = publishing.checked(made.id)
+    programme.publish(made.id, checked=checked, by=owner()).published_at = content.moment(notice["published_on"])

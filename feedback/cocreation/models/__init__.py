@@ -2,36 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from feedback.db import Base, Owned, OwnedThing, Texts, now, owned_reference, owned_table
+from feedback.cocreation.models.cycles import Cycle, CyclePaper, CycleReport, CycleWave
+from feedback.db import Base, Owned, OwnedThing, now, owned_reference, owned_table
 
-
-class Cycle(OwnedThing, Base):
-    """One run of the six steps, with a goal and a sponsor from management."""
-
-    __tablename__ = "cycle"
-
-    name: Mapped[Texts]
-    goal: Mapped[Texts] = mapped_column(default=dict)
-    sponsor: Mapped[str] = mapped_column(default="")
-    starts_on: Mapped[date]
-    closed_at: Mapped[datetime | None]
-    created_at: Mapped[datetime] = mapped_column(default=now)
-
-
-class CycleWave(Owned, Base):
-    """A wave of asking that belongs to a cycle."""
-
-    __tablename__ = "cycle_wave"
-    __table_args__ = (owned_reference("cycle_id", "cycle"), owned_reference("wave_id", "wave"))
-
-    cycle_id: Mapped[UUID] = mapped_column(primary_key=True)
-    wave_id: Mapped[UUID] = mapped_column(primary_key=True)
+__all__ = ["AvoidedWording", "Cycle", "CyclePaper", "CycleReport", "CycleWave", "SharedPoint"]
 
 
 class SharedPoint(Owned, Base):

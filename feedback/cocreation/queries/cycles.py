@@ -6,8 +6,11 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from feedback.cocreation.models import Cycle, CycleWave
-from feedback.db import db
+from feedback.cocreation.models import Cycle, CyclePaper, CycleReport, CycleWave
+from feedback.db import db, find
+from feedback.errors import NotFound
+from feedback.reports.document import Document
+from feedback.reports.keeping import restored
 
 
 def current() -> Cycle | None:
@@ -20,6 +23,48 @@ def closed() -> list[Cycle]:
     """Earlier cycles, the newest first."""
     wanted = select(Cycle).where(Cycle.closed_at.is_not(None))
     return list(db.session.scalars(wanted.order_by(Cycle.starts_on.desc(), Cycle.id)))
+
+
+def past(cycle_id: UUID) -> Cycle:
+    """A closed cycle; NotFound for one under way, or of somebody else."""
+    row = find(Cycle, cycle_id)
+    if row.closed_at is None:
+        raise NotFound()
+    return row
+
+
+def report(cycle_id: UUID) -> CycleReport | None:
+    """What a closed cycle kept; None for one closed before reports were kept."""
+    return db.session.scalar(select(CycleReport).where(CycleReport.cycle_id == cycle_id))
+
+
+def newest_report() -> tuple[Cycle, CycleReport] | None:
+    """The cycle closed last that kept its report."""
+    wanted = select(Cycle, CycleReport).join(CycleReport, CycleReport.cycle_id == Cycle.id)
+    row = db.session.execute(wanted.order_by(Cycle.closed_at.desc(), Cycle.id).limit(1)).first()
+    return (row[0], row[1]) if row else None
+
+
+def document(kept: CycleReport) -> Document:
+    """The figures as they were: nothing is worked out again."""
+    return restored(kept.document)
+
+
+def papers(cycle_id: UUID) -> list[tuple[str, str]]:
+    """(language, kind) of the files that are made."""
+    wanted = select(CyclePaper.lang, CyclePaper.kind).where(CyclePaper.cycle_id == cycle_id)
+    return [(lang, kind) for lang, kind in db.session.execute(wanted.order_by(CyclePaper.lang, CyclePaper.kind))]
+
+
+def paper(cycle_id: UUID, language: str, kind: str) -> bytes:
+    """One file; NotFound while it is not made."""
+    wanted = select(CyclePaper.body).where(
+        CyclePaper.cycle_id == cycle_id, CyclePaper.lang == language, CyclePaper.kind == kind
+    )
+    body = db.session.scalar(wanted)
+    if body is None:
+        raise NotFound()
+    return body
 
 
 def waves_of(cycle_id: UUID) -> frozenset[UUID]:

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from feedback.cocreation.views import cycle, home, kits, language, wordings
+from feedback.cocreation.views import cycle, cycles, home, kits, language, wordings
 
-blueprints = (home.blueprint, cycle.blueprint, language.blueprint, wordings.blueprint, kits.blueprint)
+blueprints = (home.blueprint, cycle.blueprint, cycles.blueprint, language.blueprint, wordings.blueprint, kits.blueprint)

@@ -1,17 +1,23 @@
-"""The cycle that is under way: its name, its goal, who stands behind it."""
+"""The cycle that is under way: its name, its goal, who stands behind it; and its end."""
 
 from __future__ import annotations
+
+from uuid import UUID
 
 from flask import Blueprint, flash, g, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from feedback.cocreation import actions
-from feedback.cocreation.forms import CycleForm, cycle_form
+from feedback.cocreation.forms import ClosingForm, CycleForm, cycle_form
+from feedback.cocreation.models import Cycle
 from feedback.cocreation.queries import cycles
+from feedback.cocreation.queries.taking_part import taking_part
+from feedback.cocreation.rules.taking_part import said
 from feedback.errors import NotFound
 from feedback.permissions import Permission
-from feedback.web.guards import act, member
+from feedback.reports.queries import documents
+from feedback.web.guards import member
 from feedback.web.texts_forms import done
 
 blueprint = Blueprint("cycle", __name__)
@@ -29,11 +35,12 @@ def cycle() -> ResponseReturnValue:
         "name": form.texts("name", current.name if current else None),
         "goal": form.texts("goal", current.goal if current else None),
         "sponsor": form.sponsor.data or "",
+        "sponsor_id": UUID(form.sponsor_id.data) if form.sponsor_id.data else None,
         "starts_on": form.starts_on.data,
     }
     if form.validate() and done(form, actions.save_cycle, **given, by=g.access):
         flash(gettext("The cycle is saved."), "ok")
-        return redirect(url_for("cocreation.home"), 303)
+        return redirect(url_for("cycles.index"), 303)
     return _page(form), 422
 
 
@@ -41,13 +48,29 @@ def _page(form: CycleForm) -> str:
     return render_template("cocreation/cycle.html", form=form, current=cycles.current(), earlier=cycles.closed())
 
 
-@blueprint.post("/o/<organisation>/cycle/close")
+@blueprint.route("/o/<organisation>/cycle/close", methods=["GET", "POST"])
 @member(Permission.DECIDE)
 def close() -> ResponseReturnValue:
-    """End the cycle; what was learned stays."""
-    current = cycles.current()
+    """End the cycle: its report is kept as it is now."""
+    current, form = cycles.current(), ClosingForm()
     if current is None:
         raise NotFound()
-    act(actions.close_cycle, current, by=g.access)
-    flash(gettext("The cycle is closed. Begin the next one when you are ready."), "ok")
-    return redirect(url_for("cycle.cycle"), 303)
+    if not form.is_submitted():
+        return _closing(form, current)
+    # The figures are read before the write transaction begins: nothing slow inside it.
+    kept = {"report": documents.document(since=current.starts_on), "areas": _areas(current)}
+    if form.validate() and done(
+        form, actions.close_cycle, current, **kept, learned=form.learned.data or "", by=g.access
+    ):
+        flash(gettext("The cycle is closed and its report is kept. Begin the next one when you are ready."), "ok")
+        return redirect(url_for("cycles.past", cycle_id=current.id), 303)
+    return _closing(form, current), 422
+
+
+def _areas(current: Cycle) -> list[dict[str, object]]:
+    return [one.kept() for one in taking_part(current.starts_on)]
+
+
+def _closing(form: ClosingForm, current: Cycle) -> str:
+    areas = taking_part(current.starts_on)
+    return render_template("cocreation/close.html", form=form, current=current, areas=areas, said=said)

@@ -10,16 +10,19 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple, cast
 from uuid import UUID
 
-from sqlalchemy import case, func, or_, select
+import numpy as np
+from numpy.typing import NDArray
+from sqlalchemy import case, func, or_, select, type_coerce
+from sqlalchemy.types import NullType
 
 from feedback.analysis.priority import Direction, GroupEvidence, Raised
 from feedback.db import db
 from feedback.insights.models import Comment, Mention, MentionTheme
 from feedback.insights.queries import placing
-from feedback.insights.queries.figures import voices
+from feedback.insights.queries.figures import Ids, voices
 from feedback.insights.rules import Place
 from feedback.insights.voices import Voices
 from feedback.journeys.queries.lineage import standing
@@ -34,9 +37,9 @@ Line = tuple[UUID | None, frozenset[UUID]]
 
 
 class _Spoke(NamedTuple):
-    """What one person said of one theme at one place."""
+    """What one person said of one theme at one place; `person` as the database writes ids."""
 
-    person: UUID
+    person: Any
     pained: float
     pains: int
     named: int
@@ -88,10 +91,11 @@ class _People:
     codes: Mapping[UUID, str]
     k: Mapping[UUID, int]
     voices: Voices
-    heard: Mapping[_Place, set[UUID]]
-    wrote: Mapping[_Place, set[UUID]]
+    heard: Mapping[_Place, set[Any]]
+    wrote: Mapping[_Place, set[Any]]
     spoke: Mapping[tuple[UUID, _Place], list[_Spoke]]
-    _empty: set[UUID] = field(default_factory=set)
+    _empty: set[Any] = field(default_factory=set)
+    _known: dict[Any, NDArray[np.int64]] = field(default_factory=dict)
 
     @cached_property
     def places(self) -> dict[UUID, list[_Place]]:
@@ -102,7 +106,7 @@ class _People:
         return found
 
     @cached_property
-    def numbers(self) -> dict[UUID, int]:
+    def numbers(self) -> dict[Any, int]:
         """Person -> number; people of different groups are never compared."""
         everybody = {person for sets in (self.heard, self.wrote) for people in sets.values() for person in people}
         return {person: number for number, person in enumerate(sorted(everybody))}
@@ -112,9 +116,8 @@ class _People:
     ) -> GroupEvidence | None:
         """One group at the stage of a line; None where nobody of it that counts was heard there."""
         here = [one for one in self.places.get(group, ()) if one.place == stage_id and self._counts(one, themes)]
-        heard = self._numbered(person for one in here for person in self.heard.get(one, self._empty))
-        wrote = self._numbered(person for one in here for person in self.wrote.get(one, self._empty))
-        if not heard and not wrote:
+        heard, wrote = self._numbered("heard", here), self._numbered("wrote", here)
+        if not len(heard) and not len(wrote):
             return None
         there = [one for one in self.places[group] if one.place != stage_id] if direction == "amplify" else []
         return GroupEvidence(
@@ -146,8 +149,14 @@ class _People:
             more = (said.pained, said.pains) if direction == "reduce" else (said.tone, said.mentions)
             sums[number] = (total + more[0], count + more[1])
 
-    def _numbered(self, people: Iterable[UUID]) -> list[int]:
-        return [self.numbers[person] for person in people]
+    def _numbered(self, name: Literal["heard", "wrote"], places: Sequence[_Place]) -> NDArray[np.int64]:
+        """Numbers of those who were heard or wrote at some places; most lines of a stage ask for the same."""
+        key = (name, *places)
+        if key not in self._known:
+            sets: Mapping[_Place, set[Any]] = getattr(self, name)
+            people = {self.numbers[person] for one in places for person in sets.get(one, self._empty)}
+            self._known[key] = np.array(sorted(people), dtype=np.int64)
+        return self._known[key]
 
 
 def _group_codes() -> dict[UUID, str]:
@@ -166,10 +175,10 @@ def _protected() -> Any:
     return case((Survey.mode != IDENTIFIED, Survey.id))
 
 
-def _heard() -> dict[_Place, set[UUID]]:
+def _heard() -> dict[_Place, set[Any]]:
     """Who answered anything at a place, in surveys that may be looked at."""
     rows = db.session.execute(
-        select(Answer.response_id, standing(Answer.stage_id), Answer.group_id, _protected())
+        select(*_written(Answer.response_id, standing(Answer.stage_id), Answer.group_id, _protected()))
         .join(Response, Response.id == Answer.response_id)
         .join(Survey, Survey.id == Response.survey_id)
         .where(or_(Survey.mode == IDENTIFIED, Response.counted_in > 0))
@@ -178,28 +187,34 @@ def _heard() -> dict[_Place, set[UUID]]:
     return _by_place(rows)
 
 
-def _wrote() -> dict[_Place, set[UUID]]:
+def _wrote() -> dict[_Place, set[Any]]:
     """Who wrote anything that counts at a place: comments that stand there, given or suggested."""
     rows = db.session.execute(
-        select(placing.person(), placing.stage(), Comment.group_id, _protected())
+        select(*_written(placing.person(), placing.stage(), Comment.group_id, _protected()))
         .outerjoin(Survey, Survey.id == Comment.survey_id)
         .distinct()
     )
     return _by_place(rows)
 
 
-def _by_place(rows: Any) -> dict[_Place, set[UUID]]:
-    found: dict[_Place, set[UUID]] = defaultdict(set)
+def _by_place(rows: Any) -> dict[_Place, set[Any]]:
+    found: dict[_Place, set[Any]] = defaultdict(set)
+    one = Ids()
     for person, stage_id, group_id, survey_id in rows:
-        found[_Place(stage_id, group_id, survey_id)].add(person)
+        found[_Place(one[stage_id], cast(UUID, one[group_id]), one[survey_id])].add(person)
     return dict(found)
+
+
+def _written(*ids: Any) -> list[Any]:
+    """Ids as the database writes them: people by the hundred thousand are told apart, and never asked for by id."""
+    return [type_coerce(one, NullType()) for one in ids]
 
 
 def _spoke(themes: frozenset[UUID]) -> dict[tuple[UUID, _Place], list[_Spoke]]:
     """What each person said of these themes, per theme, place, group and source."""
     negative, neutral = Mention.sentiment == "neg", Mention.sentiment == "neu"
     intensity = case((func.abs(Mention.score) > MILDEST, func.abs(Mention.score)), else_=MILDEST)
-    cell = (MentionTheme.theme_id, placing.stage(), Comment.group_id, _protected(), placing.person())
+    cell = _written(MentionTheme.theme_id, placing.stage(), Comment.group_id, _protected(), placing.person())
     rows = db.session.execute(
         select(
             *cell,
@@ -216,6 +231,8 @@ def _spoke(themes: frozenset[UUID]) -> dict[tuple[UUID, _Place], list[_Spoke]]:
         .group_by(*cell)
     )
     found: dict[tuple[UUID, _Place], list[_Spoke]] = defaultdict(list)
+    one = Ids()
     for theme, stage_id, group_id, survey_id, person, *sums in rows:
-        found[(theme, _Place(stage_id, group_id, survey_id))].append(_Spoke(person, *sums))
+        place = _Place(one[stage_id], cast(UUID, one[group_id]), one[survey_id])
+        found[(cast(UUID, one[theme]), place)].append(_Spoke(person, *sums))
     return dict(found)

@@ -31,7 +31,7 @@ def voices() -> Voices:
     """Every voice of the organisation, in two reads; ask it cell by cell."""
     counts = [getattr(VoiceTally, name) for name in _COUNTS]
     ids = [type_coerce(getattr(VoiceTally, name), NullType()) for name in _IDS]
-    rows, one = db.session.execute(select(VoiceTally.all_stages, VoiceTally.k, *ids, *counts)), _Ids()
+    rows, one = db.session.execute(select(VoiceTally.all_stages, VoiceTally.k, *ids, *counts)), Ids()
     said = (
         Tallied(one[theme], EVERYWHERE if everywhere else one[stage], one[group], one[survey], k, Voice(*voice))
         for everywhere, k, theme, stage, group, survey, *voice in rows
@@ -39,7 +39,7 @@ def voices() -> Voices:
     return Voices(said, lineage().moved)
 
 
-class _Ids(dict[Any, Any]):
+class Ids(dict[Any, Any]):
     """Ids as the database writes them -> ids: the same few hundred stand in thousands of rows, and are made once."""
 
     def __missing__(self, written: Any) -> UUID | None:

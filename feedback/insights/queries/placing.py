@@ -73,7 +73,7 @@ def at_wholes(comment_ids: Collection[UUID]) -> dict[UUID, Whole]:
     columns = (Comment.id, Comment.suggested_stage_id, Comment.stage_certainty)
     certain = (Comment.suggested_stage_id.in_(wholes), Comment.stage_certainty >= threshold())
     rows = db.session.execute(select(*columns).where(Comment.id.in_(comment_ids), *certain))
-    return {comment: Whole(stage_id, certainty) for comment, stage_id, certainty in rows}
+    return {comment: Whole(stage_id, sure) for comment, stage_id, sure in rows if stage_id and sure is not None}
 
 
 def _suggested(known: Lineage) -> ColumnElement[Any]:

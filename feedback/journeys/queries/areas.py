@@ -69,6 +69,15 @@ def area(function: BusinessFunction) -> Area:
     return Area([_at(held, stage, function, items.get(stage.id, ())) for stage in held.stages])
 
 
+def taking_part() -> list[tuple[BusinessFunction, list[Stage]]]:
+    """Every area in use with the stages of the current journey it takes part in, in a fixed number of reads."""
+    held, items = role_queries.matrix(), blueprint.by_stage()
+    return [
+        (function, [stage for stage in held.stages if _at(held, stage, function, items.get(stage.id, ())).takes_part])
+        for function in held.functions
+    ]
+
+
 def _at(held: Matrix, stage: Stage, function: BusinessFunction, items: Sequence[BlueprintItem]) -> AreaStage:
     return AreaStage(
         stage,

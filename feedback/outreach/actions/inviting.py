@@ -42,10 +42,10 @@ def _anybody(survey_id: UUID, group_id: UUID) -> bool:
 
 
 def _texts(survey: Survey) -> tuple[Texts, str]:
-    """Our texts in the languages of the questionnaire that we have; in Spanish and English where we have none."""
+    """Our texts in the languages of the questionnaire that we have; in all we have where it speaks none of them."""
     document = links.edition(survey.version_id).document
     wanted = (document.base_language, *document.languages)
     given = {"mode": survey.mode, "closes": survey.closes_on is not None}
     texts = mail_texts.starting_texts(INVITATION, wanted, **given)  # type: ignore[arg-type]
-    texts = texts or mail_texts.starting_texts(INVITATION, ("en", "es"), **given)  # type: ignore[arg-type]
+    texts = texts or mail_texts.starting_texts(INVITATION, ("en", "es", "pt"), **given)  # type: ignore[arg-type]
     return texts, next(iter(texts))

@@ -89,6 +89,12 @@ def _list_contacts(mailing: Mailing) -> UUID | None:
     return found[-1].id if found else None
 
 
+def list_only(mailing: Mailing, people: Sequence[Contact]) -> None:
+    """Make the rows of the people a notice goes to, who were chosen one by one; nobody else follows."""
+    _add(mailing, _to_tell(mailing, people))
+    mailing.listed = True
+
+
 def _to_invite(mailing: Mailing, found: Sequence[Contact]) -> list[Listed]:
     assert mailing.survey_id is not None
     invited = queries.already_invited(mailing.survey_id, [one.id for one in found], but=mailing.id)

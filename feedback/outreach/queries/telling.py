@@ -62,8 +62,8 @@ def hold(about: UUID) -> None:
     db.session.execute(select(Mailing.id).where(Mailing.about == about).order_by(Mailing.id).with_for_update())
 
 
-def told(about: UUID, emails: Collection[str], *, but: UUID) -> set[str]:
-    """Of these addresses, those that get or got it by another mailing."""
+def told(about: UUID, emails: Collection[str], *, but: UUID | None = None) -> set[str]:
+    """Of these addresses, those that get or got it by another mailing than `but`."""
     wanted = (
         select(Contact.email)
         .join(Delivery, Delivery.contact_id == Contact.id)
@@ -80,6 +80,14 @@ def reach(about: UUID, chosen: Sequence[Part]) -> list[Reach]:
     Who stands in two of the parts is counted in the first, as they get one mail.
     """
     return [_reach(about, group_id, segment, chosen[:at]) for at, (group_id, segment) in enumerate(chosen)]
+
+
+def reach_among(about: UUID, people: Sequence[Contact]) -> Reach:
+    """Who of these people would be told now: one read."""
+    got_it, counts = told(about, {one.email for one in people if one.email}), Counter[str]()
+    for one in people:
+        counts[why_not_told(one, told=one.email in got_it) or ""] += 1
+    return Reach(counts.pop("", 0), dict(counts))
 
 
 def _reach(about: UUID, group_id: UUID, segment: Mapping[str, str], before: Sequence[Part]) -> Reach:

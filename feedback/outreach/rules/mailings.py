@@ -12,6 +12,8 @@ from feedback.names import refusal
 
 DRAFT, SCHEDULED, SENDING, PAUSED, DONE, STOPPED = "draft", "scheduled", "sending", "paused", "done", "stopped"
 INVITATION, REMINDER, NOTICE = "invitation", "reminder", "notice"
+ASKED = "asked"
+"""Of a notice: to those alone who asked for it under their name."""
 IDENTIFIED = "identified"
 MOST_REMINDERS = 2
 LONGEST_WAIT_DAYS = 60

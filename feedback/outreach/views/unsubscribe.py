@@ -14,7 +14,7 @@ from feedback.surveys.language import page_language
 from feedback.surveys.presenting import tongue
 from feedback.web import limits
 from feedback.web.guards import act, respondent
-from feedback.web.languages import RESPONDENTS, language
+from feedback.web.languages import INTERFACE, language
 
 blueprint = Blueprint("unsubscribe", __name__)
 MISSES, WINDOW = 30, 60
@@ -45,12 +45,12 @@ def change(token: str) -> ResponseReturnValue:
 
 def _page(found: Reader, token: str) -> str:
     accepted = [found.lang] if found.lang else list(request.accept_languages.values())
-    lang = g.language = page_language(RESPONDENTS, language(), request.args.get("lang"), accepted)
+    lang = g.language = page_language(INTERFACE, language(), request.args.get("lang"), accepted)
     return render_template(
         "outreach/unsubscribe.html",
         organisation_name=found.organisation_name,
         lang=lang,
-        languages=[tongue(code) for code in RESPONDENTS],
+        languages=[tongue(code) for code in INTERFACE],
         out=found.out,
         address=url_for("unsubscribe.page", token=token, lang=lang),
     )
@@ -61,6 +61,6 @@ def _unknown() -> ResponseReturnValue:
     refusal = message("Too many links that lead nowhere. Try again in a minute.")
     limits.hit("unsubscribe", MISSES, WINDOW, limits.visitor(), refuse=refusal)
     asked, accepted = request.args.get("lang"), request.accept_languages.values()
-    lang = g.language = page_language(RESPONDENTS, language(), asked, accepted)
+    lang = g.language = page_language(INTERFACE, language(), asked, accepted)
     shown = {"organisation_name": "", "lang": lang, "languages": [], "state": "unknown"}
     return make_response(render_template("answer/message.html", **shown), 404)

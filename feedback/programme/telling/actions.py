@@ -1,4 +1,5 @@
-"""Every write about telling people by e-mail: only what is published leaves, to groups, whatever anybody answered."""
+"""Every write about telling people by e-mail: only what is published leaves, to groups, whatever anybody answered,
+and to those who asked for it under their name."""
 
 from __future__ import annotations
 
@@ -15,7 +16,7 @@ from feedback.outreach.models import Mailing
 from feedback.outreach.queries import telling
 from feedback.outreach.queries.telling import Part
 from feedback.permissions import Access
-from feedback.programme.telling import queries
+from feedback.programme.telling import asking, queries
 from feedback.stakeholders.queries import groups
 
 
@@ -40,6 +41,29 @@ def send_notice(notice_id: UUID, *, to: Sequence[Part], reply_to: str = "", by: 
         for group_id, segment in to
     ]
     record(by, "notice.sent", str(notice.id), {"groups": sorted({one.code for one in known.values()})})
+    return made
+
+
+def send_to_askers(notice_id: UUID, *, reply_to: str = "", by: Access | None = None) -> list[Mailing]:
+    """Mail a published notice to those who asked for it under their name; a mailing for each of their groups.
+
+    Raises:
+        Invalid: answers cannot go there. NotFound. Conflict: it is not published, nobody asked under their name or can
+            be told, or no mail server is set up.
+    """
+    notice = queries.held(notice_id)
+    if notice.published_at is None:
+        raise Conflict(message("Publish it first: only what everyone can read is sent."))
+    answers_to, about = _address(reply_to), improvements.improvement_with_id(notice.improvement_id)
+    people = asking.askers(about)
+    if not telling.reach_among(notice.id, [one for group in people.values() for one in group]).told:
+        raise Conflict(message("Nobody of them can be told by e-mail: the list says why."))
+    texts = queries.texts_of(notice, about)
+    made = [
+        outreach.tell(about=notice.id, group_id=group_id, segment={}, asked=asked, texts=texts, reply_to=answers_to)
+        for group_id, asked in people.items()
+    ]
+    record(by, "notice.sent", str(notice.id), {"asked": True})
     return made
 
 

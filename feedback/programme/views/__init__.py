@@ -2,6 +2,34 @@
 
 from __future__ import annotations
 
-from feedback.programme.views import notices, telling, work
+from feedback.programme.views import (
+    board,
+    digests,
+    effects,
+    loop,
+    mine,
+    notices,
+    parts,
+    publishing,
+    said,
+    sheets,
+    telling,
+    timeline,
+    work,
+)
 
-blueprints = (work.blueprint, notices.blueprint, telling.blueprint)
+assert said.blueprint is work.blueprint, "public pages stand on the blueprint of the work"
+blueprints = (
+    work.blueprint,
+    parts.blueprint,
+    board.blueprint,
+    timeline.blueprint,
+    mine.blueprint,
+    sheets.blueprint,
+    digests.blueprint,
+    effects.blueprint,
+    notices.blueprint,
+    loop.blueprint,
+    publishing.blueprint,
+    telling.blueprint,
+)

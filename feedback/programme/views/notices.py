@@ -15,6 +15,7 @@ from feedback.permissions import Permission
 from feedback.programme import actions, queries, rules
 from feedback.programme.forms import NoticeForm, notice_form
 from feedback.programme.models import Notice
+from feedback.programme.said import raising
 from feedback.programme.telling import queries as telling
 from feedback.stakeholders.queries import groups as stakeholders
 from feedback.web.guards import act, member
@@ -29,9 +30,9 @@ TOLD = (rules.DONE, rules.DECLINED, *rules.AGREED)
 @member(Permission.VIEW)
 def notices() -> ResponseReturnValue:
     """Drafts, what people read, and what nobody was told yet."""
-    rows = queries.notices()
+    rows = queries.all_notices()
     known = {row.improvement_id for row in rows}
-    about = {row.id: row for row in improvements.improvements()}
+    about = {row.id: row for row in improvements.all_improvements()}
     return render_template(
         "programme/notices.html",
         told=rows,
@@ -51,7 +52,7 @@ def write(number: int) -> ResponseReturnValue:
     """Draft a notice about an improvement."""
     row = improvements.improvement(number)
     decision = improvements.newest_decisions([row.id]).get(row.id)
-    form = notice_form(row, decision=decision)
+    form = notice_form(row, decision=decision, raised_by=raising(queries.scores_of([row.id]).get(row.id)))
     if not form.is_submitted():
         return _form_page(form, row, None)
     if form.validate() and done(form, actions.draft_notice, row.id, **form.values(), by=g.access):
@@ -77,15 +78,6 @@ def edit(notice_id: UUID) -> ResponseReturnValue:
 
 def _form_page(form: NoticeForm, row: Improvement, notice: Notice | None) -> str:
     return render_template("programme/notice.html", form=form, row=row, notice=notice, current_step=STEP)
-
-
-@blueprint.post("/o/<organisation>/programme/notices/<uuid:notice_id>/publish")
-@member(Permission.DECIDE)
-def publish(notice_id: UUID) -> ResponseReturnValue:
-    """Let everyone read it."""
-    act(actions.publish, queries.notice(notice_id).id, by=g.access)
-    flash(gettext("Everyone can read it now, and so can whoever holds the code of an answer about its stage."), "ok")
-    return redirect(url_for("notices.notices"), 303)
 
 
 @blueprint.post("/o/<organisation>/programme/notices/<uuid:notice_id>/take-back")

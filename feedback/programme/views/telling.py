@@ -12,6 +12,7 @@ from flask_babel import gettext
 
 from feedback import mail
 from feedback.accounts import queries as accounts
+from feedback.backlog.models import Improvement
 from feedback.backlog.queries import improvements
 from feedback.db import db
 from feedback.errors import Conflict, Message
@@ -24,7 +25,7 @@ from feedback.outreach.rules import mailings as rules
 from feedback.permissions import Permission
 from feedback.programme import queries as programme
 from feedback.programme.models import Notice
-from feedback.programme.telling import actions, queries
+from feedback.programme.telling import actions, asking, queries
 from feedback.programme.telling.forms import TellForm, WhomForm, offered, tell_form, whom_form
 from feedback.stakeholders.models import StakeholderGroup
 from feedback.stakeholders.queries import contacts
@@ -73,12 +74,20 @@ def _page(
         refused=refused,
         lines=_lines(groups, chosen, reach),
         told=sum(one.told for one in reach),
+        askers=_askers(notice, about),
         chosen=chosen,
         previews=_previews(queries.texts_of(notice, about)),
         sent=_sent(notice, {one.id: one for one in stakeholders.groups(include_archived=True)}),
         no_server=not mail.is_set_up(),
         current_step=STEP,
     )
+
+
+def _askers(notice: Notice, about: Improvement) -> dict[str, Any]:
+    """Those who asked under their name: how many, how many of them are told, the others by the reason."""
+    people = [one for group in asking.askers(about).values() for one in group]
+    reach = outreach.reach_among(notice.id, people)
+    return {"number": len(people), "told": reach.told, "why_not": _reasons(reach)}
 
 
 def _lines(
@@ -110,7 +119,9 @@ def _sent(notice: Notice, groups: Mapping[UUID, StakeholderGroup]) -> list[tuple
 
 
 def to_whom(row: Mailing, group: StakeholderGroup) -> str:
-    """The group a mailing goes to, with the segment where it is one."""
+    """The group a mailing goes to, with the segment where it is one, or who of it."""
+    if row.whom == rules.ASKED:
+        return str(gettext("%(group)s, those who asked for it", group=text(group.name)))
     return ", ".join([text(group.name), *(f"{name} = {value}" for name, value in row.segment.items())])
 
 
@@ -138,6 +149,25 @@ def send(notice_id: UUID) -> ResponseReturnValue:
     flash(gettext("It is being sent."), "ok")
     if len(made) == 1:
         return _to(made[0].id)
+    return redirect(url_for("notice_mails.choose", notice_id=notice_id, _anchor="h-sent"), 303)
+
+
+@blueprint.post("/o/<organisation>/programme/notices/<uuid:notice_id>/mail/asked")
+@member(Permission.LAUNCH_SURVEYS)
+def send_to_askers(notice_id: UUID) -> ResponseReturnValue:
+    """Send it to those who asked for it under their name."""
+    notice, groups = programme.notice(notice_id), _with_contacts()
+    form = tell_form(groups)
+    try:
+        given = {"reply_to": form.reply_to.data or "", "by": g.access}
+        made = done(form, actions.send_to_askers, notice_id, **given)
+    except Conflict as refused:
+        db.session.rollback()
+        notice = programme.notice(notice_id)
+        return _page(notice, groups, (), whom_form(groups, None), form, say(refused.message)), 409
+    if made is None:
+        return _page(notice, groups, (), whom_form(groups, None), form), 422
+    flash(gettext("It is being sent."), "ok")
     return redirect(url_for("notice_mails.choose", notice_id=notice_id, _anchor="h-sent"), 303)
 
 

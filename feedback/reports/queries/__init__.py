@@ -50,7 +50,7 @@ def report() -> Report:
         lived=journey_map(),
         shared=points,
         board=board(),
-        work=programme.work(),
+        work=programme.all_work(),
         implementations=programme.implementations(),
         run=runs.newest_done(),
     )

@@ -142,7 +142,7 @@ def problems(roles: Mapping[str, str]) -> dict[str, Message]:
 
 def region_of(language: str) -> str:
     """The country whose telephone numbers people of this language most probably mean; '' where that is open."""
-    return {"es": "ES", "pt": "PT"}.get(language, "")
+    return {"es": "ES", "pt": "BR"}.get(language, "")
 
 
 def stored(recipe: Recipe) -> dict[str, Any]:

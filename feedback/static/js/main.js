@@ -1,6 +1,6 @@
 // Attaches controllers to the elements that name them: <form data-controller="confirm-leave autosubmit">.
 // Each is loaded only where it is used, and every page works when none of this runs.
-const KNOWN = new Set(["autosubmit", "confirm-leave", "copy", "designer", "focus", "live", "map-rows", "map", "menu", "options", "poll", "preview", "reader", "tone"]);
+const KNOWN = new Set(["autosubmit", "board", "confirm-leave", "copy", "designer", "focus", "live", "map-rows", "map", "menu", "opened", "options", "poll", "preview", "reader", "tone"]);
 
 async function attach(element) {
   for (const name of element.dataset.controller.split(/\s+/)) {

@@ -18,7 +18,7 @@ from feedback.surveys.queries.receipts import Receipt
 from feedback.surveys.views.answering.messages import after_sending
 from feedback.web import headers, limits
 from feedback.web.guards import respondent
-from feedback.web.languages import RESPONDENTS
+from feedback.web.languages import INTERFACE
 
 blueprint = Blueprint("receipts", __name__)
 WRONG_TRIES, WINDOW = 10, 3600
@@ -91,7 +91,7 @@ def _language_links(languages: Any) -> dict[str, str]:
 
 def _unknown() -> ResponseReturnValue:
     asked, accepted = request.args.get("lang"), request.accept_languages.values()
-    lang = g.language = page_language(RESPONDENTS, current_app.config["FEEDBACK"].default_language, asked, accepted)
+    lang = g.language = page_language(INTERFACE, current_app.config["FEEDBACK"].default_language, asked, accepted)
     page = render_template(
         "answer/message.html", organisation_name="", lang=lang, languages=[], state="unknown", code_wanted=True
     )

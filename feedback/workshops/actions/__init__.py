@@ -69,7 +69,7 @@ def write_note(
     The same text at the same place is the same note. Gone once the workshop is over.
     """
     written = rules.note_of(text)
-    workshop = _locked(workshop_id)
+    workshop = open_room(workshop_id)
     place = stage_rules.stage_chosen(stage, workshop.stages)
     named = stage_rules.moment_of(moment) if place else ""
     own = queries.own_notes(workshop_id, participant)
@@ -85,8 +85,8 @@ def write_note(
     return note
 
 
-def _locked(workshop_id: UUID) -> Workshop:
-    """Closing waits for a note that is being kept, or the note sees that it is over."""
+def open_room(workshop_id: UUID) -> Workshop:
+    """A workshop something is put into: closing waits until it is kept, or Gone where it is over."""
     wanted = select(Workshop).where(Workshop.id == workshop_id).with_for_update(read=True)
     found = db.session.scalars(wanted.execution_options(populate_existing=True)).first()
     if found is None:

@@ -8,8 +8,8 @@ from typing import Any
 from feedback.errors import Message, message
 from feedback.names import refusal
 
-NOTES, MAP = "notes", "map"
-"""Kinds of workshop: thoughts on one question; thoughts on the stages of a journey."""
+NOTES, MAP, VOTE = "notes", "map", "vote"
+"""Kinds of workshop: thoughts on one question; thoughts on the stages of a journey; what comes first."""
 MOMENTS = ("truth", "pain", "silent")
 SEVERAL = 2
 """Participants who name the same moment, before it is offered for the map: one person's word is a note."""
@@ -18,7 +18,8 @@ Stages = Sequence[Mapping[str, Any]]
 
 
 def workshop_kind(kind: str) -> Message:
-    return {MAP: message("Co-creating the map")}.get(kind, message("Notes on one question"))
+    known = {MAP: message("Co-creating the map"), VOTE: message("A vote on what comes first")}
+    return known.get(kind, message("Notes on one question"))
 
 
 def frozen(stages: Iterable[tuple[str, Mapping[str, str]]], languages: Sequence[str]) -> list[dict[str, Any]]:

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from feedback.workshops.views import board, bringing, facilitating, joining
+from feedback.workshops.views import board, bringing, counting, facilitating, joining
 
-blueprints = (facilitating.blueprint, board.blueprint, bringing.blueprint, joining.blueprint)
+blueprints = (facilitating.blueprint, board.blueprint, bringing.blueprint, counting.blueprint, joining.blueprint)

@@ -13,11 +13,14 @@ from feedback.web.addresses import absolute
 from feedback.web.guards import act, member
 from feedback.web.texts_forms import done
 from feedback.workshops import actions, queries, rules
+from feedback.workshops.actions import votes
 from feedback.workshops.forms import WorkshopForm, workshop_form
 from feedback.workshops.rules import stages as stage_rules
-from feedback.workshops.views import board
+from feedback.workshops.views import board, counting
 
 blueprint = Blueprint("workshops", __name__)
+_PAGES = {stage_rules.MAP: board.page, stage_rules.VOTE: counting.page}
+"""Kinds of workshop whose page is made elsewhere."""
 
 
 @blueprint.get("/o/<organisation>/workshops")
@@ -52,8 +55,8 @@ def _new_page(form: WorkshopForm) -> str:
 def workshop(workshop_id: UUID) -> ResponseReturnValue:
     """The link to give out, and the notes: by who wrote them, or by stage where they are about a map."""
     found = queries.workshop(workshop_id)
-    if found.kind == stage_rules.MAP:
-        return board.page(found)
+    if found.kind in _PAGES:
+        return _PAGES[found.kind](found)
     notes = queries.notes(found.id)
     sorted_by_kind = [(kind, [note for note in notes if note.kind == kind]) for kind in (*rules.KINDS, None)]
     return render_template(
@@ -69,12 +72,14 @@ def workshop(workshop_id: UUID) -> ResponseReturnValue:
 @blueprint.post("/o/<organisation>/workshops/<uuid:workshop_id>/close")
 @member(Permission.FACILITATE)
 def close(workshop_id: UUID) -> ResponseReturnValue:
-    act(actions.close_workshop, queries.workshop(workshop_id), by=g.access)
+    found = queries.workshop(workshop_id)
+    act(votes.close_vote if found.kind == stage_rules.VOTE else actions.close_workshop, found, by=g.access)
     return redirect(url_for("workshops.workshop", workshop_id=workshop_id), 303)
 
 
 @blueprint.post("/o/<organisation>/workshops/<uuid:workshop_id>/reopen")
 @member(Permission.FACILITATE)
 def reopen(workshop_id: UUID) -> ResponseReturnValue:
-    act(actions.reopen_workshop, queries.workshop(workshop_id), by=g.access)
+    found = queries.workshop(workshop_id)
+    act(votes.reopen_vote if found.kind == stage_rules.VOTE else actions.reopen_workshop, found, by=g.access)
     return redirect(url_for("workshops.workshop", workshop_id=workshop_id), 303)

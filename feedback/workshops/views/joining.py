@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from flask import Blueprint, g, make_response, redirect, render_template, request
 from flask.typing import ResponseReturnValue
@@ -14,12 +14,13 @@ from feedback.db import Texts, inside
 from feedback.errors import Gone, Invalid, ProductError, StorageAway, TooMany, message
 from feedback.web import limits
 from feedback.web.guards import act, respondent
-from feedback.web.languages import INTERFACE, NAMES, RESPONDENTS
+from feedback.web.languages import INTERFACE
 from feedback.web.templating import say
 from feedback.workshops import actions, queries, rules
 from feedback.workshops.models import WorkshopNote
 from feedback.workshops.queries import Room
 from feedback.workshops.rules import stages as stage_rules
+from feedback.workshops.views import entering, voting
 
 blueprint = Blueprint("joining", __name__)
 NOTES_A_MINUTE = 600
@@ -46,6 +47,8 @@ def page(code: str) -> ResponseReturnValue:
     room = queries.room(rules.code_typed(code))
     if room is None:
         return _nowhere()
+    if room.kind == stage_rules.VOTE:
+        return voting.page(room)
     visit = _visit(room, request.args)
     return _page(visit, 410 if room.closed else 200)
 
@@ -57,6 +60,8 @@ def write(code: str) -> ResponseReturnValue:
     room = queries.room(rules.code_typed(code))
     if room is None:
         return _nowhere()
+    if room.kind == stage_rules.VOTE:
+        return voting.hand_in(room)
     visit, text = _visit(room, request.form), request.form.get("text", "")
     if "lang" in request.form:
         return _page(visit, 200, text)
@@ -77,30 +82,12 @@ def _keep(visit: Visit, text: str) -> None:
 
 
 def _visit(room: Room, sent: dict[str, str]) -> Visit:
-    lang = g.language = _language(room, sent.get("lang") or request.args.get("lang"))
+    lang = g.language = entering.language(room, sent.get("lang") or request.args.get("lang"))
     stage = stage_rules.stage_of(sent.get("stage"), room.stages)
     moment = stage_rules.moment_of(sent.get("moment"))
-    return Visit(room, _participant(sent.get("participant")), rules.kind_of(sent.get("kind")), lang, stage, moment)
-
-
-def _participant(text: str | None) -> UUID:
-    """The number this page was given before; another page gets another one."""
-    try:
-        return UUID(text or "")
-    except ValueError:
-        return uuid4()
-
-
-def _language(room: Room, asked: str | None) -> str:
-    """The language asked for, else the browser's, else the organisation's own."""
-    offered = _offered(room)
-    if asked in offered:
-        return str(asked)
-    return request.accept_languages.best_match(offered) or offered[0]
-
-
-def _offered(room: Room) -> list[str]:
-    return [code for code in room.languages if code in RESPONDENTS] or list(INTERFACE)
+    return Visit(
+        room, entering.participant(sent.get("participant")), rules.kind_of(sent.get("kind")), lang, stage, moment
+    )
 
 
 def _page(visit: Visit, status: int, typed: str = "", refused: ProductError | None = None) -> ResponseReturnValue:
@@ -111,7 +98,7 @@ def _page(visit: Visit, status: int, typed: str = "", refused: ProductError | No
         "workshops/page.html",
         organisation_name=visit.room.organisation_name,
         lang=visit.lang,
-        languages=[{"code": code, "name": NAMES[code]} for code in _offered(visit.room)],
+        languages=entering.languages(visit.room),
         state="closed" if over else "form",
         room=visit.room,
         participant=visit.participant,
@@ -129,10 +116,7 @@ def _page(visit: Visit, status: int, typed: str = "", refused: ProductError | No
         refused=say(refused.message) if refused else "",
         most=rules.LONGEST_NOTE,
     )
-    response = make_response(shown, status)
-    if (seconds := getattr(refused, "retry_after", None)) is not None:
-        response.headers["Retry-After"] = str(seconds)
-    return response
+    return entering.answered(shown, status, refused)
 
 
 def _by_stage(own: Sequence[WorkshopNote], room: Room) -> list[tuple[Texts, list[WorkshopNote]]]:
@@ -149,6 +133,6 @@ def _own_address(visit: Visit) -> str:
 
 
 def _nowhere() -> ResponseReturnValue:
-    lang = g.language = request.accept_languages.best_match(RESPONDENTS) or INTERFACE[0]
+    lang = g.language = request.accept_languages.best_match(INTERFACE) or INTERFACE[0]
     page = render_template("answer/message.html", organisation_name="", lang=lang, languages=[], state="unknown")
     return make_response(page, 404)

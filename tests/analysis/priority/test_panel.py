@@ -62,3 +62,13 @@ def test_blocks_do_not_change_the_draws(monkeypatch: pytest.MonkeyPatch) -> None
     blocks = list(panel.resamples(np.random.default_rng(1), 50))
     assert [columns for columns, _ in blocks][-1] == slice(49, 50)
     assert np.array_equal(np.hstack([tallies.raised for _, tallies in blocks]), whole[0])
+
+
+def test_many_people_give_the_same_spread_as_few(monkeypatch: pytest.MonkeyPatch) -> None:
+    panel = Panel("g", [LineEvidence("a", groups={"g": heard(400, 100)})])
+    [(_, exactly)] = list(panel.resamples(np.random.default_rng(1), 4000))
+    monkeypatch.setattr("feedback.analysis.priority.resampling.EXACT_UP_TO", 10)
+    [(_, many)] = list(panel.resamples(np.random.default_rng(1), 4000))
+    shares = [np.log(tallies.raised[0] / tallies.heard[0]) for tallies in (exactly, many)]
+    assert shares[0].std() == pytest.approx(shares[1].std(), rel=0.05)
+    assert shares[0].mean() == pytest.approx(shares[1].mean(), abs=0.01)

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from sqlalchemy import select
+
 from feedback.backlog.actions import ranking as actions
+from feedback.backlog.models import RankingSheet
 from feedback.backlog.queries import rankings
 from feedback.backlog.rules.ordering import Place
+from feedback.db import db
 from tests.factories.backlog import ground, improvement
 from tests.factories.people import Member
 
 GONE = Place("00000099", 1.0, 1, 1, 1, "start", 3, {}, {})
-VALUES = {"run_id": None, "weights_name": "equal", "weights": {}, "seed": 1, "draws": 2}
+VALUES = {"sheet": b"figures", "run_id": None, "weights_name": "equal", "weights": {}, "seed": 1, "draws": 2}
 
 
 def test_a_line_that_is_gone_meanwhile_is_left_out(acme: Member) -> None:
@@ -29,3 +33,4 @@ def test_old_rankings_are_dropped(acme: Member) -> None:
         standing = rankings.newest()
         assert standing is not None
         assert standing.id == newest
+        assert [row.ranking_id for row in db.session.scalars(select(RankingSheet))] == [newest]

@@ -8,9 +8,14 @@ import pytest
 from flask.testing import FlaskClient
 
 from feedback.accounts import queries as accounts
+from feedback.journeys import queries as journeys
+from feedback.journeys.queries import functions
 from feedback.permissions import Role
-from tests.factories.backlog import TITLE, decided, ground, improvement, listed, reread, said_and_proposed
-from tests.factories.heard import answered_about, counted
+from feedback.stakeholders.queries import groups
+from tests.factories.backlog import TITLE, analysed, decided, ground, improvement, listed, reread, said_and_proposed
+from tests.factories.functions import area
+from tests.factories.heard import answered_about, counted, heard
+from tests.factories.journeys import current, touchpoint
 from tests.factories.people import Member, member, post
 from tests.factories.surveys import opened, published
 
@@ -118,3 +123,59 @@ def test_another_organisations_number_is_not_found(acme: Member, globex: Member,
     browser = as_member(globex)
     assert browser.get(f"/o/globex/backlog/{number}").status_code == 404
     assert browser.get(f"/o/acme/backlog/{number}").status_code == 404
+
+
+def test_everything_an_improvement_carries_goes_through_its_form(acme: Member, as_member: SignedIn) -> None:
+    ground(acme)
+    code, point = area(acme, "kitchen"), touchpoint(acme, current(acme)[1])
+    with acme.at_work():
+        kitchen, group = functions.function(code).id, groups.group_named("employees").id
+        booking = journeys.stage_named("booking").id
+    browser, first, number = as_member(acme), improvement(acme), improvement(acme, "visit", direction="amplify")
+    form = {
+        **{"title_es": "Otra", "title_en": "Another", "scope": "redesign", "cost": "1.200", "tags": "web, Web, app"},
+        **{"how": "spread", "strong_stage": str(booking), "strong_group": str(group), "area": str(kitchen)},
+        **{"further_stages": str(booking), "touchpoints": str(point), "groups": str(group), "needs": f"#{first}"},
+    }
+    assert post(browser, f"/o/acme/backlog/{number}/edit", form).status_code == 303
+    shown = page(browser, f"/o/acme/backlog/{number}")
+    for words in (
+        "Redesign",
+        "Spread it",
+        "1,200",
+        "Kitchen",
+        "Needs these first",
+        "?tag=app",
+        "Touchpoints it changes",
+    ):
+        assert words in shown, words
+    assert "These wait for it" in page(browser, f"/o/acme/backlog/{first}")
+    again = page(browser, f"/o/acme/backlog/{number}/edit")
+    assert ('value="1200"' in again, 'value="web, app"' in again, f'value="{first}"' in again) == (True, True, True)
+
+
+@pytest.mark.parametrize(
+    ("typed", "field"), [({"cost": "a lot"}, "cost"), ({"needs": "99"}, "needs"), ({"tags": "x" * 50}, "tags")]
+)
+def test_what_cannot_be_kept_stays_typed(acme: Member, as_member: SignedIn, typed: dict[str, str], field: str) -> None:
+    number = improvement(acme)
+    form = {"title_es": "Otra", "title_en": "Another", **typed}
+    answer = post(as_member(acme), f"/o/acme/backlog/{number}/edit", form)
+    shown = answer.get_data(as_text=True)
+    assert (answer.status_code, f'id="{field}-error"' in shown, typed[field] in shown) == (422, True, True)
+    assert ('<details class="more" open>' in shown) == (field != "cost"), "what is wrong is not folded away"
+
+
+def test_a_pain_is_not_asked_how_to_amplify_it(acme: Member, as_member: SignedIn) -> None:
+    number = improvement(acme)
+    assert 'name="how"' not in page(as_member(acme), f"/o/acme/backlog/{number}/edit")
+    assert 'name="how"' in page(as_member(acme), "/o/acme/backlog/new?direction=amplify")
+
+
+def test_a_decision_stands_beside_what_is_known_now(acme: Member, as_member: SignedIn, pain: str) -> None:
+    decided(acme, int(pain.rsplit("/", 1)[1]), "later", "After the summer.")
+    heard(acme, "customers", "waiting", "neg", "visit", n=3)
+    analysed(acme)
+    shown = page(as_member(acme), pain)
+    assert "What it was decided on, and what is known now" in shown
+    assert shown.index("6 of 6") < shown.rindex("9 of 9")

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+import pytest
 from flask.testing import FlaskClient
 
+from feedback.backlog.queries import listing
 from feedback.permissions import Role
 from tests.factories.backlog import analysed, ground, improvement, listed, reread, said_and_proposed
-from tests.factories.heard import answered_about, theme
+from tests.factories.heard import answered_about, heard, theme
 from tests.factories.people import Member, member, post
 from tests.factories.surveys import closed, opened, published
 from tests.statements import counted
@@ -137,3 +139,33 @@ def test_a_protected_group_of_four_is_nowhere_on_the_pages(acme: Member, as_memb
     closed(survey)
     analysed(acme)
     assert "Our invoices wait" in page(browser, f"{BACKLOG}/{number}/sentences"), "with enough of them it is read"
+
+
+def test_a_tier_is_shown_whole_in_pages_and_says_how_many_there_are(
+    acme: Member, as_member: SignedIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said_and_proposed(acme)
+    made = [improvement(acme, title={"es": f"Uno {n}", "en": f"By hand {n}"}) for n in range(3)]
+    monkeypatch.setattr(listing, "FIRST_LINES", 2)
+    monkeypatch.setattr(listing, "PER_PAGE", 2)
+    browser = as_member(acme)
+    whole = page(browser)
+    assert titles(whole)[-1] == "By hand 0"
+    assert f'href="{BACKLOG}?tier=later&amp;page=1"' in whole and "Show all 4 of this part" in whole
+    last = page(browser, f"{BACKLOG}?tier=later&page=2")
+    assert titles(last) == [f"By hand {n}" for n in (1, 2)]
+    assert "3 to 4 of 4" in last and f'rel="prev" href="{BACKLOG}?tier=later&amp;page=1"' in last
+    assert "The first one, in their words" not in last
+    top = page(browser, f"{BACKLOG}?tier=top")
+    assert "Could come first" in top and len(titles(top)) == 2 and len(made) == 3
+
+
+def test_a_line_opens_to_its_words_and_says_what_moves_it_most(acme: Member, as_member: SignedIn) -> None:
+    ground(acme)
+    heard(acme, "customers", "waiting", "neg", "visit", n=6)
+    heard(acme, "customers", "noise", "neg", "visit", n=5)
+    analysed(acme)
+    shown = page(as_member(acme))
+    number = listed(acme).lines[0].improvement.number
+    assert f'href="{BACKLOG}/{number}/sentences"' in shown
+    assert re.search(r"What moves its place most: [^<]+ \(\d+% of the doubt\)\.", shown)

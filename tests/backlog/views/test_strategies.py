@@ -7,7 +7,7 @@ from collections.abc import Callable
 from flask.testing import FlaskClient
 
 from feedback.backlog.queries import strategies as queries
-from tests.factories.backlog import analysed, ground
+from tests.factories.backlog import analysed, ground, improvement
 from tests.factories.heard import heard, theme
 from tests.factories.people import Member, post
 
@@ -73,3 +73,19 @@ def test_the_shared_point_says_on_its_own_page_what_happens_with_it(acme: Member
     assert "Start a strategy" in page(browser, "/o/acme/themes/shared")
     post(browser, f"{STRATEGIES}/new", {"name_es": "A la hora", "name_en": "On time", "themes": [str(theme(acme))]})
     assert "Strategy: On time" in page(browser, "/o/acme/themes/shared")
+
+
+def test_a_strategy_says_why_and_whose_and_lists_what_it_holds(acme: Member, as_member: SignedIn) -> None:
+    browser = as_member(acme)
+    form = {"name_es": "Avisar", "name_en": "Tell", "why": "It costs least.", "owner": str(acme.user_id)}
+    assert post(browser, "/o/acme/backlog/strategies/new", form).status_code == 303
+    with acme.at_work():
+        made = queries.strategies()[0].id
+    started = browser.get(f"/o/acme/backlog/new?strategy={made}").get_data(as_text=True)
+    assert f'<option selected value="{made}">' in started
+    number = improvement(acme, strategy_id=made)
+    shown = browser.get("/o/acme/backlog/strategies?lang=en").get_data(as_text=True)
+    for words in ("It costs least.", "Whose it is", f'href="/o/acme/backlog/{number}"'):
+        assert words in shown, words
+    refused = post(browser, f"/o/acme/backlog/strategies/{made}", {**form, "owner": str(made)})
+    assert refused.status_code == 422

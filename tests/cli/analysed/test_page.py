@@ -19,6 +19,13 @@ def test_a_page_by_itself_in_the_language_of_the_comments(tmp_path: Path) -> Non
     assert "src=" not in html and "href=" not in html and "<script" not in html and "style=" not in html
 
 
+def test_comments_in_portuguese_get_a_page_in_portuguese(tmp_path: Path) -> None:
+    lines = ["Esperei duas horas na fila e ninguém me atendeu.,a,,"] * 4
+    html = rendered(file(tmp_path, *lines), Columns("text", lang="pt"))
+    assert '<html lang="pt">' in html and "O que melhorar primeiro" in html
+    assert "100% desfavoráveis" in html
+
+
 def test_nothing_to_propose_is_said(tmp_path: Path) -> None:
     html = rendered(file(tmp_path, "The queue was long,a,,"), Columns("text", lang="en"))
     assert "Too few people say the same to propose anything." in html

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from types import SimpleNamespace
+from uuid import uuid4
 
+from flask import g
 from flask.testing import FlaskClient
 
 from feedback import slots
 from feedback.permissions import Role
 from feedback.programme import queries
+from tests.factories import surveys
 from tests.factories.backlog import decided, ground, improvement
 from tests.factories.journeys import current
 from tests.factories.people import Member, member, post
@@ -36,8 +40,9 @@ def test_a_no_is_told_with_its_reason(acme: Member, as_member: SignedIn) -> None
     assert "Un mensaje hace lo mismo." in page(browser, write)
     assert post(browser, write, TYPED).status_code == 303
     with acme.at_work():
-        [made] = queries.notices()
+        [made] = queries.all_notices()
     assert "Pedís una aplicación." in page(browser)
+    assert f'href="{NOTICES}/{made.id}/publish"' in page(browser)
     assert post(browser, f"{NOTICES}/{made.id}/publish").status_code == 303
     assert "Pedís una aplicación." in acme.app.test_client().get("/said/acme?lang=es").get_data(as_text=True)
     assert post(browser, f"{NOTICES}/{made.id}", TYPED).status_code == 409
@@ -71,6 +76,38 @@ def test_a_receipt_hears_what_was_published_about_its_stages(acme: Member) -> No
     receipt = SimpleNamespace(stage_ids=(visit.id,))
     [filler] = slots.fillers("receipt.heard")
     with acme.at_work(), acme.app.test_request_context():
+        g.language = "en"
         [told] = filler(receipt=receipt, lang="en")
     assert (told["title"], told["text"]) == ("Tell", "We send a message at eight.")
+    assert (told["heard"], told["label"], told["stands"]) == ("That nobody knows the hour.", "We did", "Decided")
     assert told["when"]
+
+
+def test_the_page_of_a_code_shows_where_it_stands(acme: Member) -> None:
+    ground(acme)
+    survey = surveys.opened(acme, surveys.published(acme, *surveys.standard()), ["customers"])
+    client = acme.app.test_client()
+    sent = client.post(f"/s/{survey.code}/customers", data={"submission_id": str(uuid4()), "csat": "2"})
+    assert sent.status_code == 303
+    code = sent.headers["Location"].split("?")[0]
+    assert "Nothing to tell yet." in client.get(f"{code}?lang=en").get_data(as_text=True)
+    number = agreed(acme, "visit", due_on=date(2027, 3, 1))
+    notice(acme, number, kind="decided")
+    shown = client.get(f"{code}?lang=en").get_data(as_text=True)
+    assert "It stands here: Decided, until March 2027" in shown
+    assert ("We heard: That nobody knows the hour." in shown, "We will: We send a message" in shown) == (True, True)
+    decided(acme, number, "no", "Too dear.")
+    assert "It stands here: Decided<" in client.get(f"{code}?lang=en").get_data(as_text=True), (
+        "a no is told by a notice"
+    )
+
+
+def test_an_improvement_s_page_says_what_people_were_told(acme: Member, as_member: SignedIn) -> None:
+    ground(acme)
+    number = agreed(acme)
+    browser, where = as_member(acme), f"/o/acme/backlog/{number}"
+    assert "Nobody was told yet what came of it." in page(browser, where)
+    notice(acme, number)
+    shown = page(browser, where)
+    assert ("public since" in shown, "We send a message at eight." in shown) == (True, True)
+    assert "What people were told" not in page(browser, f"/o/acme/backlog/{improvement(acme)}")

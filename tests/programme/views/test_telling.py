@@ -9,11 +9,13 @@ import pytest
 from flask.testing import FlaskClient
 
 from feedback import jobs
+from feedback.backlog.actions import cases as linking
 from feedback.db import now
 from feedback.permissions import Role
 from feedback.programme import actions as programme
+from feedback.programme import queries as programme_queries
 from feedback.stakeholders.queries import groups as stakeholders
-from tests.factories import groups
+from tests.factories import cases, groups, surveys
 from tests.factories.people import Member, member, post
 from tests.factories.programme import agreed, notice
 from tests.factories.telling import GROUP, News, news
@@ -130,3 +132,24 @@ def test_the_list_asks_as_often_for_one_notice_as_for_many(told: News, as_member
     with counted(told.of.app) as many:
         page(browser, NOTICES)
     assert len(many) == len(one)
+
+
+def test_those_who_asked_under_their_name_are_told_with_one_button(told: News, as_member: SignedIn) -> None:
+    browser = as_member(told.of)
+    assert "Nobody asked for it under their name." in page(browser, mail_page(told))
+    assert post(browser, f"{mail_page(told)}/asked", {}).status_code == 409
+    person = told.person(1)
+    survey = surveys.opened(told.of, surveys.published(told.of, *surveys.standard(None)), [GROUP])
+    response = cases.said_by(survey, person, nps=1)
+    with told.of.at_work():
+        about = programme_queries.notice(told.notice).improvement_id
+    case_id = cases.case(told.of, response)
+    told.of.do(lambda: linking.add_case(about, case_id).id)
+    shown = page(browser, mail_page(told))
+    assert "1 person asked for it under their name." in shown
+    assert "Tell 1 person who asked" in shown
+    assert post(browser, f"{mail_page(told)}/asked", {"reply_to": "no address"}).status_code == 422
+    assert post(browser, f"{mail_page(told)}/asked", {"reply_to": "ana@acme.example"}).status_code == 303
+    jobs.work_off(told.of.app)
+    assert told.mailbox.addresses() == [f"person1@{GROUP}.example"]
+    assert "Customers, those who asked for it" in page(browser, mail_page(told))

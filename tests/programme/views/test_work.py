@@ -8,10 +8,9 @@ from datetime import date
 from flask.testing import FlaskClient
 
 from feedback.permissions import Role
-from tests.factories.backlog import analysed, found, ground, listed, reread, said_and_proposed
-from tests.factories.heard import heard
+from tests.factories.backlog import ground, reread
 from tests.factories.people import Member, member, post
-from tests.factories.programme import agreed, notice, started
+from tests.factories.programme import agreed, started
 from tests.statements import counted
 
 SignedIn = Callable[..., FlaskClient]
@@ -95,39 +94,3 @@ def test_a_contributor_works_on_what_is_theirs(acme: Member, as_member: SignedIn
     assert post(browser, f"{PROGRAMME}/{mine}/start").status_code == 303
     assert post(browser, f"{PROGRAMME}/{other}/start").status_code == 403
     assert reread(acme, other).status == "decided"
-
-
-def test_the_public_page_tells_published_notices_without_any_cookie(acme: Member) -> None:
-    ground(acme)
-    number = agreed(acme, title={"es": "Avisar", "en": "Tell"})
-    notice(acme, number, published=False, heard={"es": "Borrador"})
-    notice(acme, number)
-    stranger = acme.app.test_client()
-    shown = page(stranger, "/said/acme?lang=es")
-    assert "Que nadie sabe la hora." in shown
-    assert "Borrador" not in shown
-    assert "We send a message at eight." in page(stranger, "/said/acme?lang=en")
-    assert "Set-Cookie" not in stranger.get("/said/acme").headers
-
-
-def test_an_unknown_organisation_is_not_found_and_an_empty_one_says_so(acme: Member) -> None:
-    stranger = acme.app.test_client()
-    assert stranger.get("/said/nobody").status_code == 404
-    assert "There is nothing to tell yet." in page(stranger, "/said/acme?lang=en")
-
-
-def test_the_public_page_names_only_groups_of_which_five_said_it(acme: Member) -> None:
-    """Six customers and four employees raise it: members see both, everyone sees the customers."""
-    said_and_proposed(acme)
-    row = next(one.improvement for one in listed(acme).lines if one.improvement.direction == "reduce")
-    notice(acme, row.number, kind="heard")
-    stranger = acme.app.test_client()
-    shown = page(stranger, "/said/acme?lang=en")
-    assert ("Customers</span>" in shown, "Employees</span>" in shown) == (True, False)
-    heard(acme, "employees", "waiting", "neg", "visit", n=1)
-    analysed(acme)
-    shown = page(stranger, "/said/acme?lang=en")
-    assert ("Customers</span>" in shown, "Employees</span>" in shown) == (True, True)
-    assert "nobody knows the hour" in page(stranger, "/said/acme?lang=en&group=employee")
-    with acme.at_work():
-        assert found(row.number).status == "proposed"

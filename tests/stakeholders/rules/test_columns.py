@@ -69,4 +69,4 @@ def test_a_recipe_is_kept_as_json_and_read_again() -> None:
 
 
 def test_the_country_a_language_tells() -> None:
-    assert [region_of(code) for code in ("es", "pt", "en")] == ["ES", "PT", ""]
+    assert [region_of(code) for code in ("es", "pt", "en")] == ["ES", "BR", ""]

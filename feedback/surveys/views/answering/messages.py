@@ -21,7 +21,7 @@ from feedback.surveys.saying import said_in
 from feedback.surveys.views.answering.filling import Sent
 from feedback.surveys.views.answering.layout import shell
 from feedback.surveys.views.answering.visiting import Refusal, Visit, own_address
-from feedback.web.languages import RESPONDENTS
+from feedback.web.languages import INTERFACE
 from feedback.web.templating import day, say
 
 
@@ -61,7 +61,7 @@ def nowhere() -> ResponseReturnValue:
 
 def _interface_language() -> str:
     asked = request.args.get("lang")
-    return asked if asked in RESPONDENTS else request.accept_languages.best_match(RESPONDENTS) or RESPONDENTS[0]
+    return asked if asked in INTERFACE else request.accept_languages.best_match(INTERFACE) or INTERFACE[0]
 
 
 def after_sending(document: Questionnaire, lang: str) -> dict[str, Any]:

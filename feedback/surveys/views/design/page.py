@@ -85,7 +85,7 @@ def stage_names(around: Known | None = None) -> dict[str, str]:
 
 def offered_languages() -> list[str]:
     """Languages a questionnaire may speak: those of the organisation, then those our pages speak."""
-    return list(dict.fromkeys([*queries.languages(), *INTERFACE, "pt"]))
+    return list(dict.fromkeys([*queries.languages(), *INTERFACE]))
 
 
 def section_in(draft: Document, section_id: str) -> Section | None:

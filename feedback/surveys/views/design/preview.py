@@ -15,7 +15,7 @@ from feedback.surveys.queries import questionnaires as queries
 from feedback.surveys.views.design.page import blueprint, stage_names
 from feedback.web.guards import member
 from feedback.web.headers import POLICY
-from feedback.web.languages import RESPONDENTS
+from feedback.web.languages import INTERFACE
 
 FRAMED = POLICY.replace("frame-ancestors 'none'", "frame-ancestors 'self'")
 """The editor shows it in a frame; nobody else may."""
@@ -32,7 +32,7 @@ def preview(code: str) -> ResponseReturnValue:
     stages = stage_names()
     stage = request.args.get("stage") if request.args.get("stage") in stages else None
     lang = _language(draft)
-    if lang in RESPONDENTS:
+    if lang in INTERFACE:
         g.language = lang
     shown = pages(draft, questions_for(draft, stage, list(stages)))
     framed = bool(request.args.get("framed"))

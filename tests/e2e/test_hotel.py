@@ -37,6 +37,7 @@ SAID = [
     ("1", "La comida del restaurante siempre fría y repetida."),
     ("2", "En el restaurante había cola para el desayuno y faltaba comida."),
     ("5", "El desayuno excelente y la comida muy variada."),
+    ("2", "La cena era escasa y nada caliente."),
     ("1", "Al pagar nos cobraron dos veces y la factura estaba mal."),
     ("5", "La playa es preciosa y el mar está limpio."),
     ("4", "La playa muy bonita, con sombra de sobra."),
@@ -52,9 +53,14 @@ def comments(tmp_path: Path) -> Path:
         return Path(named)
     file = tmp_path / "opiniones.csv"
     with file.open("w", newline="", encoding="utf-8") as written:
-        rows = [(stars, f"{text} Habitación {100 + n}.") for n in range(TIMES) for stars, text in SAID]
+        rows = [(stars, f"{text} {_where(text)} {100 + n}.") for n in range(TIMES) for stars, text in SAID]
         csv.writer(written).writerows([("rating", "text"), *rows])
     return file
+
+
+def _where(text: str) -> str:
+    """Nobody writes the same as another; who speaks of a meal does not name a room."""
+    return "Mesa" if any(word in text for word in ("desayuno", "cena", "comida")) else "Habitación"
 
 
 def test_the_drawn_journey_meets_what_guests_wrote(example: Installation, visitors: Visitors, comments: Path) -> None:

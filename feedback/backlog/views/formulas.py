@@ -15,7 +15,6 @@ from feedback.backlog.queries import formulas as queries
 from feedback.backlog.queries.formulas import BoxLine
 from feedback.charts import BoxNames, BoxRow, boxes_chart, boxes_size
 from feedback.charts.records import Shape, Theme
-from feedback.errors import NotFound
 from feedback.permissions import Permission
 from feedback.web.addresses import page_asked
 from feedback.web.guards import member
@@ -26,6 +25,8 @@ PER_PAGE = 25
 DRAWN = 20
 """Lines in the picture: more boxes would lie over each other."""
 Cut = tuple[float, float]
+NO_CUT: Cut = (1.0, 1.0)
+"""Where the picture is quartered while nothing stands in it."""
 
 
 @blueprint.get("/o/<organisation>/backlog/views")
@@ -64,11 +65,9 @@ def effort() -> ResponseReturnValue:
 @blueprint.get("/o/<organisation>/backlog/views/effort.svg")
 @member(Permission.VIEW)
 def effort_chart() -> ResponseReturnValue:
-    """The picture of impact against effort."""
+    """The picture of impact against effort; nothing but its axes while nothing is ranked."""
     lines, cut = _boxes()
-    if cut is None:
-        raise NotFound()
-    return sent(_svg(lines, cut, *look()))
+    return sent(_svg(lines, cut or NO_CUT, *look()))
 
 
 def _boxes() -> tuple[list[BoxLine], Cut | None]:

@@ -14,7 +14,6 @@ from feedback.cocreation.models import Cycle
 from feedback.cocreation.queries import cycles
 from feedback.cocreation.queries.taking_part import taking_part
 from feedback.cocreation.rules.taking_part import said
-from feedback.errors import NotFound
 from feedback.permissions import Permission
 from feedback.reports.queries import documents
 from feedback.web.guards import member
@@ -54,7 +53,7 @@ def close() -> ResponseReturnValue:
     """End the cycle: its report is kept as it is now."""
     current, form = cycles.current(), ClosingForm()
     if current is None:
-        raise NotFound()
+        return redirect(url_for("cycle.cycle"), 303)
     if not form.is_submitted():
         return _closing(form, current)
     # The figures are read before the write transaction begins: nothing slow inside it.

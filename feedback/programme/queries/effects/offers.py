@@ -58,7 +58,7 @@ def offers(stage_id: UUID | None = None) -> Sequence[Offer]:
         own = words[version].get(str(question), {})
         found.setdefault(key, Offer(question, named, own, kind, stages[stage], groups[group], code, mode))
     order = {one: place for place, one in enumerate(stages)}
-    return sorted(found.values(), key=lambda one: order[one.stage.id])
+    return sorted(found.values(), key=lambda one: (order[one.stage.id], one.group.code, one.code))
 
 
 def offer(key: str) -> Offer | None:

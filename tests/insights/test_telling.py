@@ -65,7 +65,7 @@ def test_in_spanish_and_portuguese(app: Flask) -> None:
     ]
     assert told(app, one, "pt") == [
         "4 pessoas mencionam o tema, entre as que escreveram: 4 de 100 em “Clientes”.",
-        "Das suas 4 menções, 75\xa0% são desfavoráveis e 0\xa0% favoráveis: onde mais dói é em “La visita” (3 de 4).",
+        "Das suas 4 menções, 75% são desfavoráveis e 0% favoráveis: onde mais dói é em “La visita” (3 de 4).",
     ]
 
 

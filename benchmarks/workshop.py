@@ -20,7 +20,7 @@ from uuid import uuid4
 from _serving import feedback, installation, load, postgresql, serving, table
 
 TELEPHONES = 50
-WAIT = 0.4
+WAIT = 0.6
 """Seconds between two questions of the live page: data-live-wait of templates/workshops/tally.html."""
 EMAIL, PASSWORD = "lead@bench.example", "a long password for a bench"
 HOME = "/o/bench"

@@ -31,7 +31,7 @@ def test_before_anybody_votes_it_says_what_to_do_and_shows_the_code(acme: Member
     assert "Nobody has voted yet." in shown
     assert re.search(r'<svg[^>]*class="qr"', shown)
     assert f"http://localhost/w/{made.code}" in shown
-    assert 'data-live-wait="400"' in shown
+    assert 'data-live-wait="600"' in shown
 
 
 def test_an_open_vote_is_counted_while_people_vote(acme: Member, as_member: SignedIn) -> None:

@@ -111,9 +111,6 @@ class Board:
         """The line to look at first; None while nothing is ranked."""
         return next((line for line in self.lines if line.score and line.score.rank_low), None)
 
-    def in_tier(self, tier: str) -> list[Line]:
-        return [line for line in self.lines if line.tier == tier]
-
     def why(self, line: Line) -> Message | None:
         """The line's own numbers in one sentence, or why it has none."""
         parts = line.parts

@@ -13,16 +13,6 @@ AMPLIFY = "amplify"
 DIRECTIONS = ("reduce", AMPLIFY)
 
 
-def scope_label(scope: str) -> Message:
-    """A scope in words."""
-    return {
-        QUICK: message("Quick fix"),
-        STEPS: message("Step by step"),
-        REDESIGN: message("Redesign"),
-        FOUNDATION: message("Foundation"),
-    }[scope]
-
-
 def scope_meaning(scope: str) -> Message:
     """What a scope means, for choosing it."""
     return {
@@ -33,15 +23,6 @@ def scope_meaning(scope: str) -> Message:
             "Foundation: it changes what you promise or what you live on. The sponsor decides it, outside this order."
         ),
     }[scope]
-
-
-def how_label(how: str) -> Message:
-    """What is done with what delights, in words."""
-    return {
-        KEEP: message("Keep it"),
-        SPREAD: message("Spread it"),
-        SHOW: message("Show it"),
-    }[how]
 
 
 def how_meaning(how: str) -> Message:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from typing import Any
 from uuid import UUID
 
@@ -41,8 +40,3 @@ def standing(stage: Any, known: Lineage | None = None) -> Any:
 def parts(stage_id: UUID) -> tuple[UUID, ...]:
     """The stages whose facts count at this one, itself first."""
     return lineage().parts(stage_id)
-
-
-def successions_of(stage_ids: Collection[UUID]) -> list[StageSuccession]:
-    """What these stages went on as."""
-    return list(db.session.scalars(select(StageSuccession).where(StageSuccession.old_stage_id.in_(stage_ids))))

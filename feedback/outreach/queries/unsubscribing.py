@@ -20,7 +20,7 @@ PURPOSE = "unsubscribe"
 class Reader:
     """Whose link it is, and of which organisation they get mails or no longer do."""
 
-    contact_id: UUID
+    subject_id: UUID
     organisation_id: UUID
     organisation_name: str
     languages: list[str]

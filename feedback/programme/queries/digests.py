@@ -83,7 +83,7 @@ def organisations_due(today: date) -> list[UUID]:
 class Reader:
     """Whose link it is, of which organisation, and whether mails still come."""
 
-    digest_id: UUID
+    subject_id: UUID
     organisation_id: UUID
     organisation_name: str
     lang: str | None

@@ -77,10 +77,6 @@ def _of(model: Any, workshop_id: UUID, participant: UUID) -> list[Any]:
     return list(db.session.scalars(wanted.order_by(model.id)))
 
 
-def own_comments(workshop_id: UUID, participant: UUID) -> list[VoteComment]:
-    return _of(VoteComment, workshop_id, participant)
-
-
 def own_proposals(workshop_id: UUID, participant: UUID) -> list[Proposal]:
     return _of(Proposal, workshop_id, participant)
 

@@ -8,11 +8,9 @@ from feedback.backlog.rules import scope
 from feedback.errors import Invalid
 
 
-def test_every_word_has_its_name_and_its_meaning() -> None:
-    for one in scope.SCOPES:
-        assert str(scope.scope_meaning(one)).startswith(str(scope.scope_label(one)))
-    for one in scope.HOWS:
-        assert str(scope.how_meaning(one)).startswith(str(scope.how_label(one)))
+def test_every_word_has_its_meaning() -> None:
+    assert len({str(scope.scope_meaning(one)) for one in scope.SCOPES}) == len(scope.SCOPES)
+    assert len({str(scope.how_meaning(one)) for one in scope.HOWS}) == len(scope.HOWS)
 
 
 def test_an_unknown_word_is_refused_at_its_field() -> None:

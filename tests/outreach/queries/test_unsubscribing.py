@@ -16,6 +16,6 @@ def test_a_link_is_read_without_knowing_the_organisation(app: Flask, acme: Membe
         found = unsubscribing.reader(address.rpartition("/")[2])
     assert address.startswith("http://localhost/u/")
     assert found is not None
-    assert (found.contact_id, found.organisation_name, found.lang, found.out) == (ana, "Acme", "pt", False)
+    assert (found.subject_id, found.organisation_name, found.lang, found.out) == (ana, "Acme", "pt", False)
     with app.test_request_context():
         assert unsubscribing.reader("nothing") is None

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import os
 from importlib import import_module
+from typing import Any
 
 from flask import Blueprint, Flask, Request, Response, current_app, g, request, session, url_for
 from flask.sessions import SecureCookieSession, SecureCookieSessionInterface, SessionMixin
 from flask_bootstrap import Bootstrap5
 from flask_login import current_user
+from werkzeug.local import LocalProxy
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from feedback import config as configuration
@@ -45,6 +48,8 @@ COOKIELESS = frozenset({"respondent", "token"})
 
 def build(config: Config | None = None) -> Flask:
     """An application for these settings (default: from the environment)."""
+    # Read when NumPy loads. Threads of linear algebra only wait for each other where eight answer people already.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     app = Flask("feedback", static_folder="static", template_folder="templates")
     _configure(app, config or configuration.load())
     database.init(app, app.config["FEEDBACK"])
@@ -173,8 +178,19 @@ def _organisation_shell() -> dict[str, object]:
         "sign_out": url_for("accounts.logout"),
     }
     organisation = accounts.organisation()
-    steps = current_app.extensions["feedback.steps"]()
-    return {"organisation": organisation, "site_name": organisation.name, "links": links, **steps}
+    route = {name: _of_route(name) for name in ("steps", "cycle_line")}
+    return {"organisation": organisation, "site_name": organisation.name, "links": links, **route}
+
+
+def _of_route(name: str) -> LocalProxy[Any]:
+    """Read where a layout shows it: a part of a page that is asked for every second has no layout."""
+
+    def found() -> object:
+        if "route" not in g:
+            g.route = current_app.extensions["feedback.steps"]()
+        return g.route.get(name, "")
+
+    return LocalProxy(found)
 
 
 def _wire_slice(app: Flask, name: str) -> None:

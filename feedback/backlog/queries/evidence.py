@@ -65,8 +65,9 @@ def truths() -> frozenset[UUID]:
 def lines(rows: Sequence[Improvement]) -> list[ordering.Line]:
     """Every improvement with its evidence, ready to be ordered; a fixed number of reads."""
     known = lineage()
-    found = evidence.evidence_for([(stands(row, known), theme_ids(row)) for row in rows])
-    truth, said, codes = truths(), figures.voices(), {group.id: group.code for group in _groups()}
+    said = figures.voices()
+    found = evidence.evidence_for([(stands(row, known), theme_ids(row)) for row in rows], said)
+    truth, codes = truths(), {group.id: group.code for group in _groups()}
     return [
         ordering.Line(
             LineEvidence(

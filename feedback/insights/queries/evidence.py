@@ -10,12 +10,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, Literal, NamedTuple, cast
+from typing import Any, Literal, cast
 from uuid import UUID
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import case, func, or_, select, type_coerce
+from sqlalchemy import case, or_, select, type_coerce
 from sqlalchemy.types import NullType
 
 from feedback.analysis.priority import Direction, GroupEvidence, Raised
@@ -36,19 +36,34 @@ Line = tuple[UUID | None, frozenset[UUID]]
 """A stage (None: no stage) and the themes of one line of the backlog."""
 
 
-class _Spoke(NamedTuple):
+@dataclass(slots=True)
+class _Spoke:
     """What one person said of one theme at one place; `person` as the database writes ids."""
 
     person: Any
-    pained: float
-    pains: int
-    named: int
-    tone: float
-    mentions: int
+    pained: float = 0.0
+    """Sum of the intensity of their negative mentions, each at least `MILDEST`."""
+    pains: int = 0
+    named: int = 0
+    tone: float = 0.0
+    mentions: int = 0
+
+    def add(self, sentiment: str, score: float) -> None:
+        self.mentions += 1
+        self.tone += score
+        if sentiment == "neg":
+            self.pained += max(abs(score), MILDEST)
+            self.pains += 1
+        elif sentiment == "neu":
+            self.named += 1
 
 
-class _Place(NamedTuple):
-    """A group at a place in one source: a protected survey, or None for everything else."""
+@dataclass(frozen=True, slots=True, eq=False)
+class _Place:
+    """A group at a place in one source: a protected survey, or None for everything else.
+
+    Each stands once (`_Places`) and is told from others by being itself: ids would be hashed for every mention.
+    """
 
     place: Place
     group: UUID
@@ -77,10 +92,16 @@ class LineVoices:
         }
 
 
-def evidence_for(pairs: Sequence[Line]) -> list[LineVoices]:
-    """The evidence of every line, in their order. A fixed number of reads, whatever the number of lines."""
+def evidence_for(pairs: Sequence[Line], said: Voices | None = None) -> list[LineVoices]:
+    """The evidence of every line, in their order. A fixed number of reads, whatever the number of lines.
+
+    `said`: every voice (`figures.voices`), where the caller has read it already.
+    """
     themes = frozenset(theme for _, line in pairs for theme in line)
-    people = _People(_group_codes(), _thresholds(), voices(), _heard(), _wrote(), _spoke(themes))
+    place = _Places()
+    written_by = _written_by(place)
+    heard, wrote, spoke = _heard(place), _by_place(written_by.values()), _spoke(themes, written_by)
+    people = _People(_group_codes(), _thresholds(), said or voices(), heard, wrote, spoke)
     return [LineVoices(stage_id, line, people) for stage_id, line in pairs]
 
 
@@ -175,7 +196,7 @@ def _protected() -> Any:
     return case((Survey.mode != IDENTIFIED, Survey.id))
 
 
-def _heard() -> dict[_Place, set[Any]]:
+def _heard(place: _Places) -> dict[_Place, set[Any]]:
     """Who answered anything at a place, in surveys that may be looked at."""
     rows = db.session.execute(
         select(*_written(Answer.response_id, standing(Answer.stage_id), Answer.group_id, _protected()))
@@ -184,25 +205,33 @@ def _heard() -> dict[_Place, set[Any]]:
         .where(or_(Survey.mode == IDENTIFIED, Response.counted_in > 0))
         .distinct()
     )
-    return _by_place(rows)
+    return _by_place((person, place[tuple(cell)]) for person, *cell in rows)
 
 
-def _wrote() -> dict[_Place, set[Any]]:
-    """Who wrote anything that counts at a place: comments that stand there, given or suggested."""
+def _written_by(place: _Places) -> dict[Any, tuple[Any, _Place]]:
+    """Comment -> who wrote it, and where it counts, given or suggested."""
     rows = db.session.execute(
-        select(*_written(placing.person(), placing.stage(), Comment.group_id, _protected()))
-        .outerjoin(Survey, Survey.id == Comment.survey_id)
-        .distinct()
+        select(*_written(Comment.id, placing.person(), placing.stage(), Comment.group_id, _protected())).outerjoin(
+            Survey, Survey.id == Comment.survey_id
+        )
     )
-    return _by_place(rows)
+    return {comment: (person, place[tuple(cell)]) for comment, person, *cell in rows}
 
 
-def _by_place(rows: Any) -> dict[_Place, set[Any]]:
+def _by_place(people: Iterable[tuple[Any, _Place]]) -> dict[_Place, set[Any]]:
     found: dict[_Place, set[Any]] = defaultdict(set)
-    one = Ids()
-    for person, stage_id, group_id, survey_id in rows:
-        found[_Place(one[stage_id], cast(UUID, one[group_id]), one[survey_id])].add(person)
+    for person, place in people:
+        found[place].add(person)
     return dict(found)
+
+
+class _Places(dict[tuple[Any, ...], _Place]):
+    """Stage, group and survey as the database writes them -> the place: a few hundred stand in very many rows."""
+
+    def __missing__(self, written: tuple[Any, ...]) -> _Place:
+        stage_id, group_id, survey_id = (None if one is None else UUID(str(one)) for one in written)
+        made = self[written] = _Place(stage_id, cast(UUID, group_id), survey_id)
+        return made
 
 
 def _written(*ids: Any) -> list[Any]:
@@ -210,29 +239,28 @@ def _written(*ids: Any) -> list[Any]:
     return [type_coerce(one, NullType()) for one in ids]
 
 
-def _spoke(themes: frozenset[UUID]) -> dict[tuple[UUID, _Place], list[_Spoke]]:
-    """What each person said of these themes, per theme, place, group and source."""
-    negative, neutral = Mention.sentiment == "neg", Mention.sentiment == "neu"
-    intensity = case((func.abs(Mention.score) > MILDEST, func.abs(Mention.score)), else_=MILDEST)
-    cell = _written(MentionTheme.theme_id, placing.stage(), Comment.group_id, _protected(), placing.person())
+def _spoke(
+    themes: frozenset[UUID], written_by: Mapping[Any, tuple[Any, _Place]]
+) -> dict[tuple[UUID, _Place], list[_Spoke]]:
+    """What each person said of these themes, per theme, place, group and source.
+
+    Added up here and not by the database, which would join and sort every mention by five ids.
+    """
     rows = db.session.execute(
-        select(
-            *cell,
-            func.sum(case((negative, intensity), else_=0.0)),
-            func.sum(case((negative, 1), else_=0)),
-            func.sum(case((neutral, 1), else_=0)),
-            func.sum(Mention.score),
-            func.count(),
-        )
+        select(*_written(MentionTheme.theme_id, Mention.comment_id), Mention.sentiment, Mention.score)
         .join(Mention, Mention.id == MentionTheme.mention_id)
-        .join(Comment, Comment.id == Mention.comment_id)
-        .outerjoin(Survey, Survey.id == Comment.survey_id)
         .where(MentionTheme.theme_id.in_(themes))
-        .group_by(*cell)
     )
+    sums: dict[tuple[Any, _Place, Any], _Spoke] = {}
+    for theme, comment, sentiment, score in rows:
+        if comment in written_by:
+            person, place = written_by[comment]
+            spoke = sums.get((theme, place, person))
+            if spoke is None:
+                spoke = sums[theme, place, person] = _Spoke(person)
+            spoke.add(sentiment, score)
     found: dict[tuple[UUID, _Place], list[_Spoke]] = defaultdict(list)
     one = Ids()
-    for theme, stage_id, group_id, survey_id, person, *sums in rows:
-        place = _Place(one[stage_id], cast(UUID, one[group_id]), one[survey_id])
-        found[(cast(UUID, one[theme]), place)].append(_Spoke(person, *sums))
+    for (theme, place, _), spoke in sums.items():
+        found[cast(UUID, one[theme]), place].append(spoke)
     return dict(found)

@@ -71,7 +71,7 @@ SETTINGS: tuple[Setting, ...] = (
     Setting(
         "WEBHOOK_PRIVATE",
         "false",
-        "Whether webhooks may use plain http and reach this machine and private networks; for tests and local systems.",
+        "Whether webhooks and issue trackers may use plain http and stand on this machine or in a private network.",
         _truth,
     ),
     Setting("LOG_LEVEL", "INFO", "Least level that is logged."),

@@ -171,3 +171,28 @@ class WebhookMessage(OwnedThing, Base):
     """When it is tried next; while it is being sent, when somebody else may."""
     tried_at: Mapped[datetime | None]
     delivered_at: Mapped[datetime | None]
+
+
+class Tracker(OwnedThing, Base):
+    """A project of another system in which issues are opened: on GitHub, GitLab or Jira."""
+
+    __tablename__ = "tracker"
+    __table_args__ = owned_table(CheckConstraint("kind IN ('github', 'gitlab', 'jira')", name="kind"))
+
+    kind: Mapped[str]
+    url: Mapped[str]
+    """Where its pages are, without a slash at the end."""
+    project: Mapped[str]
+    """owner/repository, the path or number of a project, or its key."""
+    issue_type: Mapped[str] = mapped_column(default="")
+    """What Jira calls what is opened; empty elsewhere."""
+    account: Mapped[str] = mapped_column(default="")
+    """The e-mail address a token of Jira's cloud belongs to; empty elsewhere."""
+    token: Mapped[str]
+    """Sealed with the installation's key; empty once the connection is removed."""
+    created_at: Mapped[datetime] = mapped_column(default=now)
+    tried_at: Mapped[datetime | None]
+    finding: Mapped[str] = mapped_column(default="")
+    """What the last look at it found wrong: `accounts.trackers.rules.answers` says it in words; empty: nothing."""
+    removed_at: Mapped[datetime | None]
+    """Since when nothing more is opened there; its issues stay with their improvements."""

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from math import prod
-from typing import Literal
+from typing import Literal, Protocol, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,6 +22,16 @@ from feedback.analysis.statistics import Estimate, wilson
 Stand = Literal["shared", "contested", "specific", "open", "unknown"]
 Basis = Literal["groups", "people"]
 Floats = NDArray[np.float64]
+
+
+class Grouped(Protocol):
+    """What one person handed in, of whatever kind: all that matters here is their group."""
+
+    @property
+    def group(self) -> str: ...
+
+
+P = TypeVar("P", bound=Grouped)
 
 LEVEL = 0.90
 HALF, FEW = 0.5, 0.3
@@ -35,10 +45,17 @@ FEWEST = 5
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """One person's vote: their group, and thing -> points, more is better; things without points are left out."""
+    """One person's vote: their group, and thing -> points, more is better; things without points are left out.
+
+    `seen`: the things this person had to judge; None where everybody judged all.
+    """
 
     group: str
     points: Mapping[str, float]
+    seen: frozenset[str] | None = None
+
+    def saw(self, thing: str) -> bool:
+        return self.seen is None or thing in self.seen
 
     @property
     def priorities(self) -> frozenset[str]:
@@ -51,7 +68,7 @@ class Paper:
 @dataclass(frozen=True, slots=True)
 class Standing:
     """How the groups stand to one thing. `strength`: geometric mean over the groups heard of (chose + 1) / (n + 2),
-    times the share of all people who have it among their three priorities; 0..1, 1 best."""
+    times the share of the people who judged it who have it among their three priorities; 0..1, 1 best."""
 
     kind: Stand
     strength: float
@@ -69,6 +86,11 @@ class Placed:
 def chose(papers: Sequence[Paper], thing: str, group: str | None = None) -> int:
     """People (of one group) who gave the thing anything."""
     return sum(paper.points.get(thing, 0) > 0 for paper in papers if group in (None, paper.group))
+
+
+def judged(papers: Sequence[Paper], thing: str, group: str | None = None) -> int:
+    """People (of one group) who had the thing before them, whether they gave it anything or not."""
+    return sum(paper.saw(thing) for paper in papers if group in (None, paper.group))
 
 
 def stand(groups: Mapping[str, tuple[int, int]], k: int = 1) -> Stand:
@@ -92,10 +114,10 @@ def stand(groups: Mapping[str, tuple[int, int]], k: int = 1) -> Stand:
 
 def standing(papers: Sequence[Paper], thing: str, groups: Sequence[str], k: int = 1) -> Standing:
     """How the groups stand to one thing, and how strongly together; strength 0 where no group is heard."""
-    counted = {group: (chose(papers, thing, group), sum(paper.group == group for paper in papers)) for group in groups}
+    counted = {group: (chose(papers, thing, group), judged(papers, thing, group)) for group in groups}
     heard = [(people + 1) / (n + 2) for people, n in counted.values() if n >= max(1, k)]
     mean = prod(heard) ** (1 / len(heard)) if heard else 0.0
-    prior = sum(thing in paper.priorities for paper in papers) / len(papers) if papers else 0.0
+    prior = sum(thing in paper.priorities for paper in papers) / max(judged(papers, thing), 1)
     return Standing(stand(counted, k), mean * prior)
 
 
@@ -109,15 +131,15 @@ def order(papers: Sequence[Paper], things: Sequence[str], basis: Basis, *, seed:
     """
     if not papers or not things:
         return {}
-    heaps = _heaps(papers, basis)
-    scores, draws = _resampled([_matrix(heap, things) for heap in heaps], seed)
+    counted = heaps(papers, basis)
+    scores, draws = resampled([_matrix(heap, things) for heap in counted], seed)
     places = [1 + int((scores > score + 1e-9).sum()) for score in scores]
-    low, high = _could_be(scores, draws, min(len(heap) for heap in heaps))
+    low, high = _could_be(scores, draws, min(len(heap) for heap in counted))
     rows = zip(things, places, low, high, strict=True)
     return {thing: Placed(place, min(place, best), max(place, worst)) for thing, place, best, worst in rows}
 
 
-def _heaps(papers: Sequence[Paper], basis: Basis) -> list[list[Paper]]:
+def heaps(papers: Sequence[P], basis: Basis) -> list[list[P]]:
     """The people who count as one: each group, or everybody."""
     if basis == "people":
         return [list(papers)]
@@ -132,7 +154,7 @@ def _could_be(scores: Floats, draws: Floats, fewest: int) -> tuple[list[int], li
     return [int(place) for place in sets.low], [int(place) for place in sets.high]
 
 
-def _resampled(heaps: Sequence[Floats], seed: int) -> tuple[Floats, Floats]:
+def resampled(heaps: Sequence[Floats], seed: int) -> tuple[Floats, Floats]:
     """Scores (things) and their draws (things by draws): the mean of the heaps' means."""
     random = np.random.default_rng(seed)
     scores, draws = np.zeros(heaps[0].shape[1]), np.zeros((heaps[0].shape[1], DRAWS))

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from feedback.analysis.voting import Basis, Paper, chose, order, stand, standing
+from feedback.analysis.voting import Basis, Paper, chose, judged, order, stand, standing
 
 A, B = "customers", "employees"
 
@@ -46,6 +46,13 @@ def test_strength_is_the_geometric_mean_times_the_share_that_puts_it_first() -> 
     found = standing(papers, "a", (A, B))
     assert found.strength == pytest.approx(((9 / 12) * (6 / 7)) ** 0.5 * 13 / 15)
     assert chose(papers, "a", A) == 8
+
+
+def test_only_who_had_a_thing_before_them_counts_there() -> None:
+    papers = [Paper(A, {"a": 1.0}, frozenset("a")), Paper(A, {}, frozenset("ab")), Paper(B, {"b": 1.0})]
+    assert [(chose(papers, thing), judged(papers, thing)) for thing in "abc"] == [(1, 3), (1, 2), (0, 1)]
+    assert [judged(papers, "b", group) for group in (A, B)] == [1, 1]
+    assert standing(papers, "a", (A,)).strength == pytest.approx((2 / 4) * (1 / 3))
 
 
 def test_every_group_counts_the_same_or_every_person() -> None:

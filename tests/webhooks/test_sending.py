@@ -14,7 +14,7 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
-from feedback.webhooks import sending
+from feedback.webhooks import connecting, sending
 from feedback.webhooks.sending import OUTCOMES, Outcome, send
 from tests.factories.listener import Listener, byte_by_byte, flood, listening, silent, status
 
@@ -87,7 +87,7 @@ def test_a_slow_server_is_left_at_the_deadline(answer: object) -> None:
         began = time.monotonic()
         assert to(other, seconds=1.2) == Outcome(None, "timeout")
         assert time.monotonic() - began < 2
-    assert (sending.SECONDS, sending.CONNECT_SECONDS) == (10, 3)
+    assert (sending.SECONDS, connecting.CONNECT_SECONDS) == (10, 3)
 
 
 def test_an_endless_answer_is_not_read() -> None:

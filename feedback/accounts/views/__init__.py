@@ -6,5 +6,10 @@ from importlib import import_module
 
 blueprints = [
     import_module(name).blueprint
-    for name in (f"{__name__}.people", f"{__name__}.connections", "feedback.accounts.webhooks.views")
+    for name in (
+        f"{__name__}.people",
+        f"{__name__}.connections",
+        "feedback.accounts.webhooks.views",
+        "feedback.accounts.trackers.views",
+    )
 ]

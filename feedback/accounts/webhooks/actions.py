@@ -14,8 +14,8 @@ from sqlalchemy import delete, update
 from feedback import jobs
 from feedback.accounts.actions import record
 from feedback.accounts.models import Webhook, WebhookMessage
+from feedback.accounts.sealing import WEBHOOKS, Unreadable, seal, unseal
 from feedback.accounts.webhooks import queries, rules
-from feedback.accounts.webhooks.sealing import Unreadable, seal, unseal
 from feedback.db import db, here, now
 from feedback.errors import Conflict, message
 from feedback.names import line_of
@@ -43,7 +43,7 @@ def add_webhook(*, name: str, url: str, events: Iterable[str], by: Access | None
     """Tell this address from now on; the secret is given once. The caller has looked at the address; Invalid."""
     row = Webhook(id=uuid4(), name=line_of("name", name), url=url, events=rules.check_events(events))
     secret = new_secret()
-    row.secret = seal(_secret(), row.id, secret)
+    row.secret = seal(_secret(), WEBHOOKS, row.id, secret)
     db.session.add(row)
     db.session.flush()
     record(by, "webhook.added", row.name)
@@ -65,7 +65,7 @@ def rotate(webhook_id: UUID, *, by: Access | None = None) -> str:
     row = queries.webhook(webhook_id)
     secret = new_secret()
     row.former_secret, row.former_until = row.secret, now() + rules.ROTATION
-    row.secret = seal(_secret(), row.id, secret)
+    row.secret = seal(_secret(), WEBHOOKS, row.id, secret)
     record(by, "webhook.secret", row.name)
     return secret
 
@@ -188,7 +188,7 @@ def _secrets(row: Webhook, moment: datetime) -> tuple[str, ...]:
     """What a message is signed with; nothing where the installation's own secret was lost."""
     former = row.former_secret if row.former_until and row.former_until > moment else None
     try:
-        return tuple(unseal(_secret(), row.id, sealed) for sealed in (row.secret, former) if sealed)
+        return tuple(unseal(_secret(), WEBHOOKS, row.id, sealed) for sealed in (row.secret, former) if sealed)
     except Unreadable:
         return ()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from feedback.backlog.models.decisions import Decision
+from feedback.backlog.models.formulas import Formula
 from feedback.backlog.models.held import Held
 from feedback.backlog.models.improvements import (
     Improvement,
@@ -24,6 +25,7 @@ from feedback.backlog.models.strategies import SetAside, Strategy, StrategyTheme
 
 __all__ = [
     "Decision",
+    "Formula",
     "Held",
     "Improvement",
     "ImprovementCase",

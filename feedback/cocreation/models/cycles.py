@@ -24,6 +24,8 @@ class Cycle(OwnedThing, Base):
     """The name as everybody reads it, of somebody with an account or without one."""
     sponsor_id: Mapped[UUID | None] = mapped_column(ForeignKey("user_account.id", ondelete="SET NULL"))
     starts_on: Mapped[date]
+    closes_on: Mapped[date | None]
+    """The day it is meant to be closed."""
     closed_at: Mapped[datetime | None]
     created_at: Mapped[datetime] = mapped_column(default=now)
 

@@ -2,7 +2,7 @@
 
 from feedback.journeys.models.blueprint import BlueprintItem, KeyFlow, KeyFlowStep, ToolLink
 from feedback.journeys.models.claims import Claim, StageReview
-from feedback.journeys.models.functions import BusinessFunction, StageRole
+from feedback.journeys.models.functions import BusinessFunction, FunctionGroup, FunctionMember, StageRole
 from feedback.journeys.models.journey import Journey, Stage, Touchpoint
 from feedback.journeys.models.lenses import LensPlacement, LensStage
 from feedback.journeys.models.versions import JourneyVersion, StageSuccession, Variant, VariantStage
@@ -12,6 +12,8 @@ __all__ = [
     "BlueprintItem",
     "BusinessFunction",
     "Claim",
+    "FunctionGroup",
+    "FunctionMember",
     "Journey",
     "JourneyVersion",
     "KeyFlow",

@@ -1,14 +1,14 @@
-"""Business functions and what each does at every stage."""
+"""Business functions, whose they are, and what each does at every stage."""
 
 from __future__ import annotations
 
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKeyConstraint, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from feedback.db import Base, OwnedThing, Texts, owned_reference, owned_table
+from feedback.db import Base, Owned, OwnedThing, Texts, owned_reference, owned_table
 
 
 class BusinessFunction(OwnedThing, Base):
@@ -21,6 +21,36 @@ class BusinessFunction(OwnedThing, Base):
     name: Mapped[Texts]
     position: Mapped[int] = mapped_column(default=0)
     archived_at: Mapped[datetime | None]
+
+
+class FunctionMember(Owned, Base):
+    """Somebody who signs in and works in an area: what they lead, decide and do, the area does."""
+
+    __tablename__ = "function_member"
+    __table_args__ = (
+        owned_reference("function_id", "business_function"),
+        ForeignKeyConstraint(
+            ["organisation_id", "user_id"],
+            ["membership.organisation_id", "membership.user_id"],
+            ondelete="CASCADE",
+        ),
+    )
+
+    function_id: Mapped[UUID] = mapped_column(primary_key=True)
+    user_id: Mapped[UUID] = mapped_column(primary_key=True)
+
+
+class FunctionGroup(Owned, Base):
+    """A stakeholder group whose people work in an area: what they answered, the area's people answered."""
+
+    __tablename__ = "function_group"
+    __table_args__ = (
+        owned_reference("function_id", "business_function"),
+        owned_reference("group_id", "stakeholder_group"),
+    )
+
+    function_id: Mapped[UUID] = mapped_column(primary_key=True)
+    group_id: Mapped[UUID] = mapped_column(primary_key=True)
 
 
 class StageRole(OwnedThing, Base):

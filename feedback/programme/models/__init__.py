@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from feedback.programme.models.calendars import CalendarFeed
 from feedback.programme.models.digests import WorkDigest
 from feedback.programme.models.effects import EffectCheck, EffectControl
+from feedback.programme.models.issues import TrackedIssue
 from feedback.programme.models.notices import Notice, NoticeGroup, SaidOpened
 from feedback.programme.models.work import CheckItem, Implementation, Milestone
 
 __all__ = [
+    "CalendarFeed",
     "CheckItem",
     "EffectCheck",
     "EffectControl",
@@ -16,5 +19,6 @@ __all__ = [
     "Notice",
     "NoticeGroup",
     "SaidOpened",
+    "TrackedIssue",
     "WorkDigest",
 ]

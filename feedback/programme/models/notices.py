@@ -25,10 +25,16 @@ class Notice(OwnedThing, Base):
     heard: Mapped[Texts]
     answer: Mapped[Texts]
     """What was done or will be, or why not."""
+    title: Mapped[Texts | None]
+    """What the improvement was called when this was looked at and published; None while it is a draft."""
     published_at: Mapped[datetime | None]
     published_by: Mapped[UUID | None] = mapped_column(ForeignKey("user_account.id", ondelete="SET NULL"))
     created_at: Mapped[datetime] = mapped_column(default=now)
     groups: Mapped[list[NoticeGroup]] = relationship(cascade="all, delete-orphan", lazy="selectin")
+
+    def called(self, today: Texts) -> Texts:
+        """What it is about, as people read it: the title that was looked at, whatever the improvement is called now."""
+        return self.title or today
 
 
 class NoticeGroup(Owned, Base):

@@ -11,7 +11,6 @@ from sqlalchemy import select
 
 from feedback.accounts.actions import record
 from feedback.db import Texts, db, now
-from feedback.errors import Gone, message
 from feedback.names import texts_of
 from feedback.permissions import Access
 from feedback.workshops import queries, rules
@@ -32,6 +31,7 @@ def open_workshop(
         question=texts_of("question", question, most=rules.LONGEST_QUESTION),
         kind=stage_rules.MAP if stages else stage_rules.NOTES,
         stages=list(stages),
+        led_by=by.user_id if by else None,
     )
     db.session.add(workshop)
     db.session.flush()
@@ -90,6 +90,6 @@ def open_room(workshop_id: UUID) -> Workshop:
     wanted = select(Workshop).where(Workshop.id == workshop_id).with_for_update(read=True)
     found = db.session.scalars(wanted.execution_options(populate_existing=True)).first()
     if found is None:
-        raise Gone(message("This workshop is over."))
+        raise rules.over()
     rules.takes_notes(found.closed_at)
     return found

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from secrets import token_hex
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -19,6 +20,7 @@ from feedback.permissions import Access
 from feedback.workshops import actions as rooms
 from feedback.workshops.models import Ballot, Proposal, Vote, VoteComment, VoteItem, Workshop
 from feedback.workshops.queries import votes as queries
+from feedback.workshops.rules import over, pairs, takes_notes
 from feedback.workshops.rules import votes as rules
 from feedback.workshops.rules.stages import VOTE
 
@@ -46,6 +48,7 @@ def open_vote(
 ) -> Workshop:
     """A workshop that votes on `things` by these rules; Invalid at what is missing. The rules stand from now on."""
     rules.check_things(things, by_rules)
+    by_rules = pairs.settled(by_rules, len(things), groups)
     workshop = rooms.open_workshop(title=title, question=question, by=by)
     workshop.kind = VOTE
     db.session.add(_ballot(workshop.id, by_rules, groups))
@@ -68,6 +71,7 @@ def _ballot(workshop_id: UUID, by_rules: rules.Rules, groups: rules.Groups) -> B
         k_comments=by_rules.k_comments,
         proposals=by_rules.proposals,
         groups=[dict(group) for group in groups],
+        drawn_by=token_hex(16) if by_rules.way == rules.PAIRS else "",
     )
 
 
@@ -84,42 +88,60 @@ def cast(workshop_id: UUID, paper: Paper) -> None:
         Gone: the vote is over.
         Invalid: it breaks the rules of the vote; nothing is kept.
     """
-    workshop = rooms.open_room(workshop_id)
-    ballot = queries.ballot(workshop.id)
-    items = {item.id.hex: item for item in queries.items(workshop.id)}
+    ballot, people = open_ballot(workshop_id)
+    prices = queries.prices(workshop_id)
     group = rules.group_of(paper.group, ballot.groups)
-    prices = {key: item.price for key, item in items.items()}
     chosen = rules.check_paper(queries.rules_of(ballot), paper.choices, prices)
-    _room_for(workshop.id, paper.participant)
-    _put(workshop.id, paper.participant, group, chosen)
+    room_for(workshop_id, paper.participant, people)
+    again = _put(workshop_id, paper.participant, group, chosen)
+    write_beside(ballot, paper, group, prices, again)
+
+
+def write_beside(ballot: Ballot, paper: Paper, group: str, things: Collection[str], again: bool) -> None:
+    """Keep the comments and the proposal of a paper; `again`: whether this person may have commented before."""
     about = "" if ballot.anonymous else group
-    comments = {items[key].id: text for key, text in paper.comments.items() if key in items}
-    _comment(workshop.id, paper, comments, about, ballot.anonymous)
+    comments = {UUID(key): text for key, text in paper.comments.items() if key in things}
+    _comment(ballot.workshop_id, paper, comments, about, ballot.anonymous, again)
     if ballot.proposals:
-        _propose(workshop.id, paper, about, ballot.anonymous)
+        _propose(ballot.workshop_id, paper, about, ballot.anonymous)
     db.session.flush()
 
 
-def _room_for(workshop_id: UUID, participant: UUID) -> None:
-    if queries.count(workshop_id) >= rules.MOST_VOTERS and not queries.has_voted(workshop_id, participant):
+def open_ballot(workshop_id: UUID) -> tuple[Ballot, int]:
+    """The rules of a vote that takes papers, and how many people voted; closing waits until this one is kept."""
+    if (found := queries.held_open(workshop_id)) is None:
+        raise over()
+    ballot, closed_at, people = found
+    takes_notes(closed_at)
+    return ballot, people
+
+
+def room_for(workshop_id: UUID, participant: UUID, people: int) -> None:
+    """Invalid where the vote is full and this person has no paper in it."""
+    if people >= rules.MOST_VOTERS and not queries.has_voted(workshop_id, participant):
         raise refusal("choices", message("Nobody else fits into this vote. Speak to who leads it."))
 
 
-def _put(workshop_id: UUID, participant: UUID, group: str, chosen: Mapping[str, int]) -> None:
-    """One statement, so that two posts of one person at once are still one paper."""
+def _put(workshop_id: UUID, participant: UUID, group: str, chosen: Mapping[str, int]) -> bool:
+    """One statement, so that two posts of one person at once are still one paper; whether there was one before."""
     table = table_of(Vote)
     adding: Any = (postgresql if db.session.get_bind().dialect.name == "postgresql" else sqlite).insert(table)
     row = {"workshop_id": workshop_id, "participant": participant, "organisation_id": here(), "revision": 1}
     voted = {"group_code": group, "choices": dict(chosen)}
     again = {**voted, "revision": table.c.revision + 1}
     one = ("workshop_id", "participant")
-    db.session.execute(adding.values(**row, **voted).on_conflict_do_update(index_elements=one, set_=again))
+    kept = adding.values(**row, **voted).on_conflict_do_update(index_elements=one, set_=again)
+    revision: int = db.session.execute(kept.returning(table.c.revision)).scalar_one()
+    return revision > 1
 
 
-def _comment(workshop_id: UUID, paper: Paper, comments: Mapping[UUID, str], about: str, protected: bool) -> None:
+def _comment(
+    workshop_id: UUID, paper: Paper, comments: Mapping[UUID, str], about: str, protected: bool, again: bool
+) -> None:
     """What is written now takes the place of what was written before; an empty field takes it back."""
-    mine = (VoteComment.workshop_id == workshop_id, VoteComment.participant == paper.participant)
-    db.session.execute(delete(VoteComment).where(*mine))
+    if again:
+        mine = (VoteComment.workshop_id == workshop_id, VoteComment.participant == paper.participant)
+        db.session.execute(delete(VoteComment).where(*mine), execution_options={"synchronize_session": False})
     for item_id, typed in comments.items():
         if text := _kept(f"comment-{item_id.hex}", typed, paper.lang, protected):
             row = VoteComment(workshop_id=workshop_id, item_id=item_id, participant=paper.participant, text=text)
@@ -128,9 +150,10 @@ def _comment(workshop_id: UUID, paper: Paper, comments: Mapping[UUID, str], abou
 
 
 def _propose(workshop_id: UUID, paper: Paper, about: str, protected: bool) -> None:
-    text = _kept("proposal", paper.proposal, paper.lang, protected)
+    if not (text := _kept("proposal", paper.proposal, paper.lang, protected)):
+        return
     before = queries.own_proposals(workshop_id, paper.participant)
-    if not text or any(row.text == text for row in before):
+    if any(row.text == text for row in before):
         return
     if len(before) >= rules.MOST_PROPOSALS_EACH:
         most = rules.MOST_PROPOSALS_EACH
@@ -147,10 +170,13 @@ def _kept(name: str, typed: str, lang: str, protected: bool) -> str:
 
 def close_vote(workshop: Workshop, *, by: Access | None = None) -> Workshop:
     """No more votes. Of an anonymous one everybody gets new random numbers, one in each table, so that nobody finds
-    their own paper again, and no paper hangs together with what the same person wrote."""
+    their own paper again, and no paper hangs together with what the same person wrote; what pairs were drawn by is
+    thrown away, so that no number of before tells which pairs it was asked."""
     if workshop.closed_at is None:
         rooms.close_workshop(workshop, by=by)
-        if queries.ballot(workshop.id).anonymous:
+        ballot = queries.ballot(workshop.id)
+        if ballot.anonymous:
+            ballot.drawn_by = ""
             _loosen(workshop.id)
     return workshop
 

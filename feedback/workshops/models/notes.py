@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint
+from sqlalchemy import CheckConstraint, ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
 from feedback.db import Base, OwnedThing, Texts, now, owned_reference, owned_table
@@ -25,6 +25,8 @@ class Workshop(OwnedThing, Base):
     """"notes": thoughts on one question; "map": thoughts on the stages of a journey; "vote": what comes first."""
     stages: Mapped[list[Any]] = mapped_column(default=list, server_default="[]")
     """[{"code", "name"}] of the stages people write on, as they were when the workshop was opened."""
+    led_by: Mapped[UUID | None] = mapped_column(ForeignKey("user_account.id", ondelete="SET NULL"))
+    """Who opened it, and so leads it; None for a command, and for those of before this was kept."""
     created_at: Mapped[datetime] = mapped_column(default=now)
     changed_at: Mapped[datetime | None]
     """When the facilitator last grouped notes or made something of them: pages that are open look again."""

@@ -16,16 +16,17 @@ class Ballot(Owned, Base):
 
     __tablename__ = "ballot"
     __table_args__ = (
-        CheckConstraint("way IN ('dots', 'budget', 'top')", name="way"),
+        CheckConstraint("way IN ('dots', 'budget', 'top', 'pairs')", name="way"),
         CheckConstraint("amount > 0 AND most > 0", name="amount"),
         owned_reference("workshop_id", "workshop"),
     )
 
     workshop_id: Mapped[UUID] = mapped_column(primary_key=True)
     way: Mapped[str]
-    """"dots": so many per person; "budget": things with a price; "top": a first, a second, a third."""
+    """"dots": so many per person; "budget": things with a price; "top": a first, a second, a third; "pairs": which of
+    two matters more."""
     amount: Mapped[int]
-    """Dots of a person, what a person may spend, or how many places there are."""
+    """Dots of a person, what a person may spend, how many places there are, or how many pairs a person is asked."""
     most: Mapped[int]
     """Most dots of one person on one thing; 1 where a thing is taken or left."""
     unit: Mapped[str] = mapped_column(default="")
@@ -39,6 +40,9 @@ class Ballot(Owned, Base):
     """Whether people may put forward what is missing."""
     groups: Mapped[list[Any]]
     """[{"code", "kind", "name", "wanted"}] people say they belong to; wanted: people of each, 0 where not set."""
+    drawn_by: Mapped[str] = mapped_column(default="", server_default="")
+    """What the pairs of each person are drawn by, with their number; '' elsewhere, and from the moment an anonymous
+    vote is closed: then nobody can tell whose paper it is from the pairs on it."""
 
 
 class VoteItem(OwnedThing, Base):
@@ -75,7 +79,8 @@ class Vote(Owned, Base):
     group_code: Mapped[str]
     """One of the ballot's groups; '' for somebody else, or who would rather not say."""
     choices: Mapped[dict[str, Any]]
-    """Id of the thing (hex) -> dots, price paid, or place (1 first)."""
+    """Id of the thing (hex) -> dots, price paid, or place (1 first). Of pairs: both ids, sorted, with a bar between ->
+    1 where the first matters more, 2 the second, 0 where they cannot say."""
     revision: Mapped[int] = mapped_column(default=1)
     """How many papers this person has handed in: pages that are open see that it changed."""
 

@@ -11,7 +11,7 @@ from sqlalchemy import func, select
 
 from feedback.accounts.models import Organisation
 from feedback.db import Texts, db, everywhere, find
-from feedback.workshops.models import Workshop, WorkshopNote
+from feedback.workshops.models import Ballot, Workshop, WorkshopNote
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,22 +29,25 @@ class Room:
     kind: str
     stages: tuple[Mapping[str, Any], ...]
     """[{"code", "name"}] people write on; none where it is about one question."""
+    way: str = ""
+    """How people vote; '' where they write."""
 
 
 def room(code: str) -> Room | None:
     """The workshop a link names; None where there is none."""
     with everywhere():
         row = db.session.execute(
-            select(Workshop, Organisation)
+            select(Workshop, Organisation, Ballot.way)
             .join(Organisation, Organisation.id == Workshop.organisation_id)
+            .outerjoin(Ballot, Ballot.workshop_id == Workshop.id)
             .where(Workshop.code == code)
         ).first()
     if row is None:
         return None
-    workshop, organisation = row
+    workshop, organisation, way = row
     named = (workshop.organisation_id, organisation.name, tuple(organisation.languages), workshop.code)
     asked = (workshop.title, workshop.question, workshop.closed_at is not None)
-    return Room(workshop.id, *named, *asked, workshop.kind, tuple(workshop.stages))
+    return Room(workshop.id, *named, *asked, workshop.kind, tuple(workshop.stages), way or "")
 
 
 def own_notes(workshop_id: UUID, participant: UUID) -> list[WorkshopNote]:

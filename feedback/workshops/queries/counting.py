@@ -8,8 +8,10 @@ from typing import Any
 
 from feedback.analysis import voting
 from feedback.analysis.disclosure import Hidden, Measured, Shown, Thresholds, family, figure, publishable
+from feedback.analysis.pairwise.order import ENOUGH, Ranked
 from feedback.analysis.voting import Basis, Paper, Placed
 from feedback.workshops.models import Ballot, VoteItem, Workshop
+from feedback.workshops.queries import pairs
 from feedback.workshops.queries import votes as queries
 from feedback.workshops.rules import votes as rules
 
@@ -35,14 +37,17 @@ class Counted:
 
     item: VoteItem
     total: Figure
-    """Share of all people who chose it."""
+    """Share of all people who chose it; of pairs, of those who lean to either side, the ones who put it above others
+    more often than below."""
     points: Figure
-    """Mean points of a person."""
+    """Mean points of a person; of pairs, the share of comparisons it would win against all others."""
     groups: Mapping[str, Figure]
     stand: str
     strength: float
     placed: Placed | None
     """None where too few people voted for any order."""
+    ranked: Ranked | None = None
+    """What the order of pairs rests on; None in other votes, and where there is no order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +70,16 @@ class Count:
     def of_kind(self, kind: str) -> list[Counted]:
         """Lines with this standing, the strongest first."""
         return sorted((line for line in self.lines if line.stand == kind), key=lambda line: -line.strength)
+
+    @property
+    def short(self) -> list[Counted]:
+        """Lines that were compared too seldom to say much; none in other votes."""
+        return [line for line in self.lines if line.ranked and not line.ranked.enough]
+
+    @property
+    def enough(self) -> int:
+        """Comparisons of a thing that begin to say something."""
+        return ENOUGH
 
     @property
     def affordable(self) -> int:
@@ -94,12 +109,22 @@ def counted(
     public: bool = False,
 ) -> Count:
     """The count of these papers."""
-    papers = [Paper(group, rules.points_of(ballot.way, choices)) for group, choices in handed_in]
+    compared = pairs.compared(handed_in) if ballot.way == rules.PAIRS else []
+    papers = [one.paper() for one in compared] or [
+        Paper(group, rules.points_of(ballot.way, choices)) for group, choices in handed_in
+    ]
     limits = _thresholds(ballot, public)
     turnout = turnouts(ballot, [group for group, _ in handed_in], limits.scores)
     heard = [one.group["code"] for one in turnout if isinstance(one.people, Shown)]
-    placed, made_of = _order(papers, [item.id.hex for item in items], heard, basis, limits.scores)
-    lines = [_line(item, papers, turnout, heard, limits, placed.get(item.id.hex)) for item in items]
+    things = [item.id.hex for item in items]
+    ranked: dict[str, Ranked] = {}
+    if compared:
+        ranked, made_of = pairs.ranked(compared, things, heard, basis, limits.scores)
+        placed = {thing: one.placed for thing, one in ranked.items()}
+    else:
+        placed, made_of = _order(papers, things, heard, basis, limits.scores)
+    standing = {thing: (placed.get(thing), ranked.get(thing)) for thing in things}
+    lines = [_line(item, papers, turnout, heard, limits, *standing[item.id.hex]) for item in items]
     return Count(
         ballot,
         _people(len(papers), limits.scores),
@@ -152,21 +177,39 @@ def _line(
     heard: Sequence[str],
     limits: Thresholds,
     placed: Placed | None,
+    ranked: Ranked | None,
 ) -> Counted:
-    thing, n = item.id.hex, len(papers)
-    people = voting.chose(papers, thing)
+    thing = item.id.hex
+    n, people = voting.judged(papers, thing), voting.chose(papers, thing)
     total = figure(people / max(n, 1), n, limits, unit="share", counts=(n - people, people))
-    mean = sum(paper.points.get(thing, 0) for paper in papers) / max(n, 1)
-    points = figure(mean, n, limits, unit="mean") if isinstance(total, Shown) else total
+    points = _points(papers, thing, ranked, limits) if isinstance(total, Shown) else total
     parts = {one.group["code"]: _measured(papers, thing, one) for one in turnout}
-    shown = family(n, parts, limits, parent_shown=isinstance(total, Shown))
-    standing = voting.standing(papers, thing, heard, limits.scores)
-    return Counted(item, total, points, shown, standing.kind, standing.strength, placed)
+    unheard = {one.group["code"] for one in turnout if _by_pairs(papers) and isinstance(one.people, Hidden)}
+    shown = family(n, parts, limits, parent_shown=isinstance(total, Shown), unshowable=unheard)
+    # A word about how groups stand would tell what a figure that is held back keeps to itself.
+    open_here = [code for code in heard if isinstance(shown[code], Shown)]
+    standing = voting.standing(papers, thing, open_here, limits.scores)
+    return Counted(item, total, points, shown, standing.kind, standing.strength, placed, ranked)
+
+
+def _points(papers: Sequence[Paper], thing: str, ranked: Ranked | None, limits: Thresholds) -> Figure:
+    if ranked:
+        return pairs.wins(ranked, limits)
+    if _by_pairs(papers):
+        return Hidden("too_few", max(limits.scores, voting.FEWEST))
+    mean = sum(paper.points.get(thing, 0) for paper in papers) / max(len(papers), 1)
+    return figure(mean, len(papers), limits, unit="mean")
+
+
+def _by_pairs(papers: Sequence[Paper]) -> bool:
+    """Whether people judged some of the things only: then each thing has people of its own, and a group that may not
+    be counted as a whole may not be counted there either."""
+    return any(paper.seen is not None for paper in papers)
 
 
 def _measured(papers: Sequence[Paper], thing: str, one: Turnout) -> Measured | Hidden:
     code = one.group["code"]
-    n = sum(paper.group == code for paper in papers)
+    n = voting.judged(papers, thing, code)
     if n == 0:
         return Hidden("nobody")
     people = voting.chose(papers, thing, code)

@@ -51,6 +51,22 @@ def ballot(workshop_id: UUID) -> Ballot:
     return found
 
 
+def held_open(workshop_id: UUID) -> tuple[Ballot, datetime | None, int] | None:
+    """The rules of a vote, when it was closed if it was, and how many people voted: what one paper needs, in one read
+    that closing waits for; None where there is none."""
+    voted = select(func.count()).where(Vote.workshop_id == Workshop.id).correlate(Workshop).scalar_subquery()
+    wanted = select(Ballot, Workshop.closed_at, voted).join(Workshop, Workshop.id == Ballot.workshop_id)
+    held = wanted.where(Ballot.workshop_id == workshop_id).with_for_update(read=True, of=Workshop)
+    row = db.session.execute(held).first()
+    return (row[0], row[1], row[2]) if row else None
+
+
+def prices(workshop_id: UUID) -> dict[str, int]:
+    """Thing (id, hex) -> its price: everything that is voted on."""
+    rows = db.session.execute(select(VoteItem.id, VoteItem.price).where(VoteItem.workshop_id == workshop_id))
+    return {item_id.hex: price for item_id, price in rows}
+
+
 def rules_of(row: Ballot) -> rules.Rules:
     return rules.Rules(row.way, row.amount, row.most, row.unit, row.anonymous, row.proposals)
 
@@ -79,6 +95,12 @@ def _of(model: Any, workshop_id: UUID, participant: UUID) -> list[Any]:
 
 def own_proposals(workshop_id: UUID, participant: UUID) -> list[Proposal]:
     return _of(Proposal, workshop_id, participant)
+
+
+def held_paper(workshop_id: UUID, participant: UUID) -> Vote:
+    """One person's paper, held until the transaction ends: who changes it at the same time waits. It is there."""
+    wanted = select(Vote).where(Vote.workshop_id == workshop_id, Vote.participant == participant)
+    return db.session.scalars(wanted.with_for_update().execution_options(populate_existing=True)).one()
 
 
 def papers(workshop_id: UUID) -> list[tuple[str, Mapping[str, int]]]:
@@ -110,11 +132,6 @@ def proposal(workshop_id: UUID, proposal_id: UUID) -> Proposal:
     if (found := db.session.scalar(wanted.with_for_update())) is None:
         raise NotFound()
     return found
-
-
-def count(workshop_id: UUID) -> int:
-    """How many people voted."""
-    return db.session.scalar(select(func.count()).where(Vote.workshop_id == workshop_id)) or 0
 
 
 def has_voted(workshop_id: UUID, participant: UUID) -> bool:

@@ -59,7 +59,12 @@ def note_of(text: str) -> str:
 def takes_notes(closed_at: datetime | None) -> None:
     """Gone where the workshop is over."""
     if closed_at is not None:
-        raise Gone(message("This workshop is over."))
+        raise over()
+
+
+def over() -> Gone:
+    """Of a workshop that was closed, or is not there any more."""
+    return Gone(message("This workshop is over."))
 
 
 def room_for_one(there: int) -> None:

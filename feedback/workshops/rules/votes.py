@@ -9,11 +9,13 @@ from typing import Any
 from feedback.errors import Conflict, Message, message
 from feedback.names import line_of, lines, refusal
 
-DOTS, BUDGET, TOP = "dots", "budget", "top"
-WAYS = (DOTS, BUDGET, TOP)
+DOTS, BUDGET, TOP, PAIRS = "dots", "budget", "top", "pairs"
+WAYS = (DOTS, BUDGET, TOP, PAIRS)
 PLACES = 3
-USUAL = {DOTS: 5, BUDGET: 100, TOP: PLACES}
-MOST_AMOUNT = {DOTS: 30, BUDGET: 1_000_000, TOP: PLACES}
+USUAL = {DOTS: 5, BUDGET: 100, TOP: PLACES, PAIRS: 0}
+MOST_AMOUNT = {DOTS: 30, BUDGET: 1_000_000, TOP: PLACES, PAIRS: 40}
+AMOUNT_FIELD = {DOTS: "amount", BUDGET: "budget", PAIRS: "pairs"}
+"""Where a person says how much; three places are always three."""
 FEWEST_THINGS, MOST_THINGS = 2, 40
 MOST_ON_ONE = 10
 MOST_VOTERS = 2000
@@ -29,7 +31,8 @@ Groups = Sequence[Mapping[str, Any]]
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """By what rules people vote, as a person opening a vote sets them."""
+    """By what rules people vote, as a person opening a vote sets them; an amount of 0 pairs is settled by how many
+    things there are and how many people are wanted."""
 
     way: str
     amount: int
@@ -57,16 +60,17 @@ class Thing:
 
 
 def rules_of(way: str, amount: int | None, most: int | None, unit: str, anonymous: bool, proposals: bool) -> Rules:
-    """Rules that can be kept; Invalid at `way`, `amount` or `most`."""
+    """Rules that can be kept; Invalid at `way`, `most` or the amount of that way."""
     if way not in WAYS:
         raise refusal("way", message("Choose how people vote."))
     if way == TOP:
         return Rules(way, PLACES, 1, "", anonymous, proposals)
     given = USUAL[way] if amount is None else amount
-    if not 1 <= given <= MOST_AMOUNT[way]:
-        raise refusal("amount", message("Choose between 1 and %(most)s.", most=MOST_AMOUNT[way]))
-    if way == BUDGET:
-        return Rules(way, given, 1, line_of("unit", unit, most=LONGEST_UNIT), anonymous, proposals)
+    if amount is not None and not 1 <= amount <= MOST_AMOUNT[way]:
+        raise refusal(AMOUNT_FIELD[way], message("Choose between 1 and %(most)s.", most=MOST_AMOUNT[way]))
+    if way != DOTS:
+        counted_in = line_of("unit", unit, most=LONGEST_UNIT) if way == BUDGET else ""
+        return Rules(way, given, 1, counted_in, anonymous, proposals)
     on_one = given if most is None else most
     if not 1 <= on_one <= min(given, MOST_ON_ONE):
         limit = min(given, MOST_ON_ONE)
@@ -88,6 +92,7 @@ def way_name(way: str) -> Message:
         DOTS: message("Dots to give away"),
         BUDGET: message("A budget to spend"),
         TOP: message("The three that matter most"),
+        PAIRS: message("Pairs: which of two matters more"),
     }[way]
 
 
@@ -104,6 +109,10 @@ def way_rule(way: str, amount: int, most: int, unit: str) -> Message:
             amount=amount,
             unit=unit,
         )
+    if way == PAIRS:
+        return message(
+            "You see two things at a time, %(amount)s times, and press the one that matters more.", amount=amount
+        )
     return message("Choose up to three: a first, a second and a third.")
 
 
@@ -113,6 +122,10 @@ def how_counted(way: str) -> Message:
         DOTS: message("Each dot is one point."),
         BUDGET: message("What a person bought has one point, whatever it costs."),
         TOP: message("A first place has three points, a second two, a third one."),
+        PAIRS: message(
+            "A thing stands the higher the more often it was put above others, the more so the higher these stand "
+            "(Bradley and Terry); each person counts once, however many pairs they answered."
+        ),
     }[way]
 
 
@@ -210,7 +223,7 @@ def stand_name(kind: str) -> Message:
         "shared": message("Shared"),
         "contested": message("Contested"),
         "specific": message("Of one group"),
-        "open": message("Open"),
+        "open": message("Not told apart"),
         "unknown": message("Too few groups"),
     }[kind]
 

@@ -21,6 +21,7 @@ from feedback.workshops.queries import counting
 from feedback.workshops.queries import votes as vote_queries
 from feedback.workshops.queries.votes import Pulse
 from feedback.workshops.queries.written import written
+from feedback.workshops.rules import pairs
 from feedback.workshops.rules import votes as rules
 
 blueprint = Blueprint("vote_count", __name__)
@@ -58,6 +59,7 @@ def _tag(pulse: Pulse) -> str:
 
 def _counted(workshop: Workshop, pulse: Pulse) -> dict[str, Any]:
     ballot = vote_queries.ballot(workshop.id)
+    items = vote_queries.items(workshop.id)
     seen = counting.may_see(workshop, ballot)
     return {
         "workshop": workshop,
@@ -66,7 +68,8 @@ def _counted(workshop: Workshop, pulse: Pulse) -> dict[str, Any]:
         "tag": _tag(pulse),
         "seen": seen,
         "rule": rules.way_rule(ballot.way, ballot.amount, ballot.most, ballot.unit),
-        "items": vote_queries.items(workshop.id),
+        "items": items,
+        "needed": pairs.people_needed(len(items), ballot.amount) if ballot.way == rules.PAIRS else 0,
         "count": counting.count(workshop, ballot),
         "stand_name": rules.stand_name,
         "written": written(workshop, ballot),

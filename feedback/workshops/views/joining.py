@@ -20,7 +20,8 @@ from feedback.workshops import actions, queries, rules
 from feedback.workshops.models import WorkshopNote
 from feedback.workshops.queries import Room
 from feedback.workshops.rules import stages as stage_rules
-from feedback.workshops.views import entering, voting
+from feedback.workshops.rules.votes import PAIRS
+from feedback.workshops.views import entering, pairing, voting
 
 blueprint = Blueprint("joining", __name__)
 NOTES_A_MINUTE = 600
@@ -48,7 +49,7 @@ def page(code: str) -> ResponseReturnValue:
     if room is None:
         return _nowhere()
     if room.kind == stage_rules.VOTE:
-        return voting.page(room)
+        return pairing.page(room) if room.way == PAIRS else voting.page(room)
     visit = _visit(room, request.args)
     return _page(visit, 410 if room.closed else 200)
 
@@ -61,7 +62,7 @@ def write(code: str) -> ResponseReturnValue:
     if room is None:
         return _nowhere()
     if room.kind == stage_rules.VOTE:
-        return voting.hand_in(room)
+        return pairing.hand_in(room) if room.way == PAIRS else voting.hand_in(room)
     visit, text = _visit(room, request.form), request.form.get("text", "")
     if "lang" in request.form:
         return _page(visit, 200, text)

@@ -54,7 +54,7 @@ def page(room: Room) -> ResponseReturnValue:
 def hand_in(room: Room) -> ResponseReturnValue:
     """Keep a paper, then show it; whatever stops it leaves everything that was filled in on the page."""
     lang = g.language = entering.language(room, request.form.get("lang") or request.args.get("lang"))
-    visit = Visit(room, _filled_in(lang))
+    visit = Visit(room, filled_in(lang))
     if "lang" in request.form:
         return _page(visit, 200)
     try:
@@ -65,6 +65,11 @@ def hand_in(room: Room) -> ResponseReturnValue:
     return redirect(f"{request.path}?{urlencode(values)}", 303)
 
 
+def over(room: Room, paper: Paper, refused: Gone) -> ResponseReturnValue:
+    """The page of a vote that was closed while somebody filled in theirs."""
+    return _page(Visit(room, paper), refused.status, refused)
+
+
 def _keep(visit: Visit) -> None:
     refusal = message("Very many votes are arriving at once. Wait a minute and press the button again.")
     limits.hit("vote", VOTES_A_MINUTE, 60, limits.visitor(), visit.room.code, refuse=refusal)
@@ -72,7 +77,7 @@ def _keep(visit: Visit) -> None:
         act(actions.cast, visit.room.id, visit.paper)
 
 
-def _filled_in(lang: str) -> Paper:
+def filled_in(lang: str) -> Paper:
     """What was sent; a field that is no number was left alone."""
     sent = request.form
     numbers = {key.removeprefix(ITEM): _number(text) for key, text in sent.items() if key.startswith(ITEM)}
@@ -108,7 +113,7 @@ def _page(visit: Visit, status: int, refused: ProductError | None = None) -> Res
         rule=rules.way_rule(ballot.way, ballot.amount, ballot.most, ballot.unit),
         action=f"{request.path}?{urlencode({'lang': visit.paper.lang})}",
         result=result,
-        **_said(refused),
+        **said(refused),
         most=rules.LONGEST_COMMENT,
     )
     return entering.answered(shown, status, refused)
@@ -119,7 +124,8 @@ def _with_before(visit: Visit) -> Visit:
     return replace(visit, proposals=before)
 
 
-def _said(refused: ProductError | None) -> Mapping[str, Any]:
+def said(refused: ProductError | None) -> Mapping[str, Any]:
+    """Why something was refused, and at which fields, as the page takes it."""
     return {"bad": set(getattr(refused, "fields", ())), "refused": say(refused.message) if refused else ""}
 
 

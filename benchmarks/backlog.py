@@ -32,6 +32,7 @@ SLIDER = "w_customers=2&w_employees=1&w_suppliers=0.5"
 PAGES = {
     "list": "backlog",
     "list, narrowed to a stage": "backlog?stage=s7",
+    "list, found by words": "backlog?text=7",
     "list, one tier, page 3": "backlog?tier=probably&page=3",
     "slider": f"backlog/compare?{SLIDER}",
     "two lines apart": "backlog/apart?first=3&second=4",

@@ -13,7 +13,7 @@ from typing import Literal
 from feedback.analysis.changes import step
 from feedback.analysis.drivers import Association, upper_third
 from feedback.analysis.statistics import Estimate, wilson
-from feedback.errors import Message, message
+from feedback.errors import N_, Message, message
 
 MomentKind = Literal["truth", "pain", "silent"]
 
@@ -22,6 +22,13 @@ PAIN_SHARE = 0.3
 PAIN_LEVEL = 0.90
 FEWEST_TELLING = 3
 """People who write about a stage without contact, before it counts as told: one may have mistaken the stage."""
+
+
+EARLIER = (
+    N_("%(percent)s%% thought of giving up here (%(n)s people)."),
+    N_("%(percent)s%% of those who wrote about it felt badly (%(n)s people)."),
+)
+"""Sentences that runs and closed cycles may have kept; they are still read in every language."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,10 +107,16 @@ def _many_gave_up(facts: StageFacts) -> bool:
 
 def _giving_up(facts: StageFacts) -> Message:
     return message(
-        "%(percent)s%% thought of giving up here (%(n)s people).",
-        percent=round(100 * facts.gave_up / facts.asked_giving_up),
-        n=facts.asked_giving_up,
+        "%(percent)s%% thought of giving up here (%(low)s%% to %(high)s%%; %(n)s people).",
+        **_percents(wilson(facts.gave_up, facts.asked_giving_up)),
     )
+
+
+def _percents(share: Estimate | None) -> dict[str, int]:
+    """A share with its interval in whole percent, and its n."""
+    assert share is not None and share.low is not None and share.high is not None, "somebody stands behind it"
+    parts = {"percent": share.value, "low": share.low, "high": share.high}
+    return {name: round(100 * part) for name, part in parts.items()} | {"n": share.n}
 
 
 def _pain(facts: StageFacts) -> Moment | None:
@@ -111,9 +124,8 @@ def _pain(facts: StageFacts) -> Moment | None:
     if share is None or share.low is None or share.low <= PAIN_SHARE:
         return None
     reason = message(
-        "%(percent)s%% of those who wrote about it felt badly (%(n)s people).",
-        percent=round(100 * share.value),
-        n=facts.wrote,
+        "%(percent)s%% of those who wrote about it felt badly (%(low)s%% to %(high)s%%; %(n)s people).",
+        **_percents(share),
     )
     return Moment(facts.stage, "pain", reason)
 

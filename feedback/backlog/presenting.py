@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
@@ -118,12 +118,29 @@ def names_of(board: Board) -> Names:
 
 
 def varied(found: Sequence[Sentence], count: int) -> list[Sentence]:
-    """Some of the sentences: one of each group first, those that read well before short and long ones."""
+    """Some of the sentences: one of each group first, then such as say something else, then any.
+
+    Those that read well come before short and long ones.
+    """
     readable = sorted(found, key=lambda one: not SHORTEST <= len(one.words) <= LONGEST)
     chosen: list[Sentence] = []
-    for fresh in (True, False):
+    for name in ("group_id", "words", "id"):
         for one in readable:
-            known = {other.group_id for other in chosen}
-            if one not in chosen and len(chosen) < count and (not fresh or one.group_id not in known):
+            known = {getattr(other, name) for other in chosen}
+            if one not in chosen and len(chosen) < count and getattr(one, name) not in known:
                 chosen.append(one)
     return chosen
+
+
+def paged(lines: Sequence[Any], asked: int, per_page: int, to: Callable[[int], str]) -> dict[str, Any]:
+    """One page of lines for a template, each with its place; `to` gives the address of a page."""
+    pages = max(1, -(-len(lines) // per_page))
+    page = min(asked, pages)
+    start = per_page * (page - 1)
+    return {
+        "lines": list(enumerate(lines[start : start + per_page], start + 1)),
+        "total": len(lines),
+        "first": start + 1,
+        "previous": to(page - 1) if page > 1 else "",
+        "next": to(page + 1) if page < pages else "",
+    }

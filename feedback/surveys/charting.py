@@ -20,7 +20,13 @@ from feedback.surveys.question_types.choosing import NONE, OTHER
 from feedback.web.pictures import kept
 from feedback.web.templating import month, percent, say
 
-HALVES = {"importance": N_("How important is it to you?"), "satisfaction": N_("How good was it?")}
+HALVES = {
+    "importance": {"importance": N_("How important is it to you?"), "satisfaction": N_("How good was it?")},
+    "kano": {
+        "with": N_("If you had this, how would you feel?"),
+        "without": N_("If you did not have it, how would you feel?"),
+    },
+}
 BAD, GOOD = 2.5, 3.5
 """On 1..5: below the first an answer counts as bad, above the second as good."""
 
@@ -41,6 +47,8 @@ def bars(questionnaire: Questionnaire, question: Question, shown: Distribution, 
 
 def names_of(questionnaire: Questionnaire, question: Question, lang: str) -> dict[str, str]:
     """What every value of a question is called; the ends of a scale carry their words."""
+    if question.kind == "kano":
+        return {value: say(words) for value, words in {**wording.KANO, **wording.FEELINGS}.items()}
     found = present(questionnaire, [question], lang)
     if not found:
         return {choice.code: speak(questionnaire, choice.text, lang).text for choice in question.choices}
@@ -58,8 +66,8 @@ def names_of(questionnaire: Questionnaire, question: Question, lang: str) -> dic
 
 def part_names(questionnaire: Questionnaire, question: Question, lang: str) -> dict[str, str]:
     """What the rows of a question, the options of a ranking, or the halves of a pair are called."""
-    if question.kind == "importance":
-        return {half: gettext(name) for half, name in HALVES.items()}
+    if question.kind in HALVES:
+        return {half: gettext(name) for half, name in HALVES[question.kind].items()}
     parts = question.choices if question.kind == "ranking" else question.rows
     return {part.code: speak(questionnaire, part.text, lang).text or part.code for part in parts}
 

@@ -9,7 +9,7 @@ from feedback.errors import N_, Message, message
 from feedback.surveys.question_types import TYPES
 
 _PURPOSES: tuple[tuple[Message, Sequence[str]], ...] = (
-    (message(N_("How it went")), ("csat", "ces", "nps", "rating", "importance")),
+    (message(N_("How it went")), ("csat", "ces", "nps", "rating", "importance", "kano")),
     (message(N_("Which of these")), ("single", "multi", "yesno", "dropdown", "matrix", "ranking")),
     (message(N_("In their own words")), ("longtext", "text")),
     (message(N_("A fact")), ("number", "date", "time", "email", "phone", "consent")),

@@ -18,6 +18,7 @@ KINDS: Mapping[str, Message] = {
     "matrix": message("The same options for several things (matrix)"),
     "ranking": message("Putting options in order (ranking)"),
     "importance": message("How important, and how good (pair)"),
+    "kano": message("With it, and without it (Kano)"),
     "text": message("Short text"),
     "longtext": message("Long text"),
     "number": message("Number"),
@@ -92,6 +93,24 @@ MODES_EXPLAINED: Mapping[str, Message] = {
         "Anonymous: nothing leads back to a person, not even with the database in hand. Figures show once it closed."
     ),
 }
+FEELINGS: Mapping[str, Message] = {
+    "like": message("I would like it"),
+    "expect": message("I take it for granted"),
+    "neutral": message("It is all the same to me"),
+    "accept": message("I could live with it"),
+    "dislike": message("I would not like it"),
+}
+"""The answers to either half of a Kano question, as its page has them."""
+KANO: Mapping[str, Message] = {
+    "M": message("A must: missed where it lacks"),
+    "O": message("The more the better"),
+    "A": message("A delight: not missed where it lacks"),
+    "I": message("All the same"),
+    "R": message("Not wanted"),
+    "Q": message("Contradicts itself"),
+    "half": message("Only one of the two answered"),
+}
+"""What the two halves say together."""
 SATISFACTION: Mapping[str, Message] = {
     "1": message("Very bad"),
     "2": message("Bad"),

@@ -44,8 +44,8 @@ def test_pain_where_the_lower_bound_is_above_three_tenths() -> None:
 def test_both_at_once_each_with_its_reason() -> None:
     found = moments([StageFacts("wait", asked_giving_up=40, gave_up=9, wrote=20, negative=15)])
     assert [str(moment.reason) for moment in found] == [
-        "22% thought of giving up here (40 people).",
-        "75% of those who wrote about it felt badly (20 people).",
+        "22% thought of giving up here (12% to 38%; 40 people).",
+        "75% of those who wrote about it felt badly (57% to 87%; 20 people).",
     ]
 
 

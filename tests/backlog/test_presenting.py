@@ -27,6 +27,12 @@ def test_three_sentences_come_from_as_many_groups_as_there_are() -> None:
     assert [one.group_id for one in varied(found, 3)] == [CUSTOMERS, EMPLOYEES, CUSTOMERS]
 
 
+def test_nothing_stands_twice_while_others_say_something_else() -> None:
+    same, again, other = sentence(CUSTOMERS), sentence(CUSTOMERS), sentence(CUSTOMERS, "Nobody told us the hour.")
+    assert varied([same, again, other], 2) == [same, other]
+    assert varied([same, again, other], 3) == [same, other, again]
+
+
 def test_what_reads_well_comes_before_what_is_too_short_or_long() -> None:
     short, long, good = sentence(CUSTOMERS, "Bad."), sentence(CUSTOMERS, "x" * 900), sentence(CUSTOMERS)
     assert varied([short, long, good], 2) == [good, short]
@@ -61,5 +67,5 @@ def test_a_line_is_told_in_the_readers_language(acme: Member) -> None:
             g.organisation_code = "acme"
             told[language] = line_record(held, line)
     assert (told["es"]["title"], told["en"]["title"]) == ("Reducir la espera: Visit", "Reduce waiting: Visit")
-    assert told["es"]["why"].startswith("Lo mencionan 6 de 6 en Clientes y 4 de 4 en Empleados")
+    assert told["es"]["why"].startswith("Mencionado por 6 de 6 en Clientes y 4 de 4 en Empleados")
     assert told["en"]["effort_known"] is False

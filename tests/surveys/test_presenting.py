@@ -112,7 +112,8 @@ def test_a_page_of_several_is_numbered_within_the_whole():
 def test_only_rare_kinds_need_another_stylesheet():
     records = present(EVERY, tuple(EVERY.questions()), "es")
     rare = {record.kind for record in records if record.rare}
-    assert rare == {"dropdown", "matrix", "ranking", "importance", "text", "number", "date", "time", "consent", "info"}
+    chosen = {"dropdown", "matrix", "ranking", "importance", "kano"}
+    assert rare == {*chosen, "text", "number", "date", "time", "consent", "info"}
     assert (one("word").rare, one("parts_of_it").rare) == (False, True)
 
 

@@ -14,4 +14,4 @@ def test_every_kind_setting_and_mode_has_a_name() -> None:
 
 
 def test_what_has_no_name_is_called_by_its_code() -> None:
-    assert [wording.kind("kano").id, wording.setting("shape").id, wording.value(7).id] == ["kano", "shape", "7"]
+    assert [wording.kind("picture").id, wording.setting("shape").id, wording.value(7).id] == ["picture", "shape", "7"]

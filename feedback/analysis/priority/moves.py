@@ -35,6 +35,15 @@ def moved_most(simulation: Simulation) -> list[Moved]:
     return [Moved(*inputs[at], _share(table[row, at], total[row])) for row, at in enumerate(map(int, most))]
 
 
+def doubts(simulation: Simulation) -> list[dict[str, float]]:
+    """Standard deviation of the logarithm of each joined part of each line, in their order.
+
+    What two parts of a line have in common is not known here: they are taken to vary each on its own.
+    """
+    joined = np.sqrt((simulation.doubt * simulation.shares.T**2).sum(axis=1))
+    return [dict(zip(PARTS, map(float, row), strict=True)) for row in joined.T]
+
+
 def _share(part: float, total: float) -> float:
     return float(part / total) if total > 0 else 0.0
 

@@ -9,7 +9,8 @@ import numpy as np
 
 from feedback.analysis.priority.effort import UNSET_EFFORT
 from feedback.analysis.priority.evidence import LineEvidence
-from feedback.analysis.priority.moves import Moved, moved_most
+from feedback.analysis.priority.kept_draws import Drawn
+from feedback.analysis.priority.moves import Moved, doubts, moved_most
 from feedback.analysis.priority.panel import Floats
 from feedback.analysis.priority.parts import MOMENT_OF_TRUTH, GroupParts, Parts
 from feedback.analysis.priority.ranks import RankSets, rank_sets
@@ -81,6 +82,10 @@ class Ranking:
         """Line with a score -> the input whose doubt moves it most."""
         return dict(zip(self._rows, moved_most(self._simulation), strict=True))
 
+    def doubts(self) -> dict[str, dict[str, float]]:
+        """Line with a score -> standard deviation of the logarithm of its reach, severity and breadth."""
+        return dict(zip(self._rows, doubts(self._simulation), strict=True))
+
     def sheet(self) -> Sheet:
         """What is kept of it: the order under any other weights, and what would separate any two lines."""
         simulation = self._simulation
@@ -96,6 +101,7 @@ class Ranking:
             effort=simulation.log_effort.var(axis=1),
             estimated=self._estimated,
             critical=self.critical,
+            drawn=Drawn.of(simulation),
         )
 
 

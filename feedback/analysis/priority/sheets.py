@@ -1,8 +1,9 @@
 """The figures of a ranking by line and group, small enough to keep: the order under any weights follows in an instant.
 
-What the draws know of lines that move together is not kept. Two lines are taken to vary on their own, but for the
-effort that all lines without an estimate share, and the critical value is that of the ranking: places under other
-weights are estimates, for lines on the same evidence wider than a ranking of their own would find them.
+Where they are few enough the draws are kept too, and places under other weights are found as a ranking finds them.
+Else what the draws know of lines that move together is not kept: two lines are taken to vary on their own, but for the
+effort that all lines without an estimate share, and the critical value is that of the ranking. Places under other
+weights are then estimates, for lines on the same evidence wider than a ranking of their own would find them.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from feedback.analysis.priority.kept_draws import NOTHING_DRAWN, Drawn
 from feedback.analysis.priority.panel import Floats
 from feedback.analysis.priority.separation import Separation, answers_needed
 from feedback.analysis.priority.tiers import Tier, tier_of
@@ -29,7 +31,8 @@ class Sheet:
 
     `logs`: log reach + log severity + log breadth, nan where nobody of the group raised the line; `variances` of it
     over the draws; `heard` people. `fixed`: log moment (and people passing) minus log likely effort; `effort`: variance
-    of log effort; `estimated`: whether somebody estimated it. `critical` as in `RankSets`.
+    of log effort; `estimated`: whether somebody estimated it. `critical` as in `RankSets`. `drawn`: the draws
+    themselves, where they were few enough to keep.
     """
 
     keys: NDArray[np.str_]
@@ -41,20 +44,27 @@ class Sheet:
     effort: Floats
     estimated: NDArray[np.bool_]
     critical: float
+    drawn: Drawn = NOTHING_DRAWN
+
+    @property
+    def exact(self) -> bool:
+        """Whether places under other weights are those a ranking would find, and no estimates."""
+        return bool(self.drawn)
 
     def pack(self) -> bytes:
         """As bytes; `unpack` reads them."""
         kept = BytesIO()
-        values: dict[str, Any] = {one.name: np.asarray(getattr(self, one.name)) for one in fields(self)}
-        np.savez_compressed(kept, **values)
+        values: dict[str, Any] = {name: np.asarray(getattr(self, name)) for name in _figures()}
+        np.savez(kept, **values, **self.drawn.packed())
         return kept.getvalue()
 
     @classmethod
     def unpack(cls, kept: bytes) -> Sheet:
         """The sheet of `pack`; ValueError for anything else."""
         with np.load(BytesIO(kept), allow_pickle=False) as read:
-            values: dict[str, Any] = {one.name: read[one.name] for one in fields(cls)}
-        return cls(**{**values, "critical": float(values["critical"])})
+            values: dict[str, Any] = {name: read[name] for name in _figures()}
+            drawn = Drawn.unpacked(read)
+        return cls(**{**values, "critical": float(values["critical"]), "drawn": drawn})
 
     def shares(self, weights: Weights) -> Floats:
         """Weights as shares of 1 over the groups that raised each line; nan for a line that only weightless raised."""
@@ -73,18 +83,23 @@ class Sheet:
 
     def under(self, weights: Weights) -> Order:
         """The order as it would be with these weights."""
-        shares, own = self.shares(weights), np.nan_to_num(self.logs)
-        scores = (shares * own).sum(axis=1) + self.fixed
+        shares = self.shares(weights)
+        evidence = (shares * np.nan_to_num(self.logs)).sum(axis=1)
+        scores = evidence + self.fixed
         scored = np.flatnonzero(~np.isnan(scores))
-        spoken = (shares**2 * self.variances).sum(axis=1)
         places = scored[np.argsort(-scores[scored], kind="stable")]
-        low, high = self._sets(scores[places], spoken[places], places)
+        if self.drawn:
+            sets = self.drawn.sets(places, shares[places], scores[places], evidence[places], self.estimated[places])
+            low, high = sets.low, sets.high
+        else:
+            spoken = (shares**2 * self.variances).sum(axis=1)
+            low, high = self._estimated(scores[places], spoken[places], places)
         tiers = [tier_of(int(best), int(worst), len(places)) for best, worst in zip(low, high, strict=True)]
         lines = zip(self.keys[places].tolist(), low.tolist(), high.tolist(), tiers, strict=True)
         return Order(tuple(Standing(key, rank, *rest) for rank, (key, *rest) in enumerate(lines, 1)))
 
-    def _sets(self, scores: Floats, spoken: Floats, places: NDArray[np.int64]) -> tuple[Any, Any]:
-        """Best and worst place of each line, in order of score."""
+    def _estimated(self, scores: Floats, spoken: Floats, places: NDArray[np.int64]) -> tuple[Any, Any]:
+        """Best and worst place of each line, in order of score, without its draws."""
         lines, effort = len(places), self.effort[places]
         own = (spoken + np.where(self.estimated[places], effort, 0)).astype(np.float32)
         guess, gaps = np.where(self.estimated[places], 0, effort).astype(np.float32), scores.astype(np.float32)
@@ -122,6 +137,10 @@ class Sheet:
         if at >= len(self.keys) or self.keys[at] != key:
             raise KeyError(key)
         return at
+
+
+def _figures() -> list[str]:
+    return [one.name for one in fields(Sheet) if one.name != "drawn"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,4 +30,5 @@ def decision_form(row: Improvement, sent: bool = True) -> DecisionForm:
     form = DecisionForm() if sent else DecisionForm(formdata=None)
     verdicts = () if row.merged_into_id else status.verdicts_on(row.status)
     form.verdict.choices = [(one, say(status.verdict_label(one))) for one in verdicts]
+    form.reason.flags.quiet_optional = status.YES not in verdicts
     return form

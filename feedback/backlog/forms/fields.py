@@ -13,6 +13,7 @@ from wtforms.widgets import CheckboxInput, ListWidget
 
 from feedback.accounts import queries as accounts
 from feedback.backlog.actions.improvements import LONGEST_TEXT
+from feedback.backlog.queries import shared
 from feedback.insights.queries import themes as theme_queries
 from feedback.journeys import queries as journeys
 from feedback.journeys.queries import functions
@@ -26,8 +27,9 @@ Choices = list[tuple[str, str]]
 
 
 class Boxes(SelectMultipleField):  # type: ignore[misc]
-    """Things to tick."""
+    """Things to tick; `first` of them are shown at once, the others on asking, where it is above zero."""
 
+    first = 0
     widget = ListWidget(prefix_label=False)
     option_widget = CheckboxInput()
 
@@ -72,6 +74,15 @@ def uuid_of(chosen: str | None) -> UUID | None:
 def themes() -> Choices:
     """Themes by name."""
     return sorted(((str(one.id), text(one.names)) for one in theme_queries.counting().values()), key=_by_label)
+
+
+def themes_shared_first() -> tuple[Choices, int]:
+    """Themes by name, those that groups share before the others and with who shares them; how many these are."""
+    names = {group.code: text(group.name) for group in groups.groups()}
+    points = {str(one.theme.id): [names[code] for code in one.groups] for one in shared.shared_themes()}
+    every = themes()
+    first = [(key, f"{name} ({', '.join(points[key])})") for key, name in every if key in points]
+    return [*first, *(choice for choice in every if choice[0] not in points)], len(first)
 
 
 def _by_label(choice: tuple[str, str]) -> str:

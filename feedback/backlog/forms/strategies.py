@@ -47,7 +47,7 @@ def strategy_form(row: Strategy | None = None, themes: list[UUID] | None = None)
     shape = in_languages(StrategyForm, accounts.organisation().languages, name=Asked(_("Name"), tone="text"))
     form = shape(data=_shown(row) if row else {"themes": [str(theme) for theme in themes or ()]})
     form.owner.choices = [("", gettext("nobody in charge")), *fields.people()]
-    form.themes.choices = fields.themes()
+    form.themes.choices, form.themes.first = fields.themes_shared_first()
     return form
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from flask_babel import lazy_gettext as _
 from wtforms import BooleanField, IntegerField, RadioField, SelectMultipleField, StringField, TextAreaField
@@ -11,13 +12,14 @@ from wtforms.validators import InputRequired, Length, NumberRange, Optional
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from feedback.accounts.queries import organisation
+from feedback.analysis.pairwise.order import ENOUGH
 from feedback.backlog.models import Improvement
 from feedback.errors import message
 from feedback.names import one_line, refusal
 from feedback.stakeholders.models import StakeholderGroup
 from feedback.web.templating import say, text
 from feedback.web.texts_forms import Asked, TextsForm, in_languages, start_of
-from feedback.workshops.rules import LONGEST_QUESTION, LONGEST_TITLE
+from feedback.workshops.rules import LONGEST_QUESTION, LONGEST_TITLE, pairs
 from feedback.workshops.rules import votes as rules
 
 _PRICED = re.compile(r"^(.*\S)\s*=\s*(\d{1,7})$")
@@ -29,11 +31,31 @@ _QUESTION = {
 """Content, not interface: it is stored in the languages of the organisation."""
 
 
+_THINGS = 8
+"""An example, to make a number of pairs plain."""
+
+_PAIRS_HELP = _(
+    "Left empty: as many as say enough with the people wanted below, or with %(people)s where you set none. Each "
+    "thing needs about %(enough)s comparisons: with %(things)s things and %(people)s people that is %(pairs)s pairs a "
+    "person.",
+    enough=ENOUGH,
+    things=_THINGS,
+    people=pairs.USUAL_PEOPLE,
+    pairs=pairs.suggested(_THINGS, pairs.USUAL_PEOPLE),
+)
+
+
 class Things(SelectMultipleField):  # type: ignore[misc]
     """Improvements to tick."""
 
     widget = ListWidget(prefix_label=False)
     option_widget = CheckboxInput()
+
+
+def _number(label: Any, help: Any) -> IntegerField:
+    """A whole number that may be left out."""
+    asked = NumberRange(min=1, message=_("Write a number above 0."))
+    return IntegerField(label, [Optional(), asked], description=help)
 
 
 class VoteForm(TextsForm):
@@ -46,21 +68,28 @@ class VoteForm(TextsForm):
         description=_("With a budget, each line ends in its price, such as: Chairs for who waits = 20"),
         render_kw={"rows": 4},
     )
-    way = RadioField(_("How people vote"), [InputRequired(_("Choose how people vote."))])
-    amount = IntegerField(
-        _("Dots of a person, or what a person may spend"),
-        [Optional(), NumberRange(min=1, message=_("Write a number above 0."))],
-        description=_("Left empty: 5 dots, or a budget of 100. The three that matter most need no number."),
+    way = RadioField(
+        _("How people vote"),
+        [InputRequired(_("Choose how people vote."))],
+        description=_("Pairs ask for one small decision at a time, and suit many things on a telephone."),
     )
-    most = IntegerField(
-        _("Most dots on one thing"),
-        [Optional(), NumberRange(min=1, message=_("Write a number above 0."))],
-        description=_("Left empty: all of them."),
+    amount = _number(
+        _("Dots of a person"),
+        _("Left empty: %(usual)s.", usual=rules.USUAL[rules.DOTS]),
+    )
+    most = _number(_("Most dots on one thing"), _("Left empty: all of them."))
+    budget = _number(
+        _("What a person may spend"),
+        _("Left empty: %(usual)s.", usual=rules.USUAL[rules.BUDGET]),
     )
     unit = StringField(
         _("What a budget is counted in"),
         [Optional(), Length(max=rules.LONGEST_UNIT)],
         description=_("Such as “days” or “€”."),
+    )
+    pairs = _number(
+        _("Pairs a person is asked"),
+        _PAIRS_HELP,
     )
     anonymous = BooleanField(
         _("Promise that nobody can see how anybody voted"),
@@ -70,9 +99,16 @@ class VoteForm(TextsForm):
 
     def by_rules(self) -> rules.Rules:
         """The rules that were set; Invalid at the field that cannot be."""
-        numbers = (self.amount.data, self.most.data)
+        numbers = (self._amount, self.most.data)
         promised = (bool(self.anonymous.data), bool(self.proposals.data))
         return rules.rules_of(self.way.data or "", *numbers, self.unit.data or "", *promised)
+
+    @property
+    def _amount(self) -> int | None:
+        """The number that belongs to the way chosen; the others were left over from another choice."""
+        field = rules.AMOUNT_FIELD.get(self.way.data or "")
+        amount: int | None = self[field].data if field else None
+        return amount
 
     def chosen(self, offered: Sequence[Improvement], prices: Mapping[str, str]) -> list[rules.Thing]:
         """What was ticked and typed, with its prices where people spend a budget."""

@@ -12,7 +12,7 @@ from sqlalchemy import Row, select
 
 from feedback.accounts import queries as accounts
 from feedback.backlog.models import Improvement, ImprovementGroup, ImprovementStage
-from feedback.backlog.queries import objectives
+from feedback.backlog.queries import finding, objectives, strategies
 from feedback.backlog.rules import scope as scopes
 from feedback.backlog.rules import status as statuses
 from feedback.db import Texts, db
@@ -26,12 +26,14 @@ Line = Improvement | Row[Any]
 """An improvement, or the columns of one that the list is narrowed by."""
 NONE = "none"
 """Value of a filter that asks for those without: no stage, no area, no objective, nobody in charge."""
-NAMES = ("direction", "scope", "objective", "area", "tag", "status", "stage", "group", "owner")
+NAMES = ("direction", "scope", "objective", "area", "tag", "status", "stage", "group", "owner", "strategy", "text")
+LONGEST = 200
 
 
 @dataclass(frozen=True)
 class Filters:
-    """What is asked for, '' where anything will do. Objective and owner are ids, area, stage and group codes."""
+    """What is asked for, '' where anything will do. Objective, owner and strategy are ids, area, stage and group codes;
+    text are words or a number somebody remembers."""
 
     direction: str = ""
     scope: str = ""
@@ -42,12 +44,14 @@ class Filters:
     stage: str = ""
     group: str = ""
     owner: str = ""
+    strategy: str = ""
+    text: str = ""
     known: Known | None = field(default=None, compare=False, repr=False)
 
     @classmethod
     def of(cls, args: Mapping[str, Any]) -> Filters:
         """The filters of an address; what it names and nobody knows fits nothing."""
-        given: dict[str, Any] = {name: str(args.get(name) or "").strip() for name in NAMES}
+        given: dict[str, Any] = {name: str(args.get(name) or "").strip()[:LONGEST] for name in NAMES}
         return cls(**given, known=_known(cls(**given)))
 
     @property
@@ -63,8 +67,8 @@ class Filters:
     def matches(self, row: Line, raised_by: Collection[str] = ()) -> bool:
         """Whether an improvement is shown; `raised_by` are codes of the groups whose words may be shown for it.
 
-        What belongs to the sponsor stands in a list of its own: here it comes only where it, or all that serves an
-        objective, is asked for.
+        What belongs to the sponsor stands in a list of its own: here it comes only where it, all that serves an
+        objective or belongs to a strategy, or some words are asked for.
         """
         return self._is(row) and self._belongs(row) and self._stands(row, raised_by)
 
@@ -74,16 +78,20 @@ class Filters:
             and (row.scope == self.scope if self.scope else self._in_the_list(row))
             and self.status in ("", row.status)
             and (not self.tag or self.tag in row.tags)
+            and (not self.text or row.id in self._known.found)
         )
 
     def _in_the_list(self, row: Line) -> bool:
-        return row.scope != scopes.FOUNDATION or self.objective not in ("", NONE)
+        if row.scope != scopes.FOUNDATION:
+            return True
+        return bool(self.text) or self.objective not in ("", NONE) or self.strategy not in ("", NONE)
 
     def _belongs(self, row: Line) -> bool:
         area = self._known.areas.get(row.function_id, NONE) if row.function_id else NONE
         return (
             self.objective in ("", str(row.objective_id or NONE))
             and self.owner in ("", str(row.owner_id or NONE))
+            and self.strategy in ("", str(row.strategy_id or NONE))
             and self.area in ("", area)
         )
 
@@ -109,11 +117,12 @@ class Filters:
 @dataclass(frozen=True)
 class Known:
     """What the names in an address mean: stages that count at the one asked for, improvements linked to it or to the
-    group, area id -> code."""
+    group, improvements with the words, area id -> code."""
 
     stages: frozenset[UUID] = frozenset()
     touching: frozenset[UUID] = frozenset()
     for_group: frozenset[UUID] = frozenset()
+    found: frozenset[UUID] = frozenset()
     areas: Mapping[UUID, str] = field(default_factory=dict)
 
 
@@ -126,6 +135,7 @@ def _known(asked: Filters) -> Known:
         stages=stages,
         touching=_touching(stages) if stages else frozenset(),
         for_group=_for_group(asked.group) if asked.group else frozenset(),
+        found=finding.found(asked.text) if asked.text else frozenset(),
         areas={one.id: one.code for one in functions.all_functions()} if asked.area else {},
     )
 
@@ -168,6 +178,7 @@ class Offered:
     stages: Options
     groups: Options
     owners: Options
+    strategies: Options
     without: frozenset[str]
     """Filters for which some improvement has nothing: `?owner=none` finds it."""
 
@@ -186,6 +197,7 @@ def offered(rows: Iterable[Line]) -> Offered:
         stages=_codes(named["stages"], _standing({row.stage_id for row in held})),
         groups=[(code, name) for code, name, _ in named["groups"]],
         owners=_used(named["owners"], {row.owner_id for row in held}),
+        strategies=_used(named["strategies"], {row.strategy_id for row in held}),
         without=_without(held),
     )
 
@@ -197,6 +209,7 @@ def _names() -> dict[str, list[Any]]:
         "stages": [(one.code, one.name, one.id) for one in journeys.all_stages()],
         "groups": [(one.code, one.name, one.id) for one in stakeholders.groups()],
         "owners": list(accounts.people().items()),
+        "strategies": [(one.id, one.name) for one in strategies.strategies()],
     }
 
 
@@ -218,5 +231,11 @@ def _standing(used: Collection[UUID | None]) -> set[UUID]:
 
 
 def _without(held: Sequence[Line]) -> frozenset[str]:
-    columns = {"objective": "objective_id", "area": "function_id", "stage": "stage_id", "owner": "owner_id"}
+    columns = {
+        "objective": "objective_id",
+        "area": "function_id",
+        "stage": "stage_id",
+        "owner": "owner_id",
+        "strategy": "strategy_id",
+    }
     return frozenset(name for name, column in columns.items() if any(getattr(row, column) is None for row in held))

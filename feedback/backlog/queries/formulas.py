@@ -43,7 +43,7 @@ def rice_lines(found: Figures) -> list[RiceLine]:
             rank,
             rice(people, parts["severity"], parts["low"], parts["high"], parts["effort"][1]),
         )
-        for number, title, rank, people, parts in _scored(found)
+        for number, title, rank, people, parts in scored(found)
     ]
     return sorted(lines, key=lambda one: (-one.rice.value, one.rank))
 
@@ -63,7 +63,7 @@ def box_lines(found: Figures) -> list[BoxLine]:
     spreads = found.sheet.spreads(found.weights)
     return [
         BoxLine(Named(number, title), rank, _box(parts, spreads[line_key(number)]), parts["effort_set"])
-        for number, title, rank, _, parts in sorted(_scored(found), key=lambda row: row[2])
+        for number, title, rank, _, parts in sorted(scored(found), key=lambda row: row[2])
         if line_key(number) in spreads
     ]
 
@@ -73,7 +73,7 @@ def _box(parts: Mapping[str, Any], spread: float) -> Box:
     return Box(ends(impact, spread), Effort(*parts["effort"]))
 
 
-def _scored(found: Figures) -> Sequence[Any]:
+def scored(found: Figures) -> Sequence[Any]:
     """Number, title, rank, people and parts of every ranked line with a score: one read."""
     wanted = (
         select(Improvement.number, Improvement.title, Score.rank, Score.people, Score.parts)

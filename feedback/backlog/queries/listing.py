@@ -35,6 +35,7 @@ _COLUMNS = (
     Improvement.objective_id,
     Improvement.function_id,
     Improvement.owner_id,
+    Improvement.strategy_id,
 )
 _PLACES = (Score.rank, Score.rank_low, Score.rank_high, Score.tier)
 

@@ -33,6 +33,12 @@ def scores_of(ranking_id: UUID | None, improvement_ids: Collection[UUID]) -> dic
     return {row.improvement_id: row for row in db.session.scalars(wanted)}
 
 
+def places_of(improvement_ids: Collection[UUID]) -> dict[UUID, Score]:
+    """Some improvements -> their scores in the ranking that stands."""
+    ranking = newest()
+    return scores_of(ranking.id, improvement_ids) if ranking else {}
+
+
 def sheet(ranking: Ranking | None) -> Sheet | None:
     """The figures of the ranking by line and group; None where none were kept."""
     if ranking is None:

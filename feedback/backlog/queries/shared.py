@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -18,11 +18,15 @@ SHARED = ("shared", "contested")
 
 @dataclass(frozen=True)
 class SharedTheme:
-    """A theme that two or more groups raise: by which groups (codes), and at which stages (None: stage unknown)."""
+    """A theme that two or more groups raise: by which groups (codes), and at which stages (None: stage unknown).
+
+    `told` has its figures: over all stages where it is shared so, else where it is strongest.
+    """
 
     theme: Theme
     groups: Sequence[str]
     stages: Sequence[UUID | None]
+    told: SharedRow
 
 
 def shared_themes() -> list[SharedTheme]:
@@ -35,10 +39,17 @@ def shared_themes() -> list[SharedTheme]:
     return [_joined(rows) for rows in found.values()]
 
 
+def only_stage(theme_ids: Collection[UUID]) -> UUID | None:
+    """The stage where these themes are shared; None where that is nowhere, or at several."""
+    stages = {stage for one in shared_themes() if one.theme.id in theme_ids for stage in one.stages if stage}
+    return stages.pop() if len(stages) == 1 else None
+
+
 def _joined(rows: Sequence[SharedRow]) -> SharedTheme:
     groups = dict.fromkeys(code for row in rows for code in row.point.raised_by)
     stages = [row.place for row in rows if row.place != EVERYWHERE]
-    return SharedTheme(rows[0].theme, list(groups), stages)
+    told = next((row for row in rows if row.place == EVERYWHERE), rows[0])
+    return SharedTheme(rows[0].theme, list(groups), stages, told)
 
 
 def theme(theme_id: UUID) -> Theme:

@@ -9,7 +9,8 @@ from uuid import UUID
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import selectinload
 
-from feedback.backlog.models import Improvement, SetAside, Strategy, StrategyTheme
+from feedback.backlog.models import Improvement, ImprovementTheme, SetAside, Strategy, StrategyTheme
+from feedback.backlog.rules import status
 from feedback.db import db, find
 from feedback.insights.models import Theme
 
@@ -20,7 +21,7 @@ def strategies() -> list[Strategy]:
     return list(db.session.scalars(wanted))
 
 
-def strategy(strategy_id: UUID) -> Strategy:
+def strategy(strategy_id: UUID | str) -> Strategy:
     """One strategy of this organisation; NotFound."""
     return find(Strategy, strategy_id)
 
@@ -63,3 +64,17 @@ def improvements_of(strategy_id: UUID) -> list[Improvement]:
         .order_by(Improvement.number)
     )
     return list(db.session.scalars(wanted))
+
+
+def on_the_points_of(row: Strategy) -> list[Improvement]:
+    """Improvements without a strategy that act on the points of this one and still wait, by number."""
+    points = {link.holder_id for link in row.themes}
+    acting = (
+        select(ImprovementTheme.improvement_id)
+        .join(Theme, Theme.id == ImprovementTheme.theme_id)
+        .where(func.coalesce(Theme.merged_into_id, Theme.id).in_(points))
+    )
+    free = (Improvement.strategy_id.is_(None), Improvement.merged_into_id.is_(None))
+    waiting = Improvement.status.not_in((status.DONE, status.DECLINED))
+    wanted = select(Improvement).where(*free, waiting, Improvement.id.in_(acting)).order_by(Improvement.number)
+    return list(db.session.scalars(wanted)) if points else []

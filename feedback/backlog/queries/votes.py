@@ -56,6 +56,7 @@ class Voted:
     workshop: Workshop
     counted: Counted
     things: int
+    way: str
 
 
 def offered(numbers: Collection[int] = ()) -> list[Improvement]:
@@ -114,7 +115,8 @@ def of_improvement(improvement_id: UUID) -> list[Voted]:
         ballot = workshop_votes.ballot(workshop.id)
         if workshop.closed_at is not None and counting.may_see(workshop, ballot):
             lines = counting.count(workshop, ballot).lines
-            found.append(Voted(workshop, next(line for line in lines if line.item.id == item.id), len(lines)))
+            line = next(line for line in lines if line.item.id == item.id)
+            found.append(Voted(workshop, line, len(lines), ballot.way))
     return found
 
 

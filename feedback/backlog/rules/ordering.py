@@ -55,8 +55,9 @@ def computed(
     held = {line.evidence.line: line.held for line in lines}
     top = rank([line.evidence for line in lines if line.ranked], weights=weights, seed=seed, draws=draws)
     rest = rank([line.evidence for line in lines if not line.ranked], weights=weights, seed=seed, draws=FEW_DRAWS)
-    moved = top.moved_most()
-    placed = [_place(one, held[one.line], _told(top, at, moved)) for at, one in enumerate(top.lines)]
+    moved, doubts = top.moved_most(), top.doubts()
+    told = [_told(top, at, moved) | _doubt(doubts.get(one.line)) for at, one in enumerate(top.lines)]
+    placed = [_place(one, held[one.line], more) for one, more in zip(top.lines, told, strict=True)]
     return placed + [replace(_place(one, held[one.line], {}), **_NO_RANK) for one in rest.lines], top.sheet().pack()
 
 
@@ -110,6 +111,11 @@ def _told(ranking: Ranking, at: int, moved: Mapping[str, Moved]) -> dict[str, An
     apart, most = _apart(ranking, at), moved.get(ranking.lines[at].line)
     moves = {"moves": {"input": most.input, "group": most.group, "share": most.share}} if most else {}
     return ({"apart": apart} if apart else {}) | moves
+
+
+def _doubt(spreads: Mapping[str, float] | None) -> dict[str, Any]:
+    """How far each part could be from its figure, for formulas other than the score."""
+    return {"doubt": dict(spreads)} if spreads else {}
 
 
 def _apart(ranking: Ranking, at: int) -> dict[str, Any] | None:

@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from feedback.analysis.priority.formulas import Box, middle, quarter
-from feedback.backlog.presenting import STEP
+from feedback.backlog.presenting import STEP, paged
 from feedback.backlog.queries import comparing
 from feedback.backlog.queries import formulas as queries
 from feedback.backlog.queries.formulas import BoxLine
@@ -35,23 +35,8 @@ def rice() -> ResponseReturnValue:
     """The list by reach, impact, confidence and effort."""
     found = comparing.figures()
     lines = queries.rice_lines(found) if found else []
-    pages = max(1, -(-len(lines) // PER_PAGE))
-    page = min(page_asked(), pages)
-    start = PER_PAGE * (page - 1)
-    return render_template(
-        "backlog/rice.html",
-        lines=list(enumerate(lines[start : start + PER_PAGE], start + 1)),
-        total=len(lines),
-        page=page,
-        first=start + 1,
-        previous=_to(page - 1, pages),
-        next=_to(page + 1, pages),
-        current_step=STEP,
-    )
-
-
-def _to(page: int, pages: int) -> str:
-    return url_for("formulas.rice", page=page) if 1 <= page <= pages else ""
+    pages = paged(lines, page_asked(), PER_PAGE, lambda page: url_for("formulas.rice", page=page))
+    return render_template("backlog/rice.html", current_step=STEP, **pages)
 
 
 @blueprint.get("/o/<organisation>/backlog/views/effort")

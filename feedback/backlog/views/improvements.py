@@ -12,7 +12,7 @@ from feedback.backlog.actions import improvements as actions
 from feedback.backlog.forms import DecisionForm, decision_form, improvement_form
 from feedback.backlog.forms.remarks import RemarkForm
 from feedback.backlog.models import Improvement
-from feedback.backlog.presenting import STEP, hidden_records, line_record, quote_record
+from feedback.backlog.presenting import STEP, hidden_records, line_record, quote_record, varied
 from feedback.backlog.queries import (
     cases,
     links,
@@ -41,6 +41,8 @@ from feedback.web.texts_forms import done
 
 blueprint = Blueprint("improvements", __name__)
 SENTENCES = 6
+READ_FOR_CHOICE = 24
+"""Sentences read to choose six from, so that not one group speaks for all and nothing stands twice."""
 PAGE = 20
 FEELINGS = ("neg", "neu", "pos")
 BY_HAND = (status.OPEN,)
@@ -57,7 +59,7 @@ def improvement(number: int) -> ResponseReturnValue:
 
 def _page(row: Improvement, form: DecisionForm) -> str:
     held, line = place(row)
-    found = sentences.behind(row, SENTENCES)
+    found = sentences.behind(row, READ_FOR_CHOICE)
     decisions = queries.decisions(row.id)
     return render_template(
         "backlog/improvement.html",
@@ -65,8 +67,9 @@ def _page(row: Improvement, form: DecisionForm) -> str:
         row=row,
         held_line=line,
         line=line_record(held, line),
+        stage=held.stage(row),
         by_group=_by_group(held, line),
-        quotes=[quote_record(held, one) for one in found.found],
+        quotes=[quote_record(held, one) for one in varied(found.found, SENTENCES)],
         kept_back=hidden_records(held, found),
         total=found.total,
         themes=[held.themes[one] for one in sorted(queries.theme_ids(row), key=str)],

@@ -11,7 +11,7 @@ from flask_babel import gettext
 from feedback.backlog.actions import improvements as actions
 from feedback.backlog.forms import ImprovementForm, improvement_form
 from feedback.backlog.presenting import STEP, hidden_records, line_record, quote_record, varied
-from feedback.backlog.queries import listing, rankings, sentences
+from feedback.backlog.queries import listing, rankings, sentences, shared, strategies
 from feedback.backlog.queries.board import Board
 from feedback.backlog.queries.filters import Filters, offered
 from feedback.backlog.queries.listing import Listed, Section
@@ -85,15 +85,23 @@ def _first(held: Board) -> dict[str, Any] | None:
 @member(Permission.EDIT_BACKLOG)
 def create() -> ResponseReturnValue:
     """Add an improvement by hand; what the address says fills the form in."""
-    start = {name: request.args.get(name, "") for name in ("stage", "strategy", "objective", "area")}
-    direction = request.args.get("direction", "reduce")
-    form = improvement_form(start={**start, "direction": direction, "themes": request.args.getlist("theme")})
+    form = improvement_form(start=_start())
     if not form.is_submitted():
         return _new_page(form)
     if form.validate() and (made := _added(form)):
         flash(gettext("The improvement is added. The order is being computed anew."), "ok")
         return redirect(url_for("improvements.improvement", number=made), 303)
     return _new_page(form), 422
+
+
+def _start() -> dict[str, Any]:
+    """What the address fills in; what is added to a strategy starts on its points, and where they are shared."""
+    given = {name: request.args.get(name, "") for name in ("stage", "strategy", "objective", "area")}
+    themes = request.args.getlist("theme")
+    if given["strategy"] and not themes:
+        points = [link.holder_id for link in strategies.strategy(given["strategy"]).themes]
+        themes, given["stage"] = list(map(str, points)), given["stage"] or str(shared.only_stage(points) or "")
+    return {**given, "direction": request.args.get("direction", "reduce"), "themes": themes}
 
 
 def _added(form: ImprovementForm) -> int | None:

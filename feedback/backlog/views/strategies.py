@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -10,13 +11,16 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from feedback.accounts import queries as accounts
+from feedback.backlog.actions import improvements as improvement_actions
 from feedback.backlog.actions import strategies as actions
 from feedback.backlog.forms import AsideForm, StrategyForm, strategy_form
-from feedback.backlog.models import Strategy
+from feedback.backlog.models import Improvement, Score, Strategy
 from feedback.backlog.presenting import STEP
-from feedback.backlog.queries import shared
+from feedback.backlog.queries import improvements, rankings, shared
 from feedback.backlog.queries import strategies as queries
+from feedback.insights.presenting import share_record
 from feedback.insights.queries import themes as theme_queries
+from feedback.journeys import queries as journeys
 from feedback.permissions import Permission
 from feedback.stakeholders.queries import groups as stakeholders
 from feedback.web.guards import act, member
@@ -33,15 +37,21 @@ def strategies() -> ResponseReturnValue:
 
 
 def _page(open_theme: UUID | None, form: AsideForm) -> str:
-    attended = queries.attended()
+    attended, points = queries.attended(), shared.shared_themes()
+    held = queries.improvements_held()
+    places = rankings.places_of([row.id for rows in held.values() for row in rows])
     return render_template(
         "backlog/strategies.html",
         strategies=queries.strategies(),
-        held=queries.improvements_held(),
+        held={key: _by_place(rows, places) for key, rows in held.items()},
+        places=places,
         people=accounts.people(),
         themes=theme_queries.by_id(),
         groups={group.code: group for group in stakeholders.groups()},
-        waiting=[one for one in shared.shared_themes() if one.theme.id not in attended],
+        stages={stage.id: stage for stage in journeys.all_stages()},
+        points={one.theme.id: one for one in points},
+        waiting=[one for one in points if one.theme.id not in attended],
+        share=share_record,
         aside=queries.set_aside(),
         open_theme=open_theme,
         form=form,
@@ -82,7 +92,35 @@ def _change(strategy_id: UUID, **values: Any) -> Strategy:
 
 def _form_page(form: StrategyForm, row: Strategy | None) -> str:
     held = queries.improvements_of(row.id) if row else []
-    return render_template("backlog/strategy.html", form=form, row=row, held=held, current_step=STEP)
+    others = queries.on_the_points_of(row) if row else []
+    places = rankings.places_of([one.id for one in (*held, *others)])
+    return render_template(
+        "backlog/strategy.html",
+        form=form,
+        row=row,
+        held=_by_place(held, places),
+        others=_by_place(others, places),
+        places=places,
+        current_step=STEP,
+    )
+
+
+def _by_place(rows: Sequence[Improvement], places: Mapping[UUID, Score]) -> list[Improvement]:
+    """In the order of the list; those without a place after the others."""
+    ranks = {row.id: places[row.id].rank if row.id in places else None for row in rows}
+    return sorted(rows, key=lambda row: (ranks[row.id] is None, ranks[row.id] or 0, row.number))
+
+
+@blueprint.post("/o/<organisation>/backlog/strategies/<uuid:strategy_id>/improvements")
+@member(Permission.EDIT_BACKLOG)
+def hold(strategy_id: UUID) -> ResponseReturnValue:
+    """Put the improvement with the number `take` into the strategy, or take the one with the number `leave` out."""
+    row = queries.strategy(strategy_id)
+    took = request.form.get("take", type=int)
+    one = improvements.improvement(took or request.form.get("leave", type=int) or 0)
+    if took or one.strategy_id == row.id:
+        act(improvement_actions.change_improvement, one.id, strategy_id=row.id if took else None, by=g.access)
+    return redirect(url_for("strategies.edit", strategy_id=strategy_id, _anchor="h-held"), 303)
 
 
 @blueprint.post("/o/<organisation>/backlog/strategies/<uuid:strategy_id>/remove")

@@ -26,6 +26,7 @@ from feedback.workshops.actions import votes as workshop_actions
 from feedback.workshops.queries import counting
 from feedback.workshops.queries import votes as workshop_votes
 from feedback.workshops.queries.written import written
+from feedback.workshops.rules import pairs
 from feedback.workshops.rules import votes as vote_rules
 
 blueprint = Blueprint("votes", __name__)
@@ -106,7 +107,7 @@ def result(workshop_id: UUID) -> ResponseReturnValue:
         rule=vote_rules.way_rule(ballot.way, ballot.amount, ballot.most, ballot.unit),
         how_counted=vote_rules.how_counted(ballot.way),
         stand_name=vote_rules.stand_name,
-        stand_words=vote_rules.stand_words,
+        stand_words=pairs.stand_words if ballot.way == vote_rules.PAIRS else vote_rules.stand_words,
         parting_name=rules.parting_name,
         parting_words=rules.parting_words,
         current_step=STEP,

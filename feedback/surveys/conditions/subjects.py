@@ -100,7 +100,7 @@ def _of_question(question: Question, document: Questionnaire, lang: str) -> Iter
     name = question_in_words(question.id, document, lang)
     operators, values, numeric = _fitting(question, words)
     extra = ("not_applicable",) if question.settings.get("not_applicable") else ()
-    if not question.rows and question.kind != "importance":
+    if not question.rows and question.kind not in ("importance", "kano"):
         whole = (*operators, *_ASKED, *extra)
         yield Subject(key_of(Answer(question.id)), Answer(question.id), name, whole, values, numeric)
     else:

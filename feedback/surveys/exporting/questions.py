@@ -23,6 +23,23 @@ NONE = _texts("None of these", "Ninguna de estas", "Nenhuma destas")
 NA = _texts("Does not apply to me", "No se aplica a mi caso", "Não se aplica ao meu caso")
 IMPORTANCE = _texts("Importance", "Importancia", "Importância")
 SATISFACTION = _texts("Satisfaction", "Satisfacción", "Satisfação")
+WITH = _texts(
+    "If you had this, how would you feel?",
+    "Si lo tuvieras, ¿cómo te sentirías?",
+    "Se você tivesse isso, como se sentiria?",
+)
+WITHOUT = _texts(
+    "If you did not have it, how would you feel?",
+    "Si no lo tuvieras, ¿cómo te sentirías?",
+    "Se você não tivesse isso, como se sentiria?",
+)
+FEELINGS = {
+    "like": _texts("I would like it", "Me gustaría", "Eu gostaria"),
+    "expect": _texts("I take it for granted", "Lo doy por hecho", "Acho que é o normal"),
+    "neutral": _texts("It is all the same to me", "Me da igual", "Para mim tanto faz"),
+    "accept": _texts("I could live with it", "Podría aceptarlo", "Eu poderia aceitar"),
+    "dislike": _texts("I would not like it", "No me gustaría", "Eu não gostaria"),
+}
 
 
 @dataclass(slots=True)
@@ -144,6 +161,15 @@ def _importance(question: Question, writing: Writing) -> list[Row]:
     return [*rows, Row("end_group")]
 
 
+def _kano(question: Question, writing: Writing) -> list[Row]:
+    listed = _list(question, writing, [Choice(code, writing.filled(words)) for code, words in FEELINGS.items()])
+    rows = [Row("begin_group", writing.names.of(question.id), {"appearance": "field-list"})]
+    for part, label in (("with", WITH), ("without", WITHOUT)):
+        name = writing.names.of(question.id, part=part)
+        rows.append(Row(f"select_one {listed}", name, {}, {"label": writing.filled(label)}))
+    return [*rows, Row("end_group")]
+
+
 def _number(question: Question, writing: Writing) -> list[Row]:
     if question.settings.get("unit"):
         writing.tell(question, N_("Its unit has no place there: say it in the question."))
@@ -177,6 +203,7 @@ _WRITE: Mapping[str, Write] = {
     "yesno": _yesno,
     "matrix": _matrix,
     "importance": _importance,
+    "kano": _kano,
     "number": _number,
     "date": _plain("date"),
     "time": _plain("time"),

@@ -110,7 +110,7 @@ class Item:
         return self.values.get(value) or self.choice_codes().get(value, value)
 
 
-NEAREST = {"points": "number", "kano": "matrix", "picture": "single", "file": "text", "unsupported": "text"}
+NEAREST = {"points": "number", "picture": "single", "file": "text", "unsupported": "text"}
 """The kind of our document for a kind it does not have."""
 
 

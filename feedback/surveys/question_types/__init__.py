@@ -28,6 +28,7 @@ from feedback.surveys.question_types.email import Email
 from feedback.surveys.question_types.hidden import Hidden
 from feedback.surveys.question_types.importance import Importance
 from feedback.surveys.question_types.info import Info
+from feedback.surveys.question_types.kano import Kano
 from feedback.surveys.question_types.longtext import LongText
 from feedback.surveys.question_types.matrix import Matrix
 from feedback.surveys.question_types.multi import Multi
@@ -57,6 +58,7 @@ TYPES: Mapping[str, QuestionType] = {
         Matrix(),
         Ranking(),
         Importance(),
+        Kano(),
         Text(),
         LongText(),
         Number(),

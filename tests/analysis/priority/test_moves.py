@@ -37,3 +37,10 @@ def test_opinions_far_apart_move_it_by_its_severity() -> None:
 
 def test_shares_are_of_the_whole() -> None:
     assert moved(LineEvidence("a", effort=FIXED, groups={"g": heard(400, 8)}))[2] == pytest.approx(1, abs=0.2)
+
+
+def test_how_far_each_part_could_be_off() -> None:
+    sure, few = (LineEvidence(key, effort=FIXED, groups={"g": heard(400, n)}) for key, n in (("a", 200), ("b", 8)))
+    found = rank([sure, few], seed=1, draws=400).doubts()
+    assert found["b"]["reach"] > found["a"]["reach"] > 0
+    assert found["b"]["reach"] == pytest.approx(1 / 8**0.5, rel=0.3), "as the logarithm of a small count"

@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from feedback.analysis.priority import EQUAL, Effort, GroupEvidence, LineEvidence, Raised, Ranking, Sheet, Weights, rank
+from feedback.analysis.priority.kept_draws import NOTHING_DRAWN
 from feedback.analysis.priority.sheets import flips
 
 
@@ -40,7 +41,11 @@ def test_the_order_is_that_of_a_ranking_with_these_weights(weights: Weights) -> 
     found = kept.under(weights).lines
     expected = ranking(weights).lines
     assert [(one.key, one.rank) for one in found] == [(one.line, one.rank) for one in expected]
-    for one, other in zip(found, expected, strict=True):
+    assert kept.exact
+    assert [(one.rank_low, one.rank_high) for one in found] == [(one.rank_low, one.rank_high) for one in expected]
+    estimated = replace(kept, drawn=NOTHING_DRAWN)
+    assert not estimated.exact
+    for one, other in zip(estimated.under(weights).lines, expected, strict=True):
         assert abs(one.rank_low - other.rank_low) <= 1 and abs(one.rank_high - other.rank_high) <= 1
 
 
@@ -64,7 +69,7 @@ def test_flips_come_with_what_changes_tier_first() -> None:
 
 def test_lines_without_estimate_share_their_effort() -> None:
     """Not knowing it separates none of them: where all lack it, ranges are those of one fixed effort for all."""
-    fixed = ranking(effort=Effort(5, 5, 5)).sheet()
+    fixed = replace(ranking(effort=Effort(5, 5, 5)).sheet(), drawn=NOTHING_DRAWN)
     unset = replace(fixed, effort=np.full(11, 0.4), estimated=np.zeros(11, dtype=bool))
     known = replace(fixed, effort=np.full(11, 0.4))
     assert unset.under(EQUAL) == fixed.under(EQUAL)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import UUID
 
 import pytest
 
-from feedback.backlog.actions import objectives
+from feedback.backlog.actions import objectives, strategies
 from feedback.backlog.queries import improvements as queries
 from feedback.backlog.queries.filters import NAMES, Filters, offered
 from feedback.journeys.queries import functions
@@ -69,6 +70,16 @@ def test_filters_by_id(acme: Member, many: dict[str, Any]) -> None:
     assert [shown(acme, **{name: value}) for name, value in many.items()] == [[3], [2, 4], [1]]
 
 
+def test_a_strategy_and_words_find_what_is_the_sponsors_too(acme: Member, many: dict[str, Any]) -> None:
+    plan = str(acme.do(lambda: strategies.add_strategy(name={"es": "Avisar"}).id))
+    far = improvement(acme, scope="foundation", strategy_id=UUID(plan), title={"es": "Cobrar por visita"})
+    near = improvement(acme, strategy_id=UUID(plan))
+    assert shown(acme, strategy=plan) == [far, near]
+    assert shown(acme, strategy="none") == [1, 2, 3]
+    assert shown(acme, text="cobrar") == [far]
+    assert shown(acme, text="nothing like it") == []
+
+
 def test_a_group_finds_what_it_raised_too(acme: Member, many: dict[str, Any]) -> None:
     assert shown(acme, ("customers",), group="customers") == [1, 2, 3]
     assert shown(acme, ("customers",), group="employees") == [3]
@@ -92,7 +103,7 @@ def test_only_what_some_improvement_has_is_offered(acme: Member, many: dict[str,
         [many["objective"]],
         [many["owner"]],
     ]
-    assert found.without == {"objective", "area", "stage", "owner"}
+    assert found.without == {"objective", "area", "stage", "owner", "strategy"}
 
 
 def test_the_reads_do_not_grow_with_the_list(acme: Member, many: dict[str, Any]) -> None:

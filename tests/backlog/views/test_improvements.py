@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pytest
 from flask.testing import FlaskClient
 
 from feedback.accounts import queries as accounts
+from feedback.backlog.actions import improvements as actions
+from feedback.backlog.actions import strategies
+from feedback.backlog.queries import improvements as queries
 from feedback.journeys import queries as journeys
 from feedback.journeys.queries import functions
 from feedback.permissions import Role
@@ -80,6 +84,15 @@ def test_a_no_without_reason_keeps_the_form(acme: Member, as_member: SignedIn, p
     assert answer.status_code == 422
     assert 'id="reason-error"' in answer.get_data(as_text=True)
     assert reread(acme, int(pain.rsplit("/", 1)[1])).status == "proposed"
+
+
+def test_where_only_a_no_can_follow_its_reason_is_not_called_optional(
+    acme: Member, as_member: SignedIn, pain: str
+) -> None:
+    label = re.compile(r'for="reason">Why[^<]*<span class="opt-note"')
+    assert label.search(page(as_member(acme), pain))
+    decided(acme, int(pain.rsplit("/", 1)[1]))
+    assert not label.search(page(as_member(acme), pain))
 
 
 def test_only_who_decides_decides(acme: Member, as_member: SignedIn, pain: str) -> None:
@@ -179,3 +192,32 @@ def test_a_decision_stands_beside_what_is_known_now(acme: Member, as_member: Sig
     shown = page(as_member(acme), pain)
     assert "What it was decided on, and what is known now" in shown
     assert shown.index("6 of 6") < shown.rindex("9 of 9")
+
+
+def test_what_is_missing_is_named_with_the_way_to_it(acme: Member, as_member: SignedIn) -> None:
+    ground(acme)
+    alone = f"/o/acme/backlog/{improvement(acme)}"
+    shown = page(as_member(acme), alone)
+    for words in (f'href="{alone}/edit#effort_low">Estimate it', f'href="{alone}/edit#themes">Choose its themes'):
+        assert words in shown, words
+    for words in ("no strategy yet", "no objective yet", "no themes yet"):
+        assert words in shown, words
+    assert '<h2 id="h-order">Where it stands in the list</h2></header>' in shown, "nobody put it off: no tier is named"
+    viewer = page(as_member(member(acme.app, "acme", Role.VIEWER)), alone)
+    assert "Estimate it" not in viewer and "Choose its themes" not in viewer
+
+
+def test_what_it_belongs_to_and_what_would_settle_its_place_are_one_click_away(
+    acme: Member, as_member: SignedIn, pain: str
+) -> None:
+    plan = acme.do(lambda: strategies.add_strategy(name={"es": "Avisar"}).id)
+    acme.do(lambda: actions.change_improvement(queries.improvement(int(pain[-1])).id, strategy_id=plan))
+    shown = page(as_member(acme), pain)
+    for words in (
+        f'href="/o/acme/backlog/strategies#strategy-{plan}"',
+        'href="/o/acme/backlog?stage=visit"',
+        'href="/o/acme/backlog/apart?first=1&amp;second=2"',
+    ):
+        assert words in shown, words
+    refused = post(as_member(acme), f"{pain}/decide", {"verdict": "no", "reason": ""}).get_data(as_text=True)
+    assert f'action="{pain}/decide#h-decisions"' in refused, "without a script the page opens at the form"

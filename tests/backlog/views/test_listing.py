@@ -168,4 +168,6 @@ def test_a_line_opens_to_its_words_and_says_what_moves_it_most(acme: Member, as_
     shown = page(as_member(acme))
     number = listed(acme).lines[0].improvement.number
     assert f'href="{BACKLOG}/{number}/sentences"' in shown
-    assert re.search(r"What moves its place most: [^<]+ \(\d+% of the doubt\)\.", shown)
+    moves = re.compile(r"What moves its place most: [^<]+ \(\d+% of the doubt\)\.")
+    assert moves.search(shown)
+    assert moves.search(page(as_member(acme), f"{BACKLOG}/{number}")), "and so does the page of the improvement"

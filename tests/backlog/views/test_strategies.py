@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from flask.testing import FlaskClient
@@ -81,6 +82,7 @@ def test_a_strategy_says_why_and_whose_and_lists_what_it_holds(acme: Member, as_
     assert post(browser, "/o/acme/backlog/strategies/new", form).status_code == 303
     with acme.at_work():
         made = queries.strategies()[0].id
+    assert "No point is shared by two groups yet" in page(browser), "and not that every one is taken care of"
     started = browser.get(f"/o/acme/backlog/new?strategy={made}").get_data(as_text=True)
     assert f'<option selected value="{made}">' in started
     number = improvement(acme, strategy_id=made)
@@ -89,3 +91,50 @@ def test_a_strategy_says_why_and_whose_and_lists_what_it_holds(acme: Member, as_
         assert words in shown, words
     refused = post(browser, f"/o/acme/backlog/strategies/{made}", {**form, "owner": str(made)})
     assert refused.status_code == 422
+
+
+def test_a_waiting_point_says_who_where_and_how_many(acme: Member, as_member: SignedIn) -> None:
+    shared_point(acme)
+    shown = page(as_member(acme))
+    assert "One point that several groups share waits for one" in shown
+    waiting = shown[shown.index('id="h-waiting"') :]
+    for words in ('href="/o/acme/themes/waiting"', "n 8</small>", "Visit"):
+        assert words in waiting, words
+
+
+def test_what_groups_share_is_offered_first_with_who_shares_it(acme: Member, as_member: SignedIn) -> None:
+    ground(acme)
+    heard(acme, "customers", "noise", "neg", "visit", n=3)
+    for group in ("customers", "employees"):
+        heard(acme, group, "waiting", "neg", "visit", n=8)
+    analysed(acme)
+    form = page(as_member(acme), f"{STRATEGIES}/new")
+    first, others = form.split("Other themes")
+    assert "(Customers, Employees)" in first
+    assert first.count('name="themes"') == 1
+    assert others.count('name="themes"') == 1
+
+
+def test_improvements_on_its_points_are_put_in_and_taken_out(acme: Member, as_member: SignedIn) -> None:
+    shared_point(acme)
+    browser = as_member(acme)
+    post(browser, f"{STRATEGIES}/new", {"name_es": "A la hora", "themes": [str(theme(acme))]})
+    with acme.at_work():
+        [plan] = queries.strategies()
+        [there] = queries.on_the_points_of(plan)
+    other = improvement(acme)
+    path = f"{STRATEGIES}/{plan.id}"
+    started = page(browser, f"/o/acme/backlog/new?strategy={plan.id}")
+    assert re.search(rf'<input checked [^>]*value="{theme(acme)}"', started), "it starts on the points of the strategy"
+    assert re.search(r"<option selected [^>]*>Visit<", started), "and at the stage where they are shared"
+    assert f'href="{path}#h-held">Choose among those' in page(browser)
+    assert 'aria-label="Put in: ' in page(browser, path)
+    assert post(browser, f"{path}/improvements", {"leave": other}).status_code == 303
+    assert post(browser, f"{path}/improvements", {"take": there.number}).status_code == 303
+    with acme.at_work():
+        assert [row.number for row in queries.improvements_of(plan.id)] == [there.number]
+        assert queries.on_the_points_of(queries.strategy(plan.id)) == []
+    assert post(browser, f"{path}/improvements", {"leave": there.number}).status_code == 303
+    assert post(browser, f"{path}/improvements", {"take": 999}).status_code == 404
+    with acme.at_work():
+        assert queries.improvements_of(plan.id) == []

@@ -14,6 +14,7 @@ from feedback.workshops.queries import votes as queries
 from feedback.workshops.rules import votes as rules
 from tests.factories.backlog import improvement
 from tests.factories.groups import group, three_groups
+from tests.factories.pairs import pairs_vote, presses
 from tests.factories.people import Member, member, post
 from tests.factories.votes import paper, papers, vote, vote_closed
 from tests.statements import counted
@@ -63,7 +64,7 @@ def test_a_vote_is_opened_on_improvements_and_on_what_is_typed(acme: Member, as_
 def test_a_budget_has_prices(acme: Member, as_member: SignedIn) -> None:
     number, browser = improvement(acme, effort=(1, 4, 9)), as_member(acme)
     assert f'name="price_{number}" inputmode="numeric" size="6" maxlength="7" value="4"' in page(browser, f"{HOME}/new")
-    form = {**FORM, "way": rules.BUDGET, "amount": "50", "unit": "days", "things": str(number), "typed": "Chairs = 20"}
+    form = {**FORM, "way": rules.BUDGET, "budget": "50", "unit": "days", "things": str(number), "typed": "Chairs = 20"}
     assert post(browser, f"{HOME}/new", {**form, f"price_{number}": "30"}).status_code == 303
     ((ballot, items),) = opened(acme)
     assert (ballot.unit, [one.price for one in items]) == ("days", [30, 20])
@@ -98,6 +99,30 @@ def test_the_result_puts_shared_and_contested_things_and_both_orders(acme: Membe
     assert "only the vote stands here" in shown
     assert f'href="{HOME}/{made.id}?count=people"' in shown
     assert "not ranked" in page(as_member(acme), f"{HOME}/{made.id}?count=people")
+
+
+def test_a_vote_by_pairs_asks_as_many_as_say_enough(acme: Member, as_member: SignedIn) -> None:
+    three_groups(acme)
+    things = "\n".join(f"Thing {number}" for number in range(8))
+    form = {**FORM, "way": rules.PAIRS, "typed": things, "wanted_customers": "40"}
+    answer = post(as_member(acme), f"{HOME}/new", form)
+    ((ballot, items),) = opened(acme)
+    assert (answer.status_code, ballot.way, ballot.amount, len(items)) == (303, "pairs", 4, 8)
+    led = page(as_member(acme), answer.location)
+    assert "with 4 pairs each, and every thing equally often, that takes about 30 people" in led
+    refused = post(as_member(acme), f"{HOME}/new", {**form, "pairs": "41"})
+    assert (refused.status_code, 'id="pairs-error"' in refused.get_data(as_text=True)) == (422, True)
+
+
+def test_the_result_of_pairs_says_how_it_is_counted_and_what_it_rests_on(acme: Member, as_member: SignedIn) -> None:
+    made = pairs_vote(acme)
+    presses(acme, made, 6, ("Hours", "Chairs", "Greeting"))
+    presses(acme, made, 6, ("Hours", "Greeting", "Chairs"), "employees")
+    shown = page(as_member(acme), f"{HOME}/{made.id}")
+    assert "(Bradley and Terry); each person counts once" in shown
+    assert "In every group that was heard, most people put it above what it stood beside." in shown
+    assert re.search(r"<dt>Shared.*?</dt><dd>Hours</dd></div>", shown, re.DOTALL)
+    assert ("24 comparisons" in shown, "Not enough comparisons yet of 3 things" in shown) == (True, True)
 
 
 def test_an_anonymous_result_waits_for_the_end(acme: Member, as_member: SignedIn) -> None:

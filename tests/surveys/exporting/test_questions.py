@@ -93,6 +93,16 @@ def test_yes_and_no_have_words_in_the_questionnaires_languages() -> None:
             {},
             [("begin_group", "q"), ("range", "q_importance"), ("range", "q_satisfaction"), ("end_group", "")],
         ),
+        (
+            "kano",
+            {},
+            [
+                ("begin_group", "q"),
+                ("select_one q_options", "q_with"),
+                ("select_one q_options", "q_without"),
+                ("end_group", ""),
+            ],
+        ),
     ],
 )
 def test_kinds_of_several_rows(kind: str, more: dict[str, Any], shape: list[tuple[str, str]]) -> None:

@@ -8,7 +8,7 @@ from tests.factories.questionnaires import TYPED, every_kind
 from tests.surveys.samples import question
 
 KINDS = (
-    "nps csat ces rating single multi yesno dropdown matrix ranking importance text longtext number date time "
+    "nps csat ces rating single multi yesno dropdown matrix ranking importance kano text longtext number date time "
     "email phone consent info hidden calculation"
 )
 SEEN = [kind for kind, one in TYPES.items() if one.answerable or kind == "info"]

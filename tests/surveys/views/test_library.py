@@ -39,7 +39,7 @@ def drafts(of: Member) -> list[str]:
 def test_every_questionnaire_is_on_the_page(as_member: SignedIn, acme: Member) -> None:
     text = page(as_member(acme), LIBRARY)
     assert re.findall(rf'<h3[^>]*><a href="{LIBRARY}/([^"]+)"', text) == [one.code for one in entries()]
-    assert text.count("Tomar los tres") == 6
+    assert text.count("Usar los tres") == 6
 
 
 def test_by_group(as_member: SignedIn, acme: Member) -> None:
@@ -47,7 +47,7 @@ def test_by_group(as_member: SignedIn, acme: Member) -> None:
     assert re.findall(rf'<h3[^>]*><a href="{LIBRARY}/([^"]+)"', text) == [
         one.code for one in entries() if one.group == "supplier"
     ]
-    assert "Tomar los tres" not in text
+    assert "Usar los tres" not in text
 
 
 @pytest.mark.parametrize("language", ["es", "en", "pt"])

@@ -14,6 +14,7 @@ from flask_babel import gettext
 
 from feedback.analysis.disclosure import Hidden, Shown
 from feedback.analysis.effect_checks import needed
+from feedback.backlog.models import Improvement
 from feedback.charts import EffectRow, Shape, Theme, effects_chart, effects_size
 from feedback.journeys import queries as journeys
 from feedback.outreach.queries import reach
@@ -23,6 +24,7 @@ from feedback.programme.queries import effects as queries
 from feedback.programme.queries.effects import Reading
 from feedback.programme.rules.effect_record import NOBODY, Figures, Result
 from feedback.programme.rules.effects import DOWN, SUPPOSED, USUAL, YESNO
+from feedback.programme.rules.work import DECIDED
 from feedback.stakeholders.models import StakeholderGroup
 from feedback.web.pictures import kept
 from feedback.web.templating import language_code, number, percent, say, signed, text
@@ -37,7 +39,8 @@ USUAL_EXAMPLES = (0.3, 0.5, 1.0)
 class Asking:
     """Answers that are there and wanted on the side that is being asked, and how to get the rest.
 
-    `wanted` None: no number is enough. `starts` is the day from which it makes sense to ask, None: now.
+    `wanted` None: no number is enough. `size` of the group, None where nobody knows it; `thin` names the stages to
+    compare with that too few answered about. `starts` is the day from which it makes sense to ask, None: now.
     """
 
     side: str
@@ -46,7 +49,14 @@ class Asking:
     url: str
     invitations: int
     expected: Expected
+    size: int | None
+    thin: Sequence[str]
     starts: date | None
+
+    @property
+    def too_small(self) -> bool:
+        """Whether not even everybody in the group would be enough."""
+        return self.size is not None and (self.wanted or 0) > self.size
 
     @property
     def missing(self) -> int:
@@ -63,15 +73,31 @@ def asking(reading: Reading, group: StakeholderGroup, today: date) -> Asking:
     invitations = ceil(max(0, (wanted or 0) - people) / expected.rate)
     starts = reading.ask_on if reading.ask_on and reading.ask_on > today else None
     side = "before" if before else "after"
-    return Asking(side, people, wanted, _ask_url(reading.check, group), invitations, expected, starts)
+    url, thin = _ask_url(reading, group), [text(journeys.stage(one).name) for one in reading.thin]
+    return Asking(side, people, wanted, url, invitations, expected, group.size, thin, starts)
 
 
-def _ask_url(check: EffectCheck, group: StakeholderGroup) -> str:
-    """The launch of the questionnaire that holds the question; where it is gone, the coverage plan."""
-    stage = journeys.stage(check.stage_id)
+def baseline_so_far(row: Improvement, check: EffectCheck | None) -> tuple[int, int] | None:
+    """Answers of the baseline that are there and wanted, while they are too few and the work has not begun."""
+    if check is None or row.status != DECIDED:
+        return None
+    found = queries.reading(row, check)
+    there, wanted = found.said.fresh.people, found.wanted.before or 0
+    return (there, wanted) if found.phase == "before" and there < wanted else None
+
+
+def _ask_url(reading: Reading, group: StakeholderGroup) -> str:
+    """The launch of the questionnaire that holds the question; where it is gone, the coverage plan.
+
+    With stages to compare with it asks about every stage: what nobody is asked about cannot be taken off.
+    """
+    check = reading.check
     code = queries.questionnaire_of(check.question)
     if code is None:
         return url_for("outreach.plan")
+    if queries.control_ids(check):
+        return url_for("surveys.launch", questionnaire=code, group=group.code)
+    stage = journeys.stage(check.stage_id)
     return url_for("surveys.launch", questionnaire=code, group=group.code, stage=stage.code)
 
 
@@ -119,6 +145,9 @@ def levels(shown: Figures, measure: str, judged: bool) -> list[tuple[str, str, s
 
 
 def _cells(result: Result, write: Any) -> tuple[str, str, str]:
+    if result == NOBODY:
+        # It may be that nobody was asked: the disclosure rule's own words would say that somebody was.
+        return gettext("Nobody answered in that time."), "", ""
     if isinstance(result, Hidden):
         return say(result.message), "", ""
     return write(result.value), _interval(result, write), number(result.n)

@@ -55,7 +55,7 @@ def told() -> Told:
 def _article(notice: Notice, about: Improvement, score: Score | None, kinds: Mapping[str, str]) -> Article:
     assert notice.published_at is not None, "only published notices are asked for"
     return Article(
-        title=about.title,
+        title=notice.called(about.title),
         kind=notice.kind,
         heard=notice.heard,
         answer=notice.answer,

@@ -6,22 +6,20 @@ from collections.abc import Iterator
 from typing import Any
 
 from flask import g, render_template, url_for
-from flask_babel import format_date
 from markupsafe import Markup
 
 from feedback.backlog.models import Improvement
 from feedback.backlog.rules.status import LATER, OPEN, PROPOSED
-from feedback.db import now, text_in
 from feedback.errors import message
 from feedback.programme import queries, rules
+from feedback.programme.issues.presenting import issues_about
 from feedback.programme.models import Notice
 from feedback.programme.queries import effects, reached
-from feedback.programme.rules import effects as effect_rules
 from feedback.programme.telling import queries as telling
 from feedback.stakeholders.models import Contact
 from feedback.stakeholders.rules.history import Moment
 from feedback.surveys.queries.receipts import Receipt
-from feedback.web.templating import say, text
+from feedback.web.templating import month, say, spoken, text
 
 
 def heard(*, receipt: Receipt, lang: str) -> list[dict[str, Any]]:
@@ -32,13 +30,13 @@ def heard(*, receipt: Receipt, lang: str) -> list[dict[str, Any]]:
 def _heard(notice: Notice, about: Improvement, lang: str) -> dict[str, Any]:
     due_on = about.due_on if about.status in rules.AGREED and notice.kind != rules.DECLINED else None
     return {
-        "title": text_in(about.title, lang, "es", "en"),
-        "heard": text_in(notice.heard, lang, "es", "en"),
+        "title": spoken(notice.called(about.title), lang),
+        "heard": spoken(notice.heard, lang),
         "label": say(rules.answer_label(notice.kind)),
-        "text": text_in(notice.answer, lang, "es", "en"),
+        "text": spoken(notice.answer, lang),
         "stands": say(rules.stands_label(notice.kind, about.status)),
-        "due": str(format_date(due_on, "MMMM y")) if due_on else "",
-        "when": str(format_date(notice.published_at, "MMMM y")),
+        "due": month(due_on),
+        "when": month(notice.published_at),
     }
 
 
@@ -54,8 +52,7 @@ def improvement_effect(*, improvement: Improvement, **_: Any) -> Markup:
     check = effects.check_of(improvement.id)
     if check is None and improvement.status in (PROPOSED, OPEN, LATER, rules.DECLINED):
         return Markup("")
-    phase = effect_rules.phase(check, improvement.status, now().date()) if check else None
-    return Markup(render_template("programme/effect_slot.html", row=improvement, check=check, phase=phase))
+    return Markup(render_template("programme/effect_slot.html", row=improvement, check=check))
 
 
 def improvement_actions(*, improvement: Improvement, **_: Any) -> Markup:
@@ -65,6 +62,14 @@ def improvement_actions(*, improvement: Improvement, **_: Any) -> Markup:
     mine = rules.may_work(g.access, improvement.owner_id)
     page = render_template("programme/improvement_actions.html", row=improvement, shown=shown, told=told, mine=mine)
     return Markup(page)
+
+
+def improvement_issues(*, improvement: Improvement, **_: Any) -> Markup:
+    """What was opened about an improvement in trackers, and the way to open something."""
+    about = issues_about(improvement)
+    if not about["issues"] and not (about["open"] and about["connected"]):
+        return Markup("")
+    return Markup(render_template("programme/issues_panel.html", row=improvement, **about))
 
 
 def improvement_notices(*, improvement: Improvement, **_: Any) -> Markup:

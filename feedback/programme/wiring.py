@@ -13,5 +13,6 @@ def wire(app: Flask) -> None:
     slots.fill("receipt.heard", places.heard)
     slots.fill("improvement.actions", places.improvement_actions)
     slots.fill("improvement.after", places.improvement_effect)
+    slots.fill("improvement.after", places.improvement_issues)
     slots.fill("improvement.after", places.improvement_notices)
     slots.fill(history.SLOT, places.told)

@@ -150,6 +150,10 @@ def in_parts() -> list[dict[str, Any]]:
             settings={"not_applicable": True},
         ),
         asked(
+            "feature", "kano", said("Un aviso media hora antes", "A message half an hour before", "Um aviso antes"),
+            settings={"not_applicable": True},
+        ),
+        asked(
             "parts_of_it", "text", said("Di una palabra de cada una", "A word for each", "Uma palavra para cada"),
             rows=MOMENTS, settings={"longest": 60}, required=True,
         ),
@@ -227,7 +231,8 @@ TYPED: Mapping[str, list[str]] = {
     "listed": ["during"], "many": ["speed", "care"], "sure": ["yes"], "country": ["perú"], "short_list": ["after"],
     "matrix.before": ["c4"], "matrix.during": ["c5"], "matrix.after": ["na"], "marks.before": ["price", "care"],
     "ranking.price": ["2"], "ranking.speed": ["1"], "ranking.care": ["3"], "ranking.clear": ["4"], "top.care": ["1"],
-    "pair.importance": ["5"], "pair.satisfaction": ["2"], "parts_of_it.before": ["dudas"],
+    "pair.importance": ["5"], "pair.satisfaction": ["2"], "feature.with": ["like"],
+    "feature.without": ["dislike"], "parts_of_it.before": ["dudas"],
     "parts_of_it.during": ["calma"], "parts_of_it.after": ["prisa"], "minutes.before": ["12"], "minutes.after": ["0"],
     "word": ["bien"], "order_number": ["AB-1234"], "story": ["Llamar antes.\nNada más."], "paid": ["49,90"],
     "day": ["2026-11-20"], "hour": ["17:45"], "mail": ["ana@example.org"], "call": ["+34 600 123 456"],
@@ -237,7 +242,8 @@ TYPED: Mapping[str, list[str]] = {
 WRONG: Mapping[str, list[str]] = {
     "nps": ["11"], "stars": ["9"], "one": ["gone"], "many": ["speed", "care", "clear"], "country": ["x"],
     "matrix.before": ["c4"], "ranking.price": ["1"], "ranking.speed": ["1"], "top.care": ["2"],
-    "pair.importance": ["9"], "parts_of_it.before": ["dudas"], "minutes.before": ["mucho"], "order_number": ["1234"],
+    "pair.importance": ["9"], "feature.with": ["love"],
+    "parts_of_it.before": ["dudas"], "minutes.before": ["mucho"], "order_number": ["1234"],
     "paid": ["4,999"], "day": ["2031-01-01"], "hour": ["25:00"], "mail": ["ana"], "call": ["12"], "word": ["\0"],
     "story": ["x" * 2001], "consent": ["maybe"],
 }  # fmt: skip
@@ -245,7 +251,8 @@ WRONG: Mapping[str, list[str]] = {
 DOES_NOT_APPLY: Mapping[str, list[str]] = {
     **{name: ["na"] for name in ("faces", "words", "ces", "eleven", "one", "listed", "many", "sure", "short_list")},
     **{f"matrix.{row}": ["na"] for row in ("before", "during", "after")},
-    **{f"{name}.na": ["1"] for name in ("ranking", "pair", "word", "story", "paid", "day", "hour", "mail", "call")},
+    **{f"{name}.na": ["1"] for name in ("ranking", "pair", "feature", "word", "story")},
+    **{f"{name}.na": ["1"] for name in ("paid", "day", "hour", "mail", "call")},
     **{f"parts_of_it.{row}": ["x"] for row in ("before", "during", "after")},
 }
 """Does not apply to me, wherever that can be said."""

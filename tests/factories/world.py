@@ -13,7 +13,7 @@ from uuid import UUID
 from flask import Flask
 
 from feedback.accounts.webhooks import actions as telling
-from feedback.backlog.actions import objectives, remarks, strategies, weights
+from feedback.backlog.actions import objectives, own_formulas, remarks, strategies, weights
 from feedback.db import db
 from feedback.followup.actions import cases
 from feedback.insights.actions import moments, run_figures
@@ -48,10 +48,12 @@ from tests.factories import (
     groups,
     heard,
     invitations,
+    issues,
     people,
     personas,
     reports,
     surveys,
+    trackers,
     triggers,
     votes,
     walks,
@@ -377,9 +379,10 @@ def _decided(of: Member, group: str, theme_id: UUID) -> Things:
         part = programme.add_milestone(backlog.found(number).id, title="Agree on the hours")
         [line] = programme.add_checks(backlog.found(number).id, texts=["Call the printer"])
         plan = strategies.add_strategy(name={"es": "Avisar", "en": "Tell"})
-        return part.id, line.id, plan.id, weights.save_weights(name="Half", weights={group: 1.0}).id
+        own = own_formulas.write_formula(name="Own", text="people", higher_first=True)
+        return part.id, line.id, plan.id, weights.save_weights(name="Half", weights={group: 1.0}).id, own.id
 
-    part, line, plan, vector = of.do(decide)
+    part, line, plan, vector, own = of.do(decide)
     effects.looked_at(of, number)
     return {
         "number": [number],
@@ -388,6 +391,14 @@ def _decided(of: Member, group: str, theme_id: UUID) -> Things:
         "check_id": [str(line)],
         "strategy_id": [str(plan)],
         "vector_id": [str(vector)],
+        "formula_id": [str(own)],
         "notice_id": [str(notice)],
         "notice_mails.mailing_id": [str(_mailed(of, notice, group))],
+        **_tracked(of, number),
     }
+
+
+def _tracked(of: Member, number: int) -> Things:
+    """A tracker, and an issue that could not be opened in it."""
+    connected = trackers.tracker(of, "https://127.0.0.1")  # Where nothing is ever sent.
+    return {"tracker_id": [str(connected)], "issue_id": [str(issues.given_up(of, number, connected))]}

@@ -7,6 +7,7 @@ from datetime import date
 from uuid import UUID
 
 from feedback.accounts.actions import record
+from feedback.backlog.models import Improvement
 from feedback.backlog.queries import improvements
 from feedback.db import db, now
 from feedback.errors import Conflict, NotFound, message
@@ -33,7 +34,7 @@ def register(
     Conflict once the work is done or where there is a check; registered while the work goes on, it says so. Invalid.
     """
     row = improvements.improvement_with_id(improvement_id)
-    late = rules.is_late(row.status)
+    late = rules.is_late(row.status, started=_started(row.id))
     if queries.check_of(row.id) is not None:
         raise Conflict(message("There is an effect check already."))
     offer = queries.offer(measure)
@@ -71,7 +72,7 @@ def _controls(offer: queries.Offer, chosen: Collection[UUID]) -> list[UUID]:
 def withdraw(improvement_id: UUID, *, by: Access | None = None) -> None:
     """Take a check back before the work starts, to register another; Conflict afterwards, NotFound."""
     row, check = improvements.improvement_with_id(improvement_id), _registered(improvement_id)
-    rules.check_may_withdraw(rules.phase(check, row.status, now().date()), check.late)
+    rules.check_may_withdraw(_phase(row, check), check.late)
     db.session.delete(check)
     record(by, "effect.withdrawn", f"#{row.number}")
 
@@ -79,13 +80,21 @@ def withdraw(improvement_id: UUID, *, by: Access | None = None) -> None:
 def judge(improvement_id: UUID, found: queries.Reading, *, by: Access | None = None) -> EffectCheck:
     """Keep the verdict of a reading with the figures it was made of; Conflict before its day and once there is one."""
     row, check = improvements.improvement_with_id(improvement_id), _registered(improvement_id)
-    rules.check_may_judge(rules.phase(check, row.status, now().date()))
+    rules.check_may_judge(_phase(row, check))
     if found.figures.look != 1 + (check.figures.get("look", 0) if check.verdict else 0):
         raise Conflict(message("Somebody asked for the verdict just now. Look at it first."))
     check.verdict, check.figures = found.weighed.verdict, kept(found.figures)
     check.judged_at, check.judged_by = now(), by.user_id if by else None
     record(by, "effect.judged", f"#{row.number}", {"verdict": check.verdict, "look": found.figures.look})
     return check
+
+
+def _phase(row: Improvement, check: EffectCheck) -> rules.Phase:
+    return rules.phase(check, row.status, now().date(), started=_started(row.id))
+
+
+def _started(improvement_id: UUID) -> bool:
+    return queries.work_on(improvement_id).started_on is not None
 
 
 def _registered(improvement_id: UUID) -> EffectCheck:

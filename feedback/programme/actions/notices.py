@@ -94,6 +94,7 @@ def publish(notice_id: UUID, *, checked: Checked, minded: bool = False, by: Acce
     rules.check_ready(notice.heard, notice.answer, accounts.organisation().languages[0])
     if notice.published_at is None:
         publishing.check_passed(checked, publishing.seal(about.title, notice.heard, notice.answer), minded=minded)
+        notice.title = dict(about.title)
         notice.published_at, notice.published_by = now(), by.user_id if by else None
         record(by, "notice.published", str(notice.id), {"minded": minded and checked.wants_a_look})
     return notice
@@ -103,7 +104,7 @@ def take_back(notice_id: UUID, *, by: Access | None = None) -> Notice:
     """Nobody reads it any more, and no mail with it leaves any more; it is a draft again."""
     notice = held(notice_id)
     if notice.published_at is not None:
-        notice.published_at = notice.published_by = None
+        notice.published_at = notice.published_by = notice.title = None
         stop_all(notice.id)
         record(by, "notice.taken_back", str(notice.id))
     return notice

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from datetime import date
 from uuid import UUID
 
+from feedback.accounts.actions import record
+from feedback.backlog.models import Improvement
 from feedback.db import db, now
 from feedback.names import line_of, one_line
 from feedback.permissions import Access
@@ -18,10 +20,12 @@ def add_milestone(
     improvement_id: UUID, *, title: str, due_on: date | None = None, by: Access | None = None
 ) -> Milestone:
     """A dated part of the work, also before it starts; NotAllowed, Invalid, Conflict where nothing was decided."""
-    work = planned(worked_on(improvement_id, by))
+    row = worked_on(improvement_id, by)
+    work = planned(row)
     part = Milestone(implementation_id=work.id, title=line_of("title", title), due_on=due_on)
     db.session.add(part)
     db.session.flush()
+    _recorded(row, by)
     return part
 
 
@@ -29,8 +33,10 @@ def change_milestone(
     improvement_id: UUID, milestone_id: UUID, *, title: str, due_on: date | None, by: Access | None = None
 ) -> Milestone:
     """Call it otherwise, or give it another day; NotAllowed, NotFound, Invalid."""
-    part = queries.milestone(worked_on(improvement_id, by).id, milestone_id)
+    row = worked_on(improvement_id, by)
+    part = queries.milestone(row.id, milestone_id)
     part.title, part.due_on = line_of("title", title), due_on
+    _recorded(row, by)
     return part
 
 
@@ -38,14 +44,23 @@ def reach_milestone(
     improvement_id: UUID, milestone_id: UUID, *, done: bool = True, by: Access | None = None
 ) -> Milestone:
     """A part is done, or not after all; NotAllowed, NotFound."""
-    part = queries.milestone(worked_on(improvement_id, by).id, milestone_id)
+    row = worked_on(improvement_id, by)
+    part = queries.milestone(row.id, milestone_id)
     part.done_on = (part.done_on or now().date()) if done else None
+    _recorded(row, by)
     return part
 
 
 def remove_milestone(improvement_id: UUID, milestone_id: UUID, *, by: Access | None = None) -> None:
     """It is no part of the plan any more; NotAllowed, NotFound."""
-    db.session.delete(queries.milestone(worked_on(improvement_id, by).id, milestone_id))
+    row = worked_on(improvement_id, by)
+    db.session.delete(queries.milestone(row.id, milestone_id))
+    _recorded(row, by)
+
+
+def _recorded(row: Improvement, by: Access | None) -> None:
+    """Calendars tell by it that a date may have moved."""
+    record(by, "milestone.changed", f"#{row.number}")
 
 
 def add_checks(improvement_id: UUID, *, texts: Sequence[str], by: Access | None = None) -> list[CheckItem]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from types import EllipsisType
 from uuid import UUID
 
 from feedback.accounts.actions import record
@@ -41,16 +42,21 @@ def plan(
     planned_on: date | None,
     due_on: date | None,
     owner_id: UUID | None,
+    function_id: UUID | EllipsisType | None = ...,
     by: Access | None = None,
 ) -> Implementation:
-    """Who, from when, until when; NotAllowed, Invalid, Conflict where it is not decided or done already."""
+    """Who, in which area, from when, until when; `...` leaves the area as it is.
+
+    NotAllowed, Invalid, Conflict where it is not decided or done already.
+    """
     row = worked_on(improvement_id, by)
     rules.check_agreed(row.status)
     rules.check_days(planned_on, due_on)
-    if owner_id != row.owner_id:
+    area = row.function_id if function_id is ... else function_id
+    if (owner_id, area) != (row.owner_id, row.function_id):
         rules.check_may_assign(by)
-    if (owner_id, due_on) != (row.owner_id, row.due_on):
-        backlog.change_improvement(row.id, owner_id=owner_id, due_on=due_on, by=by)
+    if (owner_id, area, due_on) != (row.owner_id, row.function_id, row.due_on):
+        backlog.change_improvement(row.id, owner_id=owner_id, function_id=area, due_on=due_on, by=by)
     work = planned(row)
     work.planned_on = planned_on
     record(by, "improvement.planned", f"#{row.number}")

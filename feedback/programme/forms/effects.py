@@ -109,4 +109,5 @@ def _stage(stage: Stage, numbers: Collection[int]) -> str:
     if not numbers:
         return text(stage.name)
     told = ", ".join(f"#{number}" for number in numbers)
-    return str(gettext("%(stage)s (other work goes on there: %(numbers)s)", stage=text(stage.name), numbers=told))
+    words = gettext("%(stage)s (other work goes on there, or will: %(numbers)s)", stage=text(stage.name), numbers=told)
+    return str(words)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from uuid import UUID
 
 from sqlalchemy import select
@@ -12,9 +12,10 @@ from feedback.backlog.queries import improvements, sentences
 from feedback.db import db
 from feedback.programme.models import Notice
 from feedback.programme.queries.notices import notice
+from feedback.programme.rules import naming
 from feedback.programme.rules import publishing as rules
 from feedback.programme.rules.publishing import Checked, Looked
-from feedback.programme.rules.revealing import capitals, revealing
+from feedback.programme.rules.revealing import Revealing, revealing
 from feedback.stakeholders.models import Contact
 from feedback.stakeholders.queries import groups as stakeholders
 from feedback.web.tone import findings
@@ -31,34 +32,26 @@ def checked(notice_id: UUID) -> Checked:
     """
     row = notice(notice_id)
     about = improvements.improvement_with_id(row.improvement_id)
-    said, groups = _said(about), _group_names()
     texts = [(part, language, text) for part, language, text in _texts(row, about) if text]
-    names = _names(text for _, _, text in texts)
-    return Checked(
-        rules.seal(about.title, row.heard, row.answer),
-        tuple(
-            Looked(
-                part,
-                language,
-                text,
-                tuple(
-                    revealing(
-                        text,
-                        language,
-                        groups=groups,
-                        sentences=said,
-                        names=[one for one in capitals(text) if one in names],
-                    )
-                ),
-                findings(text, language),
-            )
-            for part, language, text in texts
-        ),
+    return Checked(rules.seal(row.called(about.title), row.heard, row.answer), looked(about, texts))
+
+
+def looked(about: Improvement, texts: Sequence[tuple[str, str, str]]) -> tuple[Looked, ...]:
+    """What is found in texts (part, language, text) about an improvement that are to be read outside."""
+    said, groups = _said(about), _group_names()
+    names = _names([text for _, _, text in texts])
+
+    def revealed(text: str, language: str) -> tuple[Revealing, ...]:
+        return tuple(revealing(text, language, groups=groups, sentences=said, names=names))
+
+    return tuple(
+        Looked(part, language, text, revealed(text, language), findings(text, language))
+        for part, language, text in texts
     )
 
 
 def _texts(row: Notice, about: Improvement) -> Iterable[tuple[str, str, str]]:
-    for part, texts in ((rules.TITLE, about.title), (rules.HEARD, row.heard), (rules.ANSWER, row.answer)):
+    for part, texts in ((rules.TITLE, row.called(about.title)), (rules.HEARD, row.heard), (rules.ANSWER, row.answer)):
         yield from ((part, language, text) for language, text in texts.items())
 
 
@@ -71,8 +64,6 @@ def _group_names() -> list[str]:
     return [name for group in stakeholders.groups(include_archived=True) for name in group.name.values()]
 
 
-def _names(texts: Iterable[str]) -> frozenset[str]:
-    """Runs of words of the texts that are the name of a contact."""
-    runs = {run for text in texts for run in capitals(text)}
-    wanted = select(Contact.name).where(Contact.name.in_(runs)).distinct()
-    return frozenset(db.session.scalars(wanted)) if runs else frozenset()
+def _names(texts: Sequence[str]) -> frozenset[str]:
+    """Names of contacts of which a word stands in the texts."""
+    return naming.near(db.session.scalars(select(Contact.name).where(Contact.name != "").distinct()), texts)

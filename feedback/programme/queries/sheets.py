@@ -48,6 +48,7 @@ def _row(one: Standing, people: Mapping[UUID, str], languages: Sequence[str]) ->
         *(
             f"{sum(1 for part in parts if part.done_on)} / {len(parts)}" if parts else "",
             f"{done} / {checks}" if checks else "",
+            " ".join(issue.url for issue in one.issues),
         ),
     )
 

@@ -15,7 +15,8 @@ from feedback.errors import Message
 from feedback.journeys.queries import functions
 from feedback.permissions import Access
 from feedback.programme import rules
-from feedback.programme.models import EffectCheck, Implementation, Milestone
+from feedback.programme.issues import queries as issues
+from feedback.programme.models import EffectCheck, Implementation, Milestone, TrackedIssue
 from feedback.programme.queries.effects import by_improvement, check_of
 from feedback.programme.queries.work import all_work, implementations
 
@@ -40,16 +41,25 @@ class Standing:
     area: Area | None
     late: bool
     soon: bool
+    today: date
     lacks: Sequence[Message]
     mine: bool
     """Whether the reader may work on it."""
     effect: EffectCheck | None
     """What was registered to find out whether it helped, with its verdict."""
+    issues: Sequence[TrackedIssue] = ()
+    """What was opened about it in trackers."""
 
     @property
     def next(self) -> Milestone | None:
         """The milestone that comes next."""
         return next((one for one in self.work.milestones if one.done_on is None), None) if self.work else None
+
+    def overdue(self, part: Milestone | None) -> bool:
+        """Whether a milestone of a yes passed its day without being reached."""
+        if part is None or part.done_on is not None or self.row.status not in rules.AGREED:
+            return False
+        return part.due_on is not None and part.due_on < self.today
 
     @property
     def checked(self) -> tuple[int, int]:
@@ -75,13 +85,16 @@ class Standing:
 
 def standings(access: Access, today: date) -> list[Standing]:
     """All work, the nearest date first: a fixed number of reads."""
-    works, areas, effects = implementations(), areas_by_id(), by_improvement()
-    return [_standing(row, works.get(row.id), areas, effects.get(row.id), access, today) for row in all_work()]
+    works, areas, effects, opened = implementations(), areas_by_id(), by_improvement(), issues.by_improvement()
+    return [
+        _standing(row, works.get(row.id), areas, effects.get(row.id), opened.get(row.id, ()), access, today)
+        for row in all_work()
+    ]
 
 
 def standing(row: Improvement, work: Implementation | None, access: Access, today: date) -> Standing:
     """How one improvement stands."""
-    return _standing(row, work, areas_by_id(), check_of(row.id), access, today)
+    return _standing(row, work, areas_by_id(), check_of(row.id), issues.opened_about(row.id), access, today)
 
 
 def areas_by_id() -> dict[UUID, Area]:
@@ -94,6 +107,7 @@ def _standing(
     work: Implementation | None,
     areas: Mapping[UUID, Area],
     effect: EffectCheck | None,
+    opened: Sequence[TrackedIssue],
     access: Access,
     today: date,
 ) -> Standing:
@@ -103,9 +117,11 @@ def _standing(
         area=areas.get(row.function_id) if row.function_id else None,
         late=rules.is_late(row, today),
         soon=row.status in rules.AGREED and rules.is_soon(row.due_on, today),
+        today=today,
         lacks=rules.lacks(row),
         mine=rules.may_work(access, row.owner_id),
         effect=effect,
+        issues=opened,
     )
 
 

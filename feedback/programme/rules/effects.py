@@ -78,9 +78,14 @@ class Windows:
 
 
 def windows(check: Registered, work: Done) -> Windows:
-    """The day work starts ends the baseline; the day after it was done, answers count for what came of it."""
+    """The day work starts ends the baseline; the day after it was done, answers count for what came of it.
+
+    Where it starts on the day of the registration there is no fresh baseline, and what was said that day before the
+    registration still belongs to the choice.
+    """
     began = _midnight(work.started_on) if work.started_on else None
-    until = min(check.registered_at, began) if began else check.registered_at
+    begun_before = work.started_on is not None and work.started_on < check.registered_at.date()
+    until = began if began is not None and begun_before else check.registered_at
     after = Window(_midnight(work.done_on + timedelta(days=1)), None) if work.done_on else NEVER
     return Windows(Window(None, until), Window(check.registered_at, began), after)
 
@@ -89,16 +94,16 @@ def _midnight(day: date) -> datetime:
     return datetime.combine(day, time.min, UTC)
 
 
-def is_late(status: str) -> bool:
+def is_late(status: str, *, started: bool) -> bool:
     """Whether it is registered after the work started; Conflict where it is too late for that too, or was declined.
 
-    Whoever has seen what came of it can find a question that agrees.
+    Whoever has seen what came of it can find a question that agrees. Work that was put back had started all the same.
     """
     if status == DONE:
         raise Conflict(message("The work is done: what it should change had to be registered before."))
     if status == DECLINED:
         raise Conflict(message("It was declined: there is nothing to check."))
-    return status == IN_PROGRESS
+    return started or status == IN_PROGRESS
 
 
 def check_direction(direction: str) -> str:
@@ -124,15 +129,15 @@ def check_due(due_on: date, today: date) -> date:
     return due_on
 
 
-def phase(check: Registered, status: str, today: date) -> Phase:
-    """Where a check stands: what is being waited for."""
+def phase(check: Registered, status: str, today: date, *, started: bool) -> Phase:
+    """Where a check stands: what is being waited for. Work that was put back is not before its start any more."""
     if check.verdict is not None and check.verdict != NOT_ENOUGH:
         return "judged"
     if status == DONE:
         return ("again" if check.verdict else "ready") if today >= check.due_on else "settling"
     if today >= check.due_on:
         return "unfinished"
-    return "working" if status == IN_PROGRESS else "before"
+    return "working" if started or status == IN_PROGRESS else "before"
 
 
 def may_withdraw(where: Phase, late: bool) -> bool:
@@ -156,6 +161,13 @@ def check_may_judge(where: Phase) -> None:
 def ask_again_on(check: Registered, done_on: date) -> date:
     """From which day on the stage is asked again: four weeks before the day of the verdict, at the latest."""
     return max(done_on + timedelta(days=1), check.due_on - AHEAD)
+
+
+def is_asking(check: Registered, where: Phase, work: Done | None, today: date) -> bool:
+    """Whether now is the time to ask the stage again: the work is done and lived with, its verdict is near."""
+    if where != "settling" or work is None or work.done_on is None:
+        return False
+    return ask_again_on(check, work.done_on) <= today
 
 
 def variance(measure: str) -> float:

@@ -39,7 +39,11 @@ def public_address() -> str:
 def texts_of(notice: Notice, about: Improvement) -> Texts:
     """The notice as a mail, language by language; without a language where a text is missing."""
     return mail_texts(
-        kind=notice.kind, title=about.title, heard=notice.heard, answer=notice.answer, link=public_address()
+        kind=notice.kind,
+        title=notice.called(about.title),
+        heard=notice.heard,
+        answer=notice.answer,
+        link=public_address(),
     )
 
 

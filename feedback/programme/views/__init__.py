@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from feedback.programme.views import (
     board,
+    calendars,
     digests,
     effects,
+    issues,
     loop,
     mine,
     notices,
@@ -27,7 +29,9 @@ blueprints = (
     mine.blueprint,
     sheets.blueprint,
     digests.blueprint,
+    calendars.blueprint,
     effects.blueprint,
+    issues.blueprint,
     notices.blueprint,
     loop.blueprint,
     publishing.blueprint,

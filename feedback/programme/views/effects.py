@@ -39,10 +39,15 @@ STEP = 6
 def effects() -> ResponseReturnValue:
     """Every check, those that wait for their verdict first; then every yes without one."""
     checks, rows, today = queries.by_improvement(), programme.all_work(), now().date()
-    registered = [(row, checks[row.id], rules.phase(checks[row.id], row.status, today)) for row in _known(checks)]
+    works = queries.works()
+    registered = [
+        (row, checks[row.id], rules.phase(checks[row.id], row.status, today, started=_started(works, row)))
+        for row in _known(checks)
+    ]
     return render_template(
         "programme/effects.html",
         checks=sorted(registered, key=lambda one: (rules.PHASES.index(one[2]), one[1].due_on, one[0].number)),
+        asking={row.id for row, check, where in registered if rules.is_asking(check, where, works.get(row.id), today)},
         without=[row for row in rows if row.id not in checks and row.status != work.DONE],
         missed=[row for row in rows if row.id not in checks and row.status == work.DONE],
         stages={stage.id: stage for stage in journeys.all_stages()},
@@ -50,6 +55,10 @@ def effects() -> ResponseReturnValue:
         phase_label=rules.phase_label,
         current_step=STEP,
     )
+
+
+def _started(works: Mapping[UUID, rules.Done], row: Improvement) -> bool:
+    return row.id in works and works[row.id].started_on is not None
 
 
 def _known(checks: Mapping[UUID, EffectCheck]) -> list[Improvement]:
@@ -72,14 +81,22 @@ def register(number: int) -> ResponseReturnValue:
     row = improvements.improvement(number)
     offers = queries.offers(row.stage_id)
     form = _form(row, offers)
-    if form.validate() and done(form, actions.register, row.id, **form.values(offers), by=g.access):
-        flash(gettext("It is registered. Answers from now on are its baseline, until the work starts."), "ok")
+    if form.validate() and (made := done(form, actions.register, row.id, **form.values(offers), by=g.access)):
+        flash(_registered(made), "ok")
         return _back(number)
     return _form_page(row, form), 422
 
 
+def _registered(made: EffectCheck) -> str:
+    if made.late:
+        return str(gettext("It is registered, late: the work had started, so it has no fresh baseline."))
+    return str(gettext("It is registered. Answers from now on are its baseline, until the work starts."))
+
+
 def _form(row: Improvement, offers: Sequence[queries.Offer]) -> EffectForm:
-    return effect_form(row, offers, journeys.stages(), queries.worked_on(row.id, now().date()))
+    going, coming = queries.worked_on(row.id, now().date()), queries.planned_at(row.id)
+    touched = {stage: [*going.get(stage, ()), *coming.get(stage, ())] for stage in {*going, *coming}}
+    return effect_form(row, offers, journeys.stages(), touched)
 
 
 def _form_page(row: Improvement, form: EffectForm | None = None) -> str:
@@ -89,7 +106,7 @@ def _form_page(row: Improvement, form: EffectForm | None = None) -> str:
         row=row,
         offers=offers,
         form=form or _form(row, offers),
-        started=row.status == work.IN_PROGRESS,
+        started=row.status == work.IN_PROGRESS or queries.work_on(row.id).started_on is not None,
         too_late=row.status in (work.DONE, work.DECLINED),
         examples=effect_page.examples(),
         current_step=STEP,

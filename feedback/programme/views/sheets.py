@@ -66,7 +66,7 @@ def bring() -> ResponseReturnValue:
 def _table(file: FileStorage) -> tuple[tuple[str, ...], Rows]:
     """Names of the columns and (line, cells); Unreadable with what to do."""
     name = (file.filename or "").replace("\\", "/").rpartition("/")[2]
-    with opened_table(cast(BinaryIO, file.stream), name, LIMITS) as table:
+    with opened_table(cast(BinaryIO, file.stream), name, LIMITS, as_percent=True) as table:
         return table.header, list(table.rows)
 
 

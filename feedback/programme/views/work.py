@@ -15,8 +15,9 @@ from feedback.backlog.queries import improvements
 from feedback.db import now
 from feedback.journeys import queries as journeys
 from feedback.permissions import Permission
-from feedback.programme import actions, queries, rules
+from feedback.programme import actions, effect_page, queries, rules
 from feedback.programme.forms import ChecksForm, MilestoneForm, PlanForm, ProgressForm, plan_form
+from feedback.programme.issues.presenting import issues_about
 from feedback.programme.queries import standing
 from feedback.programme.queries.standing import Narrowed
 from feedback.web.guards import act, member
@@ -73,6 +74,7 @@ def page(row: Improvement, **typed: Unpack[Typed]) -> str:
     """The page of one piece of work; forms that were refused stand there as they were typed."""
     work = queries.implementation(row.id)
     stages = {stage.id: stage for stage in journeys.all_stages()}
+    stands = standing.standing(row, work, g.access, now().date())
     shown = {
         "plan": typed.get("plan") or plan_form(row, work, may_assign=rules.may_assign(g.access), typed=False),
         "progress": typed.get("progress") or ProgressForm(formdata=None, obj=work),
@@ -81,11 +83,13 @@ def page(row: Improvement, **typed: Unpack[Typed]) -> str:
     }
     return render_template(
         "programme/implementation.html",
-        one=standing.standing(row, work, g.access, now().date()),
+        one=stands,
         stage=stages.get(row.stage_id) if row.stage_id else None,
+        baseline=effect_page.baseline_so_far(row, stands.effect),
         people=accounts.people(),
         refused=next(iter(typed), ""),
         rules=rules,
+        **issues_about(row),
         current_step=STEP,
         **shown,
     )

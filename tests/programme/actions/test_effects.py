@@ -8,6 +8,7 @@ import pytest
 
 from feedback.accounts import queries as accounts
 from feedback.errors import Conflict, Invalid, NotFound
+from feedback.programme import actions as work
 from feedback.programme.actions import effects as actions
 from feedback.programme.queries import effects as queries
 from feedback.surveys.freezing import FrozenError
@@ -120,6 +121,28 @@ def test_it_is_taken_back_before_the_work_and_not_later(acme: Member) -> None:
     check(acme, number)
     worked(acme, number, done=None)
     with at(datetime(2026, 3, 2)), pytest.raises(Conflict):
+        acme.do(lambda: actions.withdraw(found(number).id))
+
+
+def put_back(of: Member, number: int) -> None:
+    worked(of, number, datetime(2026, 1, 20), None)
+    with at(datetime(2026, 1, 21)):
+        of.do(lambda: work.put_back(found(number).id).id)
+
+
+def test_work_that_was_put_back_had_started_all_the_same(acme: Member) -> None:
+    survey(acme)
+    number = agreed(acme, "visit")
+    put_back(acme, number)
+    assert check(acme, number).late
+
+
+def test_putting_the_work_back_does_not_let_a_check_be_taken_back(acme: Member) -> None:
+    survey(acme)
+    number = agreed(acme, "visit")
+    check(acme, number, datetime(2026, 1, 15))
+    put_back(acme, number)
+    with at(datetime(2026, 1, 22)), pytest.raises(Conflict):
         acme.do(lambda: actions.withdraw(found(number).id))
 
 

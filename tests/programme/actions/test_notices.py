@@ -5,9 +5,13 @@ from __future__ import annotations
 import pytest
 
 from feedback.accounts import queries as accounts
+from feedback.backlog.actions import improvements
 from feedback.errors import Conflict
 from feedback.programme import actions, queries
-from tests.factories.backlog import ground
+from feedback.programme.queries import publishing
+from feedback.programme.said import told
+from feedback.programme.telling import queries as telling
+from tests.factories.backlog import found, ground
 from tests.factories.people import Member
 from tests.factories.programme import ANSWER, HEARD, agreed, notice, published_now
 
@@ -48,3 +52,18 @@ def test_a_notice_without_its_answer_is_not_published(acme: Member) -> None:
     made = notice(acme, agreed(acme), published=False, answer={"en": "Only English"})
     with pytest.raises(Conflict):
         published_now(acme, made)
+
+
+def test_people_read_the_title_that_was_looked_at(acme: Member) -> None:
+    """A title changed afterwards was looked at by nobody: it reaches the page when the notice is published again."""
+    number = agreed(acme, title={"es": "Avisar", "en": "Tell"})
+    made = notice(acme, number)
+    acme.do(lambda: improvements.change_improvement(found(number).id, title={"es": "Lo que dijeron dos clientas"}).id)
+    with acme.at_work():
+        assert [one.title for one in told().articles] == [{"es": "Avisar", "en": "Tell"}]
+        assert publishing.checked(made).stops is False
+        mail = telling.texts_of(queries.notice(made), found(number))
+        assert mail["es"]["subject"] == "Qué ha sido de lo que escuchamos: Avisar"
+    acme.do(lambda: actions.take_back(made).id)
+    with acme.at_work():
+        assert publishing.checked(made).stops is True

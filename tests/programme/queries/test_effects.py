@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -17,7 +17,7 @@ from feedback.surveys import editing
 from feedback.surveys.actions import questionnaires
 from feedback.surveys.models import Response
 from feedback.surveys.queries import questionnaires as drafts
-from tests.factories.backlog import ground
+from tests.factories.backlog import found, ground
 from tests.factories.contacts import person
 from tests.factories.effects import (
     AFTER,
@@ -26,6 +26,7 @@ from tests.factories.effects import (
     DONE,
     HIGH,
     LOW,
+    REGISTERED,
     STARTED,
     at,
     check,
@@ -263,3 +264,33 @@ def test_answers_on_another_scale_are_another_series(acme: Member) -> None:
     with at(AFTER):
         opened(acme, code, ["customers"])
     assert read(acme, number).said.fresh.people == 0
+
+
+def test_started_on_the_day_it_was_registered_it_still_knows_what_it_was_chosen_by(acme: Member) -> None:
+    own, number = survey(acme), agreed(acme, "visit")
+    said(own, REGISTERED - timedelta(hours=1), LOW)
+    check(acme, number)
+    worked(acme, number, REGISTERED + timedelta(hours=1), None)
+    held = read(acme, number, REGISTERED + timedelta(days=1)).said
+    assert (held.chosen.people, held.fresh.people) == (40, 0)
+
+
+def test_stages_to_compare_with_that_too_few_spoke_of_are_named(acme: Member) -> None:
+    own, number = survey(acme), agreed(acme, "visit")
+    controls = stage_ids(acme, ["booking", "billing"])
+    check(acme, number, controls=controls)
+    said(own, ASKED, LOW, {3: 9})
+    assert list(read(acme, number, ASKED).thin) == controls
+    said(own, ASKED, {3: 1}, {3: 1})
+    assert list(read(acme, number, ASKED).thin) == []
+    worked(acme, number)
+    assert list(read(acme, number).thin) == controls, "afterwards they are to be asked again"
+
+
+def test_work_that_was_decided_on_will_touch_its_stage(acme: Member) -> None:
+    survey(acme)
+    number, coming, going = agreed(acme, "visit"), agreed(acme, "booking"), agreed(acme, "billing")
+    worked(acme, going, done=None)
+    (booking,) = stage_ids(acme, ["booking"])
+    with acme.at_work():
+        assert queries.planned_at(found(number).id) == {booking: [coming]}

@@ -45,6 +45,16 @@ def test_what_was_registered_late_has_an_empty_baseline_and_the_old_one_ends_at_
     assert found.fresh.empty
 
 
+def test_started_on_the_day_of_the_registration_keeps_what_was_said_before_it() -> None:
+    found = rules.windows(Check(), Done(REGISTERED.date()))
+    assert found.chosen == Window(None, REGISTERED)
+    assert found.fresh.empty
+
+
+def test_work_that_was_put_back_is_not_before_its_start() -> None:
+    assert rules.phase(Check(), "decided", STARTED, started=True) == "working"
+
+
 @pytest.mark.parametrize(
     ("opened", "ended", "held"),
     [
@@ -77,10 +87,19 @@ def test_a_survey_that_runs_lies_in_a_window_without_end() -> None:
     ],
 )
 def test_where_a_check_stands(verdict: str | None, status: str, today: date, expected: str) -> None:
-    found = rules.phase(Check(verdict), status, today)
+    found = rules.phase(Check(verdict), status, today, started=status != "decided")
     assert found == expected
     assert rules.phase_label(found).id
     assert found in rules.PHASES
+
+
+def test_the_stage_is_asked_again_once_the_work_was_lived_with_and_its_day_is_near() -> None:
+    work = Done(STARTED, DONE)
+    assert rules.is_asking(Check(), "settling", work, date(2026, 5, 4))
+    assert not rules.is_asking(Check(), "settling", work, date(2026, 5, 3))
+    assert not rules.is_asking(Check(), "working", Done(STARTED), date(2026, 5, 4))
+    assert not rules.is_asking(Check(), "ready", work, DUE)
+    assert not rules.is_asking(Check(), "settling", None, date(2026, 5, 4))
 
 
 def test_only_what_is_ready_may_be_judged() -> None:
@@ -100,10 +119,12 @@ def test_taken_back_only_before_the_work_and_never_where_it_was_late() -> None:
 
 
 def test_late_while_it_goes_on_refused_once_it_is_over() -> None:
-    assert [rules.is_late(status) for status in ("open", "decided", "in_progress")] == [False, False, True]
+    held = [(status, started) for started in (False, True) for status in ("open", "decided", "in_progress")]
+    late = [rules.is_late(status, started=started) for status, started in held]
+    assert late == [False, False, True, True, True, True], "work that was put back had started"
     for status in ("done", "declined"):
         with pytest.raises(Conflict):
-            rules.is_late(status)
+            rules.is_late(status, started=False)
 
 
 @pytest.mark.parametrize(("measure", "minimum"), [("csat", 0.1), ("nps", 2.0), ("yesno", 0.01), ("yesno", 0.5)])

@@ -68,6 +68,11 @@ def test_days_are_read_in_the_one_order_that_the_file_proves() -> None:
     assert bad({"number": "1", "due": "soon"}) == [(2, "due")]
 
 
+@pytest.mark.parametrize("written", ["70", "70%", "70,0", "70.00", "70 %"])
+def test_a_whole_number_may_be_written_as_spreadsheets_do(written: str) -> None:
+    assert [one.after.percent for one in table({"number": "2", "percent": written}).changed] == [70]
+
+
 @pytest.mark.parametrize(
     ("row", "column"),
     [
@@ -79,6 +84,7 @@ def test_days_are_read_in_the_one_order_that_the_file_proves() -> None:
         ({"number": "1", "area": "roof"}, "area"),
         ({"number": "2", "percent": "140"}, "percent"),
         ({"number": "2", "percent": "much"}, "percent"),
+        ({"number": "2", "percent": "0.7"}, "percent"),
         ({"number": "2", "blocker": "x" * 501}, "blocker"),
         ({"number": "1", "planned_from": "2027-01-01"}, "due"),
         ({"number": "1", "percent": "10"}, "percent"),

@@ -114,3 +114,19 @@ def test_the_board_asks_the_same_for_one_and_for_three(acme: Member, as_member: 
     started(acme, owner_id=acme.user_id)
     agreed(acme, owner_id=acme.user_id)
     assert asked() == before
+
+
+def text_of(client: FlaskClient, path: str) -> str:
+    return str(client.get(path, headers={"Accept-Language": "en"}).get_data(as_text=True))
+
+
+def test_a_milestone_that_passed_its_day_says_so_wherever_it_stands(acme: Member, as_member: SignedIn) -> None:
+    ground(acme)
+    number = started(acme, due_on=date(2099, 1, 1))
+    acme.do(lambda: actions.add_milestone(found(number).id, title="A trial", due_on=date(2020, 1, 1)).id)
+    browser = as_member(acme)
+    assert "overdue: A trial" in page(browser)
+    assert "overdue: A trial" in text_of(browser, "/o/acme/programme")
+    assert "overdue since January 1, 2020" in text_of(browser, f"/o/acme/programme/{number}")
+    acme.do(lambda: actions.finish(found(number).id).id)
+    assert "overdue" not in page(browser) + text_of(browser, f"/o/acme/programme/{number}")

@@ -147,6 +147,8 @@ def test_the_stage_is_asked_again_at_the_right_time(client: FlaskClient, acme: M
     assert "Ask the stage again from" in early
     late = page(client, f"/{number}/effect", datetime(2026, 5, 10))
     assert "Now is the time to ask the stage again" in late
+    listed = [page(client, "/effects", day) for day in (datetime(2026, 4, 1), datetime(2026, 5, 10))]
+    assert ["Time to ask the stage again" in one for one in listed] == [False, True]
     assert "/surveys/new?questionnaire=" in late
     assert "invitations, if 15% answer." in late
 
@@ -165,11 +167,14 @@ def test_all_checks_and_every_yes_without_one(client: FlaskClient, acme: Member)
     worked(acme, done)
     shown = page(client, "/effects", JUDGED)
     assert "Ready for its verdict" in shown
+    assert ('id="h-checks">Registered' in shown, 'id="h-judged">Judged' in shown) == (True, False)
     assert "A yes that nobody will be able to judge" in shown
     assert "One improvement was done without a check" in shown
     assert [f"{ROOM}/{one}/effect" in shown for one in (number, other, done)] == [True, True, True]
     judged(acme, number)
-    assert "judged on" in page(client, "/effects", JUDGED)
+    shown = page(client, "/effects", JUDGED)
+    assert "judged on" in shown
+    assert ('id="h-checks">Registered' in shown, 'id="h-judged">Judged' in shown) == (False, True)
 
 
 def test_the_list_reads_the_same_however_long_it_is(client: FlaskClient, acme: Member) -> None:
@@ -204,3 +209,43 @@ def test_it_is_taken_back_by_its_button(client: FlaskClient, acme: Member) -> No
     assert post(client, f"{ROOM}/{number}/effect/withdraw", {}).status_code == 303
     assert "Register it" in client.get(f"{ROOM}/{number}/effect?lang=en").get_data(as_text=True)
     assert post(client, f"{ROOM}/{number}/effect/judge", {}).status_code == 404
+
+
+def test_the_launch_asks_about_the_stages_it_is_compared_with_too(client: FlaskClient, acme: Member) -> None:
+    survey(acme)
+    alone, compared = agreed(acme, "visit"), agreed(acme, "visit")
+    check(acme, alone)
+    check(acme, compared, controls=stage_ids(acme, ["booking"]))
+    shown = page(client, f"/{compared}/effect", ASKED)
+    assert "Fewer than 10 answered about stages it is compared with: Booking." in shown
+    assert "&amp;stage=" not in shown
+    shown = page(client, f"/{alone}/effect", ASKED)
+    assert "&amp;stage=visit" in shown
+    assert "Nobody answered in that time." in shown
+
+
+def test_a_group_that_is_too_small_for_so_small_a_change_is_told(client: FlaskClient, acme: Member) -> None:
+    survey(acme)
+    number = agreed(acme, "visit")
+    check(acme, number, minimum=0.1)
+    shown = page(client, f"/{number}/effect", ASKED)
+    assert "The group has 100 people: not even all of them would be enough to find so small a change." in shown
+
+
+def test_the_form_says_where_other_work_will_be_and_why_half_is_no_baseline(client: FlaskClient, acme: Member) -> None:
+    survey(acme)
+    number, other = agreed(acme, "visit"), agreed(acme, "booking")
+    shown = page(client, f"/{number}/effect")
+    assert f"Booking (other work goes on there, or will: #{other})" in shown
+    assert "Half of them cannot serve as a baseline instead" in shown
+
+
+def test_what_is_registered_late_is_told_that_it_has_no_fresh_baseline(client: FlaskClient, acme: Member) -> None:
+    survey(acme)
+    number = agreed(acme, "visit")
+    worked(acme, number, ASKED, None)
+    data = {"measure": offer(acme).key, "direction": "up", "minimum": "0.5", "due_on": "2099-01-01"}
+    assert post(client, f"{ROOM}/{number}/effect?lang=en", data).status_code == 303
+    shown = page(client, f"/{number}/effect")
+    assert "It is registered, late: the work had started, so it has no fresh baseline." in shown
+    assert "Answers from now on are its baseline" not in shown

@@ -48,7 +48,7 @@ def test_mine_is_parted_by_its_days_and_nobody_elses_is_there(acme: Member, as_m
 def test_everybody_chooses_their_own_reminders(acme: Member, as_member: SignedIn) -> None:
     viewer = member(acme.app, "acme", Role.VIEWER)
     browser = as_member(viewer)
-    assert re.findall(r'<input checked [^>]*value="(\w+)"', page(browser)) == ["weekly"]
+    assert re.findall(r'<input checked [^>]*name="rhythm"[^>]*value="(\w+)"', page(browser)) == ["weekly"]
     assert post(browser, f"{MINE}/reminders", {"rhythm": "daily"}).status_code == 303
     assert post(browser, f"{MINE}/reminders", {"rhythm": "hourly"}).status_code == 422
     with acme.at_work():

@@ -40,6 +40,9 @@ def test_the_public_page_tells_published_notices_without_any_cookie(acme: Member
     assert "Borrador" not in shown
     assert "We send a message at eight." in page(stranger, "/said/acme?lang=en")
     assert "Set-Cookie" not in stranger.get("/said/acme").headers
+    untold = page(stranger, "/said/acme?lang=pt")
+    assert '<span lang="es">Que nadie sabe la hora.</span>' in untold
+    assert ("Ainda não traduzimos isto." in untold, "Todavía no lo hemos traducido." in shown) == (True, False)
 
 
 def test_an_unknown_organisation_is_not_found_and_an_empty_one_says_so(acme: Member) -> None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
+import openpyxl
 import pytest
 from flask.testing import FlaskClient
 
@@ -108,3 +109,20 @@ def test_a_contributor_brings_back_their_own_and_takes_nothing_out(acme: Member,
     assert browser.get(OUT).status_code == 403
     assert brought(browser, [{"number": str(other), "percent": "5"}]).status_code == 422
     assert brought(browser, [{"number": str(mine), "percent": "5"}]).status_code == 303
+
+
+def test_a_workbook_that_shows_70_per_cent_says_70(acme: Member, as_member: SignedIn) -> None:
+    numbers = [started(acme, title={"es": name}) for name in ("Uno", "Dos")]
+    book = openpyxl.Workbook()
+    book.active.append(["number", "percent", "due"])
+    for number, share in zip(numbers, (0.7, 1), strict=True):
+        book.active.append([number, share, datetime(2027, 1, 10)])
+        book.active.cell(book.active.max_row, 2).number_format = "0%"
+    kept = io.BytesIO()
+    book.save(kept)
+    answer = post(as_member(acme), BACK, {"file": (io.BytesIO(kept.getvalue()), "work.xlsx")})
+    assert answer.status_code == 303
+    with acme.at_work():
+        found_now = [queries.implementation(found(number).id) for number in numbers]
+        assert [one.percent for one in found_now if one] == [70, 100]
+    assert reread(acme, numbers[0]).due_on == date(2027, 1, 10)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -14,6 +14,7 @@ from feedback.db import db
 from feedback.journeys.queries.lineage import lineage
 from feedback.programme.models import EffectCheck, Implementation
 from feedback.programme.rules.effects import Done
+from feedback.programme.rules.work import DECIDED
 
 
 def by_improvement() -> Mapping[UUID, EffectCheck]:
@@ -33,9 +34,23 @@ def work_on(improvement_id: UUID) -> Done:
     return Done(*found) if found else Done()
 
 
+def works() -> Mapping[UUID, Done]:
+    """Improvement -> when its work started, whether or not it was put back since, and was finished: one read."""
+    wanted = select(Implementation.improvement_id, Implementation.starts_on, Implementation.done_on)
+    return {improvement: Done(started, done) for improvement, started, done in db.session.execute(wanted)}
+
+
+def planned_at(apart: UUID) -> Mapping[UUID, Collection[int]]:
+    """Stage -> numbers of the other improvements that were decided and not begun yet: work that will touch it."""
+    wanted = select(Improvement.stage_id, Improvement.number).where(Improvement.id != apart)
+    rows: Any = db.session.execute(
+        wanted.where(Improvement.status == DECIDED, Improvement.stage_id.is_not(None)).order_by(Improvement.number)
+    )
+    return _at_stages(rows)
+
+
 def worked_on(apart: UUID, since: date, until: date | None = None) -> Mapping[UUID, Collection[int]]:
     """Stage -> numbers of the other improvements that were worked on there in these days, as far as it is known."""
-    known = lineage()
     wanted = (
         select(Improvement.stage_id, Improvement.number)
         .join(Implementation, Implementation.improvement_id == Improvement.id)
@@ -45,8 +60,13 @@ def worked_on(apart: UUID, since: date, until: date | None = None) -> Mapping[UU
     )
     if until is not None:
         wanted = wanted.where(Implementation.starts_on <= until)
-    found: dict[UUID, list[int]] = {}
     rows: Any = db.session.execute(wanted)
+    return _at_stages(rows)
+
+
+def _at_stages(rows: Iterable[tuple[UUID, int]]) -> Mapping[UUID, Collection[int]]:
+    known = lineage()
+    found: dict[UUID, list[int]] = {}
     for stage_id, number in rows:
         found.setdefault(known.standing(stage_id), []).append(number)
     return found

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from feedback.analysis.disclosure import Thresholds
+from feedback.analysis.effect_checks import FEWEST
 from feedback.backlog.models import Improvement
 from feedback.db import now
 from feedback.journeys.queries.lineage import lineage
@@ -27,8 +28,9 @@ _NOTHING = Gathered({}, Thresholds(1, 1), {}, 0)
 class Reading:
     """A check as its answers have it today; what a verdict was made of is kept with it (`effect_record.verdict_of`).
 
-    `wanted` are the answers it needs on each side; `ask_on` the day from which the stage is asked again, None while the
-    work is not done.
+    `wanted` are the answers it needs on each side; `thin` the control stages with too few on the side that is being
+    asked, so that nothing could be taken off by them; `ask_on` the day from which the stage is asked again, None while
+    the work is not done.
     """
 
     check: EffectCheck
@@ -38,13 +40,14 @@ class Reading:
     weighed: Weighed
     figures: Figures
     wanted: Wanted
+    thin: Sequence[UUID]
     ask_on: date | None
 
 
 def reading(row: Improvement, check: EffectCheck, moment: datetime | None = None) -> Reading:
     """Read the answers of a check and weigh them."""
     at, work = moment or now(), work_on(row.id)
-    phase = rules.phase(check, row.status, at.date())
+    phase = rules.phase(check, row.status, at.date(), started=work.started_on is not None)
     windows = rules.windows(check, work)
     asked = of_question(check.question, check.stage_id, check.group_id, windows, at)
     journey = _NOTHING if check.measure == rules.YESNO else of_journey(check.group_id, windows, at)
@@ -71,7 +74,13 @@ def reading(row: Improvement, check: EffectCheck, moment: datetime | None = None
         controls=len(controls),
     )
     ask_on = rules.ask_again_on(check, work.done_on) if work.done_on else None
-    return Reading(check, phase, work, said, weighed, found, needs, ask_on)
+    thin = _thin(journey.stages, controls, begun=work.started_on is not None)
+    return Reading(check, phase, work, said, weighed, found, needs, thin, ask_on)
+
+
+def _thin(stages: Mapping[UUID, Said], controls: Sequence[UUID], *, begun: bool) -> Sequence[UUID]:
+    held = {one: stages.get(one, Said()) for one in controls}
+    return [one for one, said in held.items() if (said.after if begun else said.fresh).people < FEWEST]
 
 
 def control_ids(check: EffectCheck) -> Sequence[UUID]:

@@ -9,11 +9,11 @@ from datetime import date
 from feedback.errors import Invalid, Message, message
 
 NUMBER, DATES = "number", ("planned_from", "due")
-TOLD = ("title", "started", "done", "milestones", "checks")
+TOLD = ("title", "started", "done", "milestones", "checks", "issues")
 """Columns that are only told: what a file says there is not read back."""
 HEADER = (
     *(NUMBER, "title", "status", "owner", "area", "planned_from", "due", "percent", "blocker"),
-    *("started", "done", "milestones", "checks"),
+    *("started", "done", "milestones", "checks", "issues"),
 )
 
 

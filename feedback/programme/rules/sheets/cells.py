@@ -19,6 +19,14 @@ def cell_at(cells: Sequence[str], index: int) -> str:
     return one_line(unguard_cell(cells[index])) if index < len(cells) else ""
 
 
+def _whole(written: str) -> int:
+    """A whole number, however a spreadsheet writes it: 70, 70.0, 70,0; ValueError."""
+    number, _, rest = written.replace(",", ".").partition(".")
+    if rest.strip("0"):
+        raise ValueError(written)
+    return int(number)
+
+
 class Cells:
     """Reads the cells of one file: against what is known, and its dates in one order."""
 
@@ -74,7 +82,7 @@ class Cells:
         if not plain:
             return before.percent
         try:
-            return check_percent(int(plain))
+            return check_percent(_whole(plain))
         except (ValueError, Invalid):
             raise Refused("percent", message("Write how much is done, from 0 to 100.")) from None
 

@@ -1,0 +1,1 @@
+"""Issues about work on an improvement, opened in the trackers of the organisation."""

@@ -19,6 +19,17 @@ def facts(cycle: Cycle, held: CycleReport, language: str) -> Facts:
         return [(term, words) for term, words in _facts(cycle, held) if words]
 
 
+def facts_so_far(cycle: Cycle) -> Facts:
+    """The same of the cycle under way, in the reader's language."""
+    found = [
+        (gettext("Cycle"), text(cycle.name)),
+        (gettext("Since"), day(cycle.starts_on)),
+        (gettext("Goal"), text(cycle.goal)),
+        (gettext("Sponsor"), cycle.sponsor),
+    ]
+    return [(term, words) for term, words in found if words]
+
+
 def _facts(cycle: Cycle, held: CycleReport) -> Iterator[tuple[str, str]]:
     dates = {"from": day(cycle.starts_on), "to": day(cycle.closed_at)}
     yield gettext("Cycle"), text(cycle.name)

@@ -12,6 +12,7 @@ from feedback.cocreation.jobs import look_later
 from feedback.cocreation.queries import wordings
 from feedback.cocreation.shell import shell
 from feedback.events import AnalysisFinished
+from feedback.programme.rules import calendars
 from feedback.web import tone
 
 
@@ -21,6 +22,8 @@ def wire(app: Flask) -> None:
     app.extensions[tone.AVOIDED] = _avoided
     events.subscribe(AnalysisFinished, look_later)
     slots.fill("foundation.sponsor", places.foundation_sponsor)
+    slots.fill("report.cycle", places.report_cycle)
+    slots.fill(calendars.SLOT, places.calendar_dates)
 
 
 def _spoken() -> list[str]:

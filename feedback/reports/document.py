@@ -109,6 +109,8 @@ class Line:
     rank: int | None = None
     rank_low: int | None = None
     rank_high: int | None = None
+    tier: str = ""
+    """start, probably, unclear, later; empty where it has no place, or was kept before this was said."""
     people: int | None = None
     raised: Mapping[str, int] = field(default_factory=dict)
     score: float | None = None

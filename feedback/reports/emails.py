@@ -11,6 +11,7 @@ from feedback.mail import Attachment, Mail
 from feedback.reports import paper
 from feedback.reports.document import Document, of_area
 from feedback.reports.findings import findings
+from feedback.spreadsheet import safe_file_name
 from feedback.web.templating import say
 
 TYPES: Mapping[str, str] = {
@@ -38,8 +39,7 @@ def letter(
     with force_locale(language):
         title = paper.title_of(report, area)
         body = _body(of_area(report, area) if area else report, name, link)
-    day = f"{report.source.made_at:%Y-%m-%d}"
-    attached = tuple(Attachment(f"report-{day}.{kind}", TYPES[kind], file) for kind, file in made.items())
+    attached = tuple(Attachment(safe_file_name(title, kind), TYPES[kind], file) for kind, file in made.items())
     return Mail(to, title, body, key, to_name=name, language=language, files=attached)
 
 

@@ -14,7 +14,7 @@ from feedback.reports.document import Document, Line, Result
 from feedback.reports.words import effect_word, state_word, status_word, verdict_word
 from feedback.web.templating import say, text
 
-Value = str | int | float | None
+Value = str | int | float | date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,8 @@ def _decision_columns() -> tuple[str, ...]:
 
 def _work_columns() -> tuple[str, ...]:
     progress = (gettext("Until"), gettext("Percent done"), gettext("In the way"))
-    return gettext("Improvement"), gettext("Status"), gettext("In charge"), gettext("Area"), *progress
+    who = (gettext("In charge"), gettext("Area"))
+    return gettext("Improvement"), gettext("Status"), *who, *progress, gettext("As of")
 
 
 def _effect_columns() -> tuple[str, ...]:
@@ -105,16 +106,15 @@ def shown_cells(result: Result, decimals: int = 2) -> list[Value]:
     return [None, None, None, None, say(result.message)]
 
 
-def _stamp(report: Document, on: date | None = None) -> tuple[str, str | None]:
+def _stamp(report: Document, on: date | None = None) -> tuple[date, str | None]:
     """The day a figure is of, and the analysis that stood then."""
-    return (on or report.source.made_at.date()).isoformat(), report.source.run or None
+    return on or report.source.made_at.date(), report.source.run or None
 
 
 def _coverage(report: Document) -> Iterator[Sequence[Value]]:
     for one in report.coverage:
-        newest = one.newest.isoformat() if one.newest else None
         place = (_stage(report, one.stage), text(dict(report.group(one.group).name)))
-        yield *place, state_word(one), one.n, newest, one.reason or None, *_stamp(report)
+        yield *place, state_word(one), one.n, one.newest, one.reason or None, *_stamp(report)
 
 
 def _scores(report: Document) -> Iterator[Sequence[Value]]:
@@ -158,15 +158,15 @@ def _line(report: Document, line: Line) -> list[Value]:
 
 def _decisions(report: Document) -> Iterator[Sequence[Value]]:
     for one in report.decisions:
-        yield text(dict(one.title)), verdict_word(one.verdict), one.reason or None, one.by or None, one.on.isoformat()
+        yield text(dict(one.title)), verdict_word(one.verdict), one.reason or None, one.by or None, one.on
 
 
 def _programme(report: Document) -> Iterator[Sequence[Value]]:
     for one in report.work:
         area = report.area(one.area)
         who = (one.owner or None, text(dict(area.name)) if area else None)
-        until = one.due.isoformat() if one.due else None
-        yield text(dict(one.title)), status_word(one.status), *who, until, one.percent, one.blocker or None
+        progress = (one.due, one.percent, one.blocker or None)
+        yield text(dict(one.title)), status_word(one.status), *who, *progress, report.source.made_at.date()
 
 
 def _effects(report: Document) -> Iterator[Sequence[Value]]:

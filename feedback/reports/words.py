@@ -6,7 +6,7 @@ from datetime import date
 
 from flask_babel import format_date, gettext
 
-from feedback.analysis.disclosure import Shown
+from feedback.analysis.disclosure import Hidden, Shown
 from feedback.insights.rules import MOMENTS
 from feedback.outreach.rules.coverage import ASKED, NOT_APPLICABLE, NOT_ASKED, TOO_FEW
 from feedback.reports.document import Asked, Effect
@@ -47,6 +47,28 @@ def effect_word(verdict: str) -> str:
         }.get(verdict)
         or gettext("not measured yet")
     )
+
+
+def tier_word(tier: str) -> str:
+    """Where an improvement stands in the order, in a word; nothing where that was not kept."""
+    words = {
+        "start": gettext("Start now"),
+        "probably": gettext("Probably"),
+        "unclear": gettext("Cannot separate"),
+        "later": gettext("Not now"),
+    }
+    return str(words.get(tier, ""))
+
+
+def missing_word(result: Hidden) -> str:
+    """Why there is no figure, as it fits a narrow cell."""
+    words = {
+        "too_few": gettext("too few"),
+        "complement": gettext("not shown"),
+        "nobody": gettext("nobody answered"),
+        "not_applicable": gettext("does not apply"),
+    }
+    return str(words.get(result.reason) or gettext("not asked"))
 
 
 def short_day(on: date) -> str:

@@ -39,5 +39,12 @@ def test_what_comes_first_beyond_chance_is_said_so() -> None:
     assert said(lines=[clear])[1] == "“%(title)s” comes first, beyond chance."
 
 
+def test_on_the_sheet_of_an_area_the_first_of_its_own_lines_does_not_come_first() -> None:
+    fifth = replace(small().lines[0], rank=5, rank_low=1, rank_high=8)
+    assert said(lines=[fifth])[1] == (
+        "Of these “%(title)s” stands highest: rank %(rank)s, and it can be anywhere from %(low)s to %(high)s."
+    )
+
+
 def test_an_empty_report_says_nothing() -> None:
     assert said(groups=[], scores=[], shared=[], lines=[], work=[], effects=[]) == []

@@ -68,7 +68,9 @@ def test_a_round_goes_to_each_once_and_the_next_has_its_day(acme: Member, mailbo
         assert row.next_on == now().date() + timedelta(days=7)
         assert {one.sent_on for one in row.readers} == {now().date()}
     [mine], [theirs] = mailbox.to(acme.email), mailbox.to(other.email)
-    assert [str(one.get_filename()).rpartition(".")[2] for one in mine.iter_attachments()] == [KIND, "xlsx"]
+    names = [str(one.get_filename()) for one in mine.iter_attachments()]
+    assert [name.rpartition(".")[2] for name in names] == [KIND, "xlsx"]
+    assert all(name.startswith("Acme-informe-del-") for name in names), names
     assert [str(one.get_filename()).rpartition(".")[2] for one in theirs.iter_attachments()] == [KIND]
 
 

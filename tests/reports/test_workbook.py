@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from datetime import date, datetime
 
 from openpyxl import load_workbook
 
@@ -18,6 +19,11 @@ def read(*tables: Table) -> dict[str, list[tuple[object, ...]]]:
 def test_every_table_is_a_sheet_with_its_heading() -> None:
     found = read(Table("One", ("a", "b"), [("x", 1), (None, 2.5)]), Table("Two", ("c",), []))
     assert found == {"One": [("a", "b"), ("x", 1), (None, 2.5)], "Two": [("c",)]}
+
+
+def test_days_are_days_that_a_spreadsheet_can_sort_and_count_with() -> None:
+    [rows] = read(Table("T", ("on",), [(date(2026, 11, 3),)])).values()
+    assert rows[1] == (datetime(2026, 11, 3),)
 
 
 def test_text_that_a_spreadsheet_would_run_is_text() -> None:

@@ -32,6 +32,7 @@ def save_cycle(
     sponsor: str,
     starts_on: date | None,
     sponsor_id: UUID | None = None,
+    closes_on: date | None = None,
     by: Access | None = None,
 ) -> Cycle:
     """Change the current cycle, or begin one where there is none. Invalid at the field that is missing or too long."""
@@ -39,7 +40,7 @@ def save_cycle(
     cycle.name = texts_of("name", name)
     cycle.goal = texts_of("goal", goal, most=LONGEST_GOAL, required=False)
     cycle.sponsor, cycle.sponsor_id = _sponsor(sponsor, sponsor_id)
-    cycle.starts_on = _day(starts_on)
+    cycle.starts_on, cycle.closes_on = _days(starts_on, closes_on)
     fresh = cycle.created_at is None
     db.session.add(cycle)
     db.session.flush()
@@ -64,10 +65,12 @@ def _decides(role: str) -> bool:
     return Permission.DECIDE in PERMISSIONS[Role(role)]
 
 
-def _day(starts_on: date | None) -> date:
+def _days(starts_on: date | None, closes_on: date | None) -> tuple[date, date | None]:
     if starts_on is None:
         raise refusal("starts_on", message("Write the day it begins."))
-    return starts_on
+    if closes_on is not None and closes_on < starts_on:
+        raise refusal("closes_on", message("It would end before it begins: choose a later day."))
+    return starts_on, closes_on
 
 
 def close_cycle(

@@ -11,6 +11,7 @@ from feedback.accounts import queries as accounts
 from feedback.accounts.queries import organisation
 from feedback.cocreation.actions import LONGEST_GOAL, LONGEST_LEARNED, LONGEST_SPONSOR
 from feedback.cocreation.models import Cycle
+from feedback.db import now
 from feedback.permissions import PERMISSIONS, Permission, Role
 from feedback.web.forms import Form
 from feedback.web.texts_forms import Asked, TextsForm, in_languages, start_of
@@ -30,6 +31,9 @@ class CycleForm(TextsForm):
         description=_("Who in management stands behind it, decides, and answers for what was promised."),
     )
     starts_on = DateField(_("It begins on"), [InputRequired(_("Write the day it begins."))])
+    closes_on = DateField(
+        _("It should be closed on"), [Optional()], description=_("Calendars of members remind them of it.")
+    )
 
 
 def cycle_form(cycle: Cycle | None) -> CycleForm:
@@ -43,7 +47,7 @@ def cycle_form(cycle: Cycle | None) -> CycleForm:
         tone="text",
     )
     kind = in_languages(CycleForm, organisation().languages, name=Asked(_("Name of the cycle"), tone="text"), goal=goal)
-    form = kind(data=_shown(cycle) if cycle else {})
+    form = kind(data=_shown(cycle) if cycle else {"starts_on": now().date()})
     form.sponsor_id.choices = [("", gettext("nobody, or without an account")), *_deciding()]
     return form
 
@@ -56,7 +60,8 @@ def _deciding() -> list[tuple[str, str]]:
 
 def _shown(cycle: Cycle) -> dict[str, object]:
     texts = start_of("name", cycle.name) | start_of("goal", cycle.goal)
-    return {**texts, "sponsor": cycle.sponsor, "sponsor_id": str(cycle.sponsor_id or ""), "starts_on": cycle.starts_on}
+    who = {"sponsor": cycle.sponsor, "sponsor_id": str(cycle.sponsor_id or "")}
+    return {**texts, **who, "starts_on": cycle.starts_on, "closes_on": cycle.closes_on}
 
 
 class ClosingForm(Form):

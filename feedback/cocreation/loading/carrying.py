@@ -1,4 +1,4 @@
-"""What the improvements of the example carry: objectives, scope, area, cost, tags, what comes first, and the talk."""
+"""What the improvements of the example carry: objectives, scope, area, cost, what comes first, talk, a formula."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from feedback.backlog.actions import improvements as backlog
-from feedback.backlog.actions import objectives, remarks, strategies
+from feedback.backlog.actions import objectives, own_formulas, remarks, strategies
 from feedback.backlog.queries import strategies as planned
 from feedback.cocreation.loading.content import Content, Record
 from feedback.cocreation.loading.people import members, owner
@@ -39,6 +39,9 @@ def carry(content: Content, numbers: dict[str, UUID]) -> None:
         _say_why(content, one)
     for one in told["remarks"]:
         _talk(content, one, known)
+    for one in told["formulas"]:
+        name = content.own(one["name"])
+        own_formulas.write_formula(name=name, text=one["text"], higher_first=one["higher_first"], by=owner())
 
 
 def _known(told: Record, numbers: dict[str, UUID]) -> _Known:

@@ -29,7 +29,7 @@ def _rule(content: Content) -> AlertRule:
         name=content.own(planned["name"]),
         kind=planned["kind"],
         wanted=planned["wanted"],
-        owner_id=members()[planned["owner"]],  # type: ignore[arg-type]
+        owner_id=members()[planned["owner"]],
         due_days=planned["due_days"],
         by=owner(),
     )
@@ -37,7 +37,7 @@ def _rule(content: Content) -> AlertRule:
 
 def _work_on(content: Content, case: Case, one: Record) -> None:
     case.opened_at = content.ago(one["days_ago"])
-    case.owner_id, case.due_on = members()[one["owner"]], content.day(one["due_on"])  # type: ignore[assignment]
+    case.owner_id, case.due_on = members()[one["owner"]], content.day(one["due_on"])
     for note in one["notes"]:
         _note(content, case, note)
     if one["state"] == "closed":

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from feedback.accounts import actions as accounts
 from feedback.accounts import queries as people
 from feedback.accounts.models import Organisation
@@ -10,7 +12,9 @@ from feedback.cocreation.loading.content import BEGUN, EMAIL, LOADED, Content, R
 from feedback.db import inside
 from feedback.insights.actions import moments
 from feedback.journeys import queries as journeys
+from feedback.journeys.actions.belonging import belong
 from feedback.journeys.importing import import_journey
+from feedback.journeys.queries import functions
 from feedback.journeys.reader import read
 from feedback.outreach.actions import coverage as outreach
 from feedback.permissions import Access, Role
@@ -37,7 +41,7 @@ def owner() -> Access:
     return Access(user_id, people.organisation().id, Role.OWNER)
 
 
-def members() -> dict[str, object]:
+def members() -> dict[str, UUID]:
     """E-mail -> id of everybody in the example."""
     return {row.user.email: row.user_id for row in people.members()}
 
@@ -47,6 +51,7 @@ def draw(content: Content) -> None:
     for one in content.groups:
         _add_group(one)
     import_journey(read(content.drawing()))
+    _say_who_works_where(content)
     stages = {stage.code: stage for stage in journeys.stages()}
     for cell in content.not_applicable:
         group = groups.group_named(cell["group"])
@@ -57,6 +62,18 @@ def draw(content: Content) -> None:
         reason = content.own(moment["reason"])
         moments.declare(stage=stages[moment["stage"]], kind=moment["kind"], reason=reason, by=owner())
     _begin_cycle(content)
+
+
+def _say_who_works_where(content: Content) -> None:
+    """The members of each area, and the groups whose people work in it."""
+    people_of, known = content.organisation["members"], members()
+    for area in content.organisation["areas"]:
+        belong(
+            functions.function(area["code"]),
+            members=[known[one["email"]] for one in people_of if one["area"] == area["code"]],
+            groups=[groups.group_named(code).id for code in area["groups"]],
+            by=owner(),
+        )
 
 
 def _add_group(one: Record) -> None:
@@ -75,6 +92,7 @@ def _begin_cycle(content: Content) -> None:
         goal=cycle["goal"],
         sponsor=sponsor,
         starts_on=content.day(cycle["starts_on"]),
+        closes_on=content.day(cycle["closes_on"]),
         by=owner(),
     )
 

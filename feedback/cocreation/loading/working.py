@@ -16,7 +16,9 @@ from feedback.db import here
 from feedback.insights.queries import themes
 from feedback.journeys import queries as journeys
 from feedback.programme import actions as programme
+from feedback.programme.actions import calendars
 from feedback.programme.queries import publishing
+from feedback.programme.rules.calendars import EVERYTHING
 from feedback.stakeholders.queries import groups as stakeholders
 
 STARTED = ("in_progress", "done")
@@ -84,6 +86,7 @@ def carry_on(content: Content, numbers: Numbers) -> None:
     for notice in content.backlog["notices"]:
         _tell(content, numbers[notice["improvement"]], notice)
     planning.plan_work(content, numbers)
+    calendars.make_address(owner().user_id, reach=EVERYTHING)
     checking.judge(content, numbers)
     voting.hold(content, numbers)
 

@@ -36,6 +36,7 @@ def cycle() -> ResponseReturnValue:
         "sponsor": form.sponsor.data or "",
         "sponsor_id": UUID(form.sponsor_id.data) if form.sponsor_id.data else None,
         "starts_on": form.starts_on.data,
+        "closes_on": form.closes_on.data,
     }
     if form.validate() and done(form, actions.save_cycle, **given, by=g.access):
         flash(gettext("The cycle is saved."), "ok")

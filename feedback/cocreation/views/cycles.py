@@ -21,14 +21,15 @@ from feedback.reports import paper
 from feedback.reports.downloads import attached
 from feedback.reports.findings import findings
 from feedback.reports.queries import documents
+from feedback.reports.slides import outline
 from feedback.spreadsheet import content_disposition
 from feedback.web.guards import member
 from feedback.web.languages import INTERFACE
 from feedback.web.templating import language_code
 
 blueprint = Blueprint("cycles", __name__, url_prefix="/o/<organisation>/cycles")
-JSON = "json"
-KINDS = frozenset({"pdf", "html", "xlsx", JSON})
+JSON, SLIDES = "json", "pptx"
+KINDS = frozenset({"pdf", "html", "xlsx", SLIDES, JSON})
 
 
 @blueprint.get("")
@@ -82,7 +83,10 @@ def report(cycle_id: UUID) -> ResponseReturnValue:
 @blueprint.get("/<uuid:cycle_id>/report.<kind>")
 @member(Permission.EXPORT)
 def file(cycle_id: UUID, kind: str) -> ResponseReturnValue:
-    """What was kept, as it was: the figures as JSON, or the file in the language of `?lang=`."""
+    """What was kept, as it was: the figures as JSON, or the file in the language of `?lang=`.
+
+    Slides are drawn anew from the kept figures, so that cycles closed before there were any have them too.
+    """
     cycle, held = _kept(cycle_id)
     title = paper.title_of(cycles.document(held))
     if kind not in KINDS:
@@ -93,6 +97,9 @@ def file(cycle_id: UUID, kind: str) -> ResponseReturnValue:
         return Response(body, content_type="application/json; charset=utf-8", headers=headers)
     asked = request.args.get("lang", "")
     language = asked if asked in INTERFACE else language_code()
+    if kind == SLIDES:
+        facts = closing.facts(cycle, held, language)
+        return attached(outline.file(cycles.document(held), cycle=facts, language=language), title, kind)
     return attached(cycles.paper(cycle.id, language, kind), title, kind)
 
 

@@ -12,10 +12,12 @@ from wtforms import SelectField, SelectMultipleField
 from wtforms.validators import Optional
 from wtforms.widgets import CheckboxInput, ListWidget
 
+from feedback.accounts import queries as accounts
 from feedback.accounts.queries import organisation
 from feedback.errors import Invalid
 from feedback.journeys.actions.roles import Wanted
 from feedback.journeys.models import BusinessFunction, StageRole
+from feedback.journeys.queries import belonging
 from feedback.journeys.rules import functions as function_rules
 from feedback.journeys.rules import roles as rules
 from feedback.web.forms import Form
@@ -33,6 +35,27 @@ class ReadyForm(Form):
     codes = SelectMultipleField(
         _("Areas that come ready"), widget=ListWidget(prefix_label=False), option_widget=CheckboxInput()
     )
+
+
+class BelongingForm(Form):
+    """Who works in an area: members of the organisation, and groups of people who are asked."""
+
+    members = SelectMultipleField(
+        _("People with an account"),
+        description=_("What they lead, decide and carry out counts as the area taking part."),
+        widget=ListWidget(prefix_label=False),
+        option_widget=CheckboxInput(),
+    )
+    groups = SelectMultipleField(
+        _("Groups who are asked"),
+        description=_("What enough of them answer counts as the area taking part; sub-groups count with their group."),
+        widget=ListWidget(prefix_label=False),
+        option_widget=CheckboxInput(),
+    )
+
+    def wanted(self) -> dict[str, set[UUID]]:
+        """What `actions.belonging.belong` takes; the form was found valid."""
+        return {"members": set(map(UUID, self.members.data)), "groups": set(map(UUID, self.groups.data))}
 
 
 class RolesForm(TextsForm):
@@ -62,6 +85,15 @@ def function_form(function: BusinessFunction | None = None) -> FunctionForm:
     """The form of a new area, or of this one's name."""
     kind = in_languages(FunctionForm, organisation().languages, name=Asked(_("Name of the area"), tone="text"))
     return kind(data=start_of("name", function.name) if function else {})
+
+
+def belonging_form(function: BusinessFunction) -> BelongingForm:
+    """Who works in the area, as it is known, among all who could."""
+    now = {"members": belonging.members_of(function.id), "groups": belonging.groups_of(function.id)}
+    form = BelongingForm(data={name: [str(one) for one in found] for name, found in now.items()})
+    form.members.choices = [(str(user_id), name) for user_id, name in accounts.people().items()]
+    form.groups.choices = [(str(one.id), text(one.name)) for one in belonging.possible_groups()]
+    return form
 
 
 def ready_form(taken: set[str]) -> ReadyForm:

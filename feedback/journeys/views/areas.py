@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping
 from typing import Any
+from uuid import UUID
 
-from flask import Blueprint, g, redirect, render_template, request, url_for
+from flask import Blueprint, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext
 
+from feedback.accounts import queries as accounts
+from feedback.journeys.actions import belonging as belonging_actions
 from feedback.journeys.actions import functions as actions
-from feedback.journeys.forms.functions import FunctionForm, function_form, ready_form
+from feedback.journeys.forms.functions import BelongingForm, FunctionForm, belonging_form, function_form, ready_form
 from feedback.journeys.models import BusinessFunction
 from feedback.journeys.queries import areas as area_queries
+from feedback.journeys.queries import belonging
 from feedback.journeys.queries import functions as queries
 from feedback.journeys.queries import roles as role_queries
 from feedback.journeys.rules import blueprint as blueprint_rules
@@ -19,6 +24,7 @@ from feedback.journeys.rules import channel
 from feedback.journeys.rules import roles as rules
 from feedback.journeys.rules.prompts import prompt
 from feedback.permissions import Permission
+from feedback.stakeholders.queries import groups as stakeholders
 from feedback.web.guards import act, member
 from feedback.web.texts_forms import done
 
@@ -68,8 +74,14 @@ def area(code: str) -> ResponseReturnValue:
         kind=blueprint_rules.kind,
         state_label=blueprint_rules.state_label,
         prompt=prompt,
+        people=_names(accounts.people(), belonging.members_of(function.id)),
+        groups=[one for one in stakeholders.groups() if one.id in belonging.groups_of(function.id)],
         current_step=STEP,
     )
+
+
+def _names(people: Mapping[UUID, str], wanted: Collection[UUID]) -> list[str]:
+    return [name for user_id, name in people.items() if user_id in wanted]
 
 
 @blueprint.route("/<code>/name", methods=["GET", "POST"])
@@ -83,6 +95,24 @@ def name(code: str) -> ResponseReturnValue:
             return redirect(url_for("areas.index"), 303)
         return _name_page(function, form), 422
     return _name_page(function, form)
+
+
+@blueprint.route("/<code>/people", methods=["GET", "POST"])
+@member(Permission.EDIT_JOURNEY)
+def people(code: str) -> ResponseReturnValue:
+    """Who works in the area: members and groups."""
+    function = queries.function(code)
+    form = belonging_form(function)
+    if form.is_submitted():
+        if form.validate() and done(form, belonging_actions.belong, function, **form.wanted(), by=g.access):
+            flash(gettext("Who works in the area is saved."), "ok")
+            return redirect(url_for("areas.area", code=code), 303)
+        return _people_page(function, form), 422
+    return _people_page(function, form)
+
+
+def _people_page(function: BusinessFunction, form: BelongingForm) -> str:
+    return render_template("journeys/area_people.html", function=function, form=form, current_step=STEP)
 
 
 def _name_page(function: BusinessFunction, form: FunctionForm) -> str:

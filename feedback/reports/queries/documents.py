@@ -132,6 +132,7 @@ def _line(names: _Names, board: Board, line: Line) -> parts.Line:
         rank=line.rank,
         rank_low=score.rank_low if score else None,
         rank_high=score.rank_high if score else None,
+        tier=score.tier if score else "",
         people=score.people if score else None,
         raised={code: one["raised"] for code, one in line.shown_groups.items()},
         score=score.value if score else None,

@@ -43,7 +43,16 @@ def test_a_cycle_is_begun_and_then_changed(acme: Member, as_member: SignedIn) ->
     assert 'value="Luis"' in browser.get(CYCLE).get_data(as_text=True)
 
 
-@pytest.mark.parametrize("wrong", [{"name_es": ""}, {"starts_on": ""}, {"starts_on": "soon"}, {"sponsor": "x" * 121}])
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"name_es": ""},
+        {"starts_on": ""},
+        {"starts_on": "soon"},
+        {"closes_on": "2026-09-13"},
+        {"sponsor": "x" * 121},
+    ],
+)
 def test_what_is_wrong_is_said_and_what_was_typed_stays(
     acme: Member, as_member: SignedIn, wrong: dict[str, str]
 ) -> None:

@@ -15,6 +15,7 @@ from openpyxl import load_workbook
 from feedback import jobs, printing
 from feedback.permissions import Role
 from feedback.web.languages import INTERFACE
+from tests.factories import slides
 from tests.factories.backlog import decided, improvement, said_and_proposed
 from tests.factories.cycles import closed, cycle
 from tests.factories.functions import area
@@ -89,7 +90,17 @@ def test_its_files_are_made_once_in_every_language(acme: Member, as_member: Sign
         assert "Ask earlier." in paper[0].get_textpage().get_text_range()
 
 
-@pytest.mark.parametrize("rest", ["", "/report", "/report.json", "/report.pdf"])
+def test_its_slides_are_drawn_from_what_was_kept_also_without_files(acme: Member, as_member: SignedIn) -> None:
+    said_and_proposed(acme)
+    made = closed(acme, goal={"en": "No surprises"})
+    improvement(acme, "visit", title={"en": "Something new"})
+    show = slides.opened(as_member(acme).get(f"{CYCLES}/{made}/report.pptx?lang=en").data)
+    assert "Goal: No surprises" in slides.words(show.slides[0])
+    assert "Waiting" in slides.everything(show)
+    assert "Something new" not in slides.everything(show)
+
+
+@pytest.mark.parametrize("rest", ["", "/report", "/report.json", "/report.pdf", "/report.pptx"])
 def test_one_under_way_has_nothing_that_is_kept(acme: Member, as_member: SignedIn, rest: str) -> None:
     made = cycle(acme)
     assert as_member(acme).get(f"{CYCLES}/{made}{rest}").status_code == 404

@@ -140,3 +140,16 @@ def test_an_area_of_nobody_is_not_found(acme: Member, globex: Member, as_member:
     area(globex, "bar")
     for code in ("bar", "nothing"):
         assert as_member(acme).get(f"{AREAS}/{code}").status_code == 404
+
+
+def test_who_works_in_an_area_is_said_on_its_page(acme: Member, as_member: SignedIn) -> None:
+    area(acme, "desk")
+    crew, served = groups.group(acme, "employee"), groups.group(acme, "customer")
+    browser = as_member(acme)
+    form = page(browser, f"{AREAS}/desk/people")
+    assert str(crew.id) in form
+    assert str(served.id) not in form
+    given = {"members": str(acme.user_id), "groups": str(crew.id)}
+    assert post(browser, f"{AREAS}/desk/people", given).status_code == 303
+    assert "Owner of acme, Employees" in text(page(browser, f"{AREAS}/desk"))
+    assert post(browser, f"{AREAS}/desk/people", {"groups": str(served.id)}).status_code == 422

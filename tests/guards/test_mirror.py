@@ -29,6 +29,9 @@ TESTED_BY = {
     "programme/queries/standing.py": "programme/views/test_board.py",
     "programme/queries/work.py": "programme/actions/test_work.py",
     "programme/views/digests.py": "programme/test_jobs.py",  # The link that a mail carries.
+    "accounts/trackers/queries.py": "accounts/trackers/test_actions.py",
+    "programme/issues/actions.py": "programme/issues/test_jobs.py",  # What is written shows in what is sent.
+    "programme/issues/queries.py": "programme/issues/test_jobs.py",
     "programme/telling/queries.py": "programme/telling/test_actions.py",
     "outreach/actions/telling.py": "programme/telling/test_actions.py",  # Only what is told can show it to be right.
     "stakeholders/queries/erased.py": "stakeholders/actions/test_erased.py",

@@ -1,4 +1,5 @@
-"""No text of the interface is missing in Spanish or Portuguese, none lost its placeholders, none is of Portugal."""
+"""No text of the interface is missing in Spanish or Portuguese, none lost its placeholders, none is of Portugal, and
+the Spanish ones say tú and quote as Spanish does."""
 
 from __future__ import annotations
 
@@ -26,6 +27,10 @@ OF_PORTUGAL = re.compile(
     re.IGNORECASE,
 )
 """Words and quotation marks that people in Brazil do not use, and words that say tu."""
+OTHER_SPANISH = re.compile(
+    r"[“”]|\b(?!dieciséis|veintiséis)(vosotr[oa]s|vuestr[oa]s?|\w+(áis|éis|steis))\b", re.IGNORECASE
+)
+"""Quotation marks of other languages, and words that say vosotros, which only Spain does."""
 
 
 @pytest.fixture(scope="module", name="texts")
@@ -73,6 +78,11 @@ def of_portugal(translated: Catalog) -> list[str]:
     return [text for entry in translated if entry.id for text in as_tuple(entry.string) if OF_PORTUGAL.search(text)]
 
 
+def of_other_spanish(translated: Catalog) -> list[str]:
+    texts = (text for entry in translated if entry.id for text in as_tuple(entry.string))
+    return [text for text in texts if OTHER_SPANISH.search(text)]
+
+
 def written(language: str) -> Catalog:
     with (TRANSLATIONS / language / "LC_MESSAGES" / "messages.po").open("rb") as handle:
         return read_po(handle, locale=language)
@@ -94,6 +104,10 @@ def test_portuguese_is_that_of_brazil() -> None:
     assert of_portugal(written("pt")) == []
 
 
+def test_spanish_says_tu_and_quotes_as_spanish_does() -> None:
+    assert of_other_spanish(written("es")) == []
+
+
 def test_the_searches_see_a_missing_and_a_broken_text() -> None:
     template, translated = Catalog(), Catalog(locale="es")
     template.add("Hello %(name)s")
@@ -108,3 +122,10 @@ def test_the_searches_see_other_markup_and_the_portuguese_of_portugal() -> None:
     assert broken(translated) == ["Read <b>this</b>"]
     translated.add("The file is being read.", "O ficheiro está a ser lido.")
     assert of_portugal(translated) == ["O ficheiro está a ser lido."]
+
+
+def test_the_search_sees_other_spanish() -> None:
+    translated = Catalog(locale="es")
+    for number, text in enumerate(["Lo dijisteis, lo hicimos", "Como «días»", "Como “días”", "Los seis pasos"]):
+        translated.add(str(number), text)
+    assert of_other_spanish(translated) == ["Lo dijisteis, lo hicimos", "Como “días”"]

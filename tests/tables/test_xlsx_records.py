@@ -59,6 +59,19 @@ def test_what_a_cell_says(cell: str, text: str) -> None:
     assert cells(cell, strings=STRINGS, styles=STYLES) == [text]
 
 
+@pytest.mark.parametrize(("as_percent", "said"), [(True, ["70%", "100%", "0.7"]), (False, ["0.7", "1", "0.7"])])
+def test_a_share_is_said_as_it_is_shown_where_that_is_wanted(as_percent: bool, said: list[str]) -> None:
+    made = openpyxl.Workbook()
+    made.active.append([0.7, 1, 0.7])
+    for cell in (made.active["A1"], made.active["B1"]):
+        cell.number_format = "0%"
+    kept = io.BytesIO()
+    made.save(kept)
+    with checked_archive(kept, LIMITS) as archive:
+        book = read_workbook(archive, as_percent=as_percent)
+        assert list(xlsx_records(book, book.sheets[0].name, LIMITS)) == [(1, said)]
+
+
 def test_a_formula_never_calculated_is_empty() -> None:
     assert cells("<c><f>1+1</f></c><c><v>7</v></c>") == ["", "7"]
 

@@ -84,4 +84,12 @@ def test_a_content_text_falls_back_to_a_language_it_has() -> None:
 def test_days_are_written_out() -> None:
     assert templating.day(date(2026, 11, 22)) == "22 de noviembre de 2026"
     assert templating.day(datetime(2026, 11, 22, 23, 59, tzinfo=UTC)) == "22 de noviembre de 2026"
-    assert templating.month(date(2026, 11, 22)) == "noviembre 2026"
+    assert templating.month(date(2026, 11, 22)) == "noviembre de 2026"
+
+
+@pytest.mark.usefixtures("english")
+def test_a_text_in_another_language_says_in_which() -> None:
+    assert templating.spoken({"es": "Sí", "en": "Yes"}) == "Yes"
+    assert templating.spoken({"pt": "<Sim>"}) == '<span lang="pt">&lt;Sim&gt;</span>'
+    assert templating.spoken({"en": "Yes", "es": "Sí"}, "pt") == '<span lang="es">Sí</span>'
+    assert (templating.spoken({}), templating.spoken(None)) == ("", "")

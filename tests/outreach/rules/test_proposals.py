@@ -88,6 +88,14 @@ def test_answers_that_are_there_count_unless_they_are_old_or_not_told() -> None:
         assert need and need.plan.answers == answers
 
 
+def test_who_answered_in_several_rounds_can_be_asked_once_more() -> None:
+    """97 answers of a group without limit, 70 are there; half of those asked answer, and there are 64 or 50 people."""
+    need = proposals.need(cell(n=70, rounds=2), 64, HALF, 8)
+    assert need and (need.plan, need.way) == (Plan(27, 54, True), "both")
+    smaller = proposals.need(cell(n=70, rounds=2), 50, HALF, 8)
+    assert smaller and smaller.plan == Plan(27, 50, False)
+
+
 def test_a_cell_that_is_not_weak_needs_nothing() -> None:
     assert proposals.need(cell(n=500), 1204, HALF, 500) is None
 

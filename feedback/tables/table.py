@@ -41,13 +41,16 @@ def opened_table(
     encoding: str | None = None,
     delimiter: str | None = None,
     sheet: str | None = None,
+    as_percent: bool = False,
 ) -> Iterator[Table]:
     """The table, whatever it comes as. A person's own choice of encoding, delimiter or sheet wins.
+
+    With `as_percent` a cell of a workbook that shows 70% says 70%, as in a text file; else 0.7, as it is stored.
 
     Raises Unreadable with what to do, also from `rows`, where a row is too wide or a quotation mark never closed.
     """
     with (
-        _workbook(source, limits, sheet)
+        _workbook(source, limits, sheet, as_percent)
         if is_zip(source)
         else _text(source, filename, limits, encoding, delimiter) as table
     ):
@@ -65,8 +68,8 @@ def _text(
 
 
 @contextmanager
-def _workbook(source: Source, limits: Limits, wanted: str | None) -> Iterator[Table]:
-    with opened_workbook(source, limits) as book:
+def _workbook(source: Source, limits: Limits, wanted: str | None, as_percent: bool) -> Iterator[Table]:
+    with opened_workbook(source, limits, as_percent=as_percent) as book:
         name = next(iter(sheets_to_try(book, wanted)), book.sheets[0].name)
         header, rows = _parted(sheet_records(book, name, limits), limits)
         yield Table(header, rows, sheets=book.sheets, sheet=name)

@@ -1,4 +1,4 @@
-"""The parts of a workbook around its sheets: their names, the shared strings, which styles are dates.
+"""The parts of a workbook around its sheets: their names, the shared strings, which styles are dates or shares.
 
 Read as streams (see xml_stream), in both spellings of the format (transitional and strict). What a number
 format means is openpyxl's knowledge, taken from there.
@@ -32,6 +32,8 @@ class Workbook:
     strings: list[str] = field(default_factory=list)
     dates: frozenset[int] = frozenset()
     durations: frozenset[int] = frozenset()
+    shares: frozenset[int] = frozenset()
+    """Styles whose numbers say a share as 70%; empty where they are wanted as they are stored, 0.7."""
     mac_epoch: bool = False
 
     @property
@@ -39,8 +41,11 @@ class Workbook:
         return MAC_EPOCH if self.mac_epoch else WINDOWS_EPOCH
 
 
-def read_workbook(archive: zipfile.ZipFile) -> Workbook:
-    """Everything but the rows. Raises Unreadable for what is not an .xlsx workbook."""
+def read_workbook(archive: zipfile.ZipFile, *, as_percent: bool = False) -> Workbook:
+    """Everything but the rows; with `as_percent` a cell that shows 70% says so, and not 0.7.
+
+    Raises Unreadable for what is not an .xlsx workbook.
+    """
     names = {name.lower(): name for name in archive.namelist()}
     part = _workbook_part(archive, names)
     outline = Outline()
@@ -50,7 +55,9 @@ def read_workbook(archive: zipfile.ZipFile) -> Workbook:
     if shared := links.of_type("sharedStrings"):
         book.strings = _strings(archive, shared[0])
     if styles := links.of_type("styles"):
-        book.dates, book.durations = _date_styles(archive, styles[0])
+        found = _styles(archive, styles[0])
+        book.dates, book.durations = _date_styles(found)
+        book.shares = _share_styles(found) if as_percent else frozenset()
     return book
 
 
@@ -98,10 +105,19 @@ def _strings(archive: zipfile.ZipFile, part: str) -> list[str]:
     return handler.strings
 
 
-def _date_styles(archive: zipfile.ZipFile, part: str) -> tuple[frozenset[int], frozenset[int]]:
-    """Indexes of the cell styles that show a date or time, and of those that show a duration."""
+def _styles(archive: zipfile.ZipFile, part: str) -> Styles:
     styles = Styles()
     read_all(pieces(archive, part), styles)
+    return styles
+
+
+def _share_styles(styles: Styles) -> frozenset[int]:
+    """Indexes of the cell styles that show 0.7 as 70%."""
+    return frozenset(_indexes(styles.cells, {number for number, code in styles.formats.items() if "%" in code}))
+
+
+def _date_styles(styles: Styles) -> tuple[frozenset[int], frozenset[int]]:
+    """Indexes of the cell styles that show a date or time, and of those that show a duration."""
     codes = {number for number in set(styles.cells) if is_date_format(styles.formats.get(number))}
     spans = {number for number in codes if is_timedelta_format(styles.formats[number])}
     return frozenset(_indexes(styles.cells, codes)), frozenset(_indexes(styles.cells, spans))

@@ -17,13 +17,13 @@ if TYPE_CHECKING:
 
 
 @contextmanager
-def opened_workbook(source: Source, limits: Limits) -> Iterator[Workbook]:
+def opened_workbook(source: Source, limits: Limits, *, as_percent: bool = False) -> Iterator[Workbook]:
     """The workbook, once its archive holds nothing a spreadsheet would not; raises Unreadable."""
     with opened(source) as raw, checked_archive(raw, limits) as archive:
         # Loaded only now: openpyxl takes a second, and what the archive check refuses is refused at once.
         from .workbook import read_workbook
 
-        yield read_workbook(archive)
+        yield read_workbook(archive, as_percent=as_percent)
 
 
 def sheet_records(book: Workbook, name: str, limits: Limits) -> Iterator[tuple[int, list[str]]]:

@@ -168,6 +168,8 @@ class _Rows(Events):
         style = _index(self._attrs.get("s", "0"), 0)
         if value and style in self._book.dates:
             return self._date(value, timedelta=style in self._book.durations)
+        if value and style in self._book.shares:
+            return _percent(value)
         return value if _WHOLE.fullmatch(value) else _decimal(value)
 
     def _date(self, value: str, *, timedelta: bool) -> str:
@@ -184,6 +186,14 @@ def _decimal(value: str) -> str:
     except ValueError:
         return storable(value)
     return number_text(number) if abs(number) < 1e30 else value
+
+
+def _percent(value: str) -> str:
+    """A share as a spreadsheet shows it: 0.7 is 70%."""
+    try:
+        return f"{number_text(100 * float(value))}%"
+    except (ValueError, OverflowError):
+        return storable(value)
 
 
 def _index(text: str | None, previous: int) -> int:

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 from functools import lru_cache
 from typing import Any
 
+from babel.dates import format_skeleton
 from babel.numbers import format_decimal
 from flask import Flask, g, url_for
 from flask_babel import format_date, get_locale, gettext, ngettext
@@ -24,7 +25,7 @@ MINUS = "\u2212"
 def init(app: Flask) -> None:
     app.jinja_options = {**app.jinja_options, "trim_blocks": True, "lstrip_blocks": True}
     app.jinja_env.filters.update(
-        say=say, text=text, number=number, percent=percent, age=age, day=day, month=month, signed=signed
+        say=say, text=text, spoken=spoken, number=number, percent=percent, age=age, day=day, month=month, signed=signed
     )
     app.jinja_env.globals.update(
         slot=slot, may=may, Permission=Permission, interface_languages=INTERFACE, language_names=NAMES, asset=asset
@@ -62,6 +63,14 @@ def _param(value: object) -> object:
 def text(texts: dict[str, str] | None) -> str:
     """A content text in the reader's language, else in one it has."""
     return text_in(texts, language_code(), "es", "en")
+
+
+def spoken(texts: dict[str, str] | None, wanted: str = "") -> str:
+    """The same for everyone's eyes and ears: what is in another language than the page (or `wanted`) says in which."""
+    wanted = wanted or language_code()
+    code = next((code for code in (wanted, "es", "en", *(texts or ())) if texts and texts.get(code)), wanted)
+    shown = (texts or {}).get(code, "")
+    return shown if code == wanted else Markup('<span lang="{}">{}</span>').format(code, shown)
 
 
 def number(value: float | int | None, decimals: int = 0) -> str:
@@ -112,7 +121,7 @@ def day(moment: datetime | date | None) -> str:
 
 
 def month(moment: datetime | date | None) -> str:
-    return str(format_date(_local(moment), "MMMM y")) if moment else ""
+    return str(format_skeleton("yMMMM", _local(moment), locale=get_locale() or "en")) if moment else ""
 
 
 def _local(moment: datetime | date) -> date:

@@ -25,9 +25,10 @@ from feedback.permissions import Permission
 from feedback.stakeholders.models import Contact
 from feedback.stakeholders.rules.contacts import why_not
 from feedback.surveys.saying import words_of
+from feedback.surveys.wording import KANO
 from feedback.web.addresses import page_asked
 from feedback.web.guards import act, member
-from feedback.web.templating import language_code
+from feedback.web.templating import language_code, say
 from feedback.web.texts_forms import done
 
 blueprint = Blueprint("followup", __name__)
@@ -105,6 +106,7 @@ def _words(given: Given, line: Line) -> str:
         "no": gettext("No"),
         "none": gettext("None of these"),
         "other": gettext("Other"),
+        **({code: say(words) for code, words in KANO.items()} if line.question.kind == "kano" else {}),
     }
     return words_of(line.question, line.answered, (language_code(), given.base_language), built_in)
 

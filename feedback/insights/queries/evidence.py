@@ -246,7 +246,7 @@ def _spoke(
 
     Added up here and not by the database, which would join and sort every mention by five ids.
     """
-    rows = db.session.execute(
+    rows: Any = db.session.execute(
         select(*_written(MentionTheme.theme_id, Mention.comment_id), Mention.sentiment, Mention.score)
         .join(Mention, Mention.id == MentionTheme.mention_id)
         .where(MentionTheme.theme_id.in_(themes))
@@ -255,9 +255,10 @@ def _spoke(
     for theme, comment, sentiment, score in rows:
         if comment in written_by:
             person, place = written_by[comment]
-            spoke = sums.get((theme, place, person))
+            cell = (theme, place, person)
+            spoke = sums.get(cell)
             if spoke is None:
-                spoke = sums[theme, place, person] = _Spoke(person)
+                spoke = sums[cell] = _Spoke(person)
             spoke.add(sentiment, score)
     found: dict[tuple[UUID, _Place], list[_Spoke]] = defaultdict(list)
     one = Ids()

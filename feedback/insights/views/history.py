@@ -89,22 +89,27 @@ def _words(what: ThemeAct | Move, themes: dict[UUID, Theme]) -> str:
         before, after = text(what.before["names"]), text(what.after["names"])
         return str(gettext("“%(before)s” is called “%(after)s”.", before=before, after=after))
     if what.kind == "merge":
-        taken = ", ".join(f"“{_name(UUID(one), themes)}”" for one in what.after["themes"])
+        taken = ", ".join(_quoted(_name(UUID(one), themes)) for one in what.after["themes"])
         return str(gettext("%(taken)s went into “%(theme)s”.", taken=taken, theme=subject))
     if what.kind == "split":
         made = _name(UUID(what.after["made"]), themes)
         return str(gettext("“%(made)s” was taken out of “%(theme)s”.", made=made, theme=subject))
-    return f"“{subject}”"
+    return _quoted(subject)
 
 
 def _moved(move: Move, themes: dict[UUID, Theme]) -> str:
-    left = ", ".join(f"“{_name(one, themes)}”" for one in move.taken_from) or gettext("no theme")
-    into = ", ".join(f"“{_name(one, themes)}”" for one in move.into) or gettext("no theme")
+    left = ", ".join(_quoted(_name(one, themes)) for one in move.taken_from) or gettext("no theme")
+    into = ", ".join(_quoted(_name(one, themes)) for one in move.into) or gettext("no theme")
     return str(gettext("A sentence went from %(left)s to %(into)s.", left=left, into=into))
 
 
 def _name(theme_id: UUID, themes: dict[UUID, Theme]) -> str:
     return text(themes[theme_id].names) if theme_id in themes else ""
+
+
+def _quoted(name: str) -> str:
+    """In the quotation marks of the reader's language."""
+    return str(gettext("“%(name)s”", name=name))
 
 
 @blueprint.post("/o/<organisation>/themes/acts/<uuid:act_id>/undo")

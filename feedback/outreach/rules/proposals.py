@@ -51,10 +51,12 @@ def margin(cell: Cell, size: int | None) -> float | None:
     A group of known size narrows it (finite population) where all answered in one round: over several rounds the same
     people may have answered twice. A size below the number heard is not taken at its word.
     """
-    if not cell.n:
-        return None
-    closed = size if size is not None and cell.rounds == 1 and cell.n <= size else None
-    return margin_of(cell.n, closed)
+    return margin_of(cell.n, _closed(cell, cell.n, size)) if cell.n else None
+
+
+def _closed(cell: Cell, heard: int, size: int | None) -> int | None:
+    """The size of the group, where that many different people of it answered; None where it cannot be relied on."""
+    return size if size is not None and cell.rounds == 1 and heard <= size else None
 
 
 def weakness(cell: Cell, size: int | None) -> Weakness | None:
@@ -87,9 +89,20 @@ def need(cell: Cell, size: int | None, expected: Expected, reachable: int) -> Ne
     """
     if (why := weakness(cell, size)) is None:
         return None
-    heard = (cell.n or 0) if why == "wide" else 0
-    plan = invitations(size, GOAL, expected.rate, heard=heard)
+    if why == "wide" and cell.n:
+        plan = _more(cell, cell.n, size, expected.rate)
+    else:
+        plan = invitations(size, GOAL, expected.rate)
     return Need(why, plan, expected, way_for(reachable, plan.invitations), reachable)
+
+
+def _more(cell: Cell, heard: int, size: int | None, rate: float) -> Plan:
+    """What is needed besides the answers there are. Of several rounds these count, and all can be asked once more."""
+    closed = _closed(cell, heard, size)
+    plan = invitations(closed, GOAL, rate, heard=heard)
+    if closed is None and size is not None and plan.invitations > size:
+        return Plan(plan.answers, size, False)
+    return plan
 
 
 def way_for(reachable: int, needed: int) -> Way:

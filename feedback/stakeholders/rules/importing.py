@@ -70,8 +70,7 @@ def look_at(
     limits: Limits = LIMITS,
 ) -> Look:
     """How the file is read, or would be as a person chose; raises Unreadable, also where it has no rows."""
-    chosen = {"encoding": encoding, "delimiter": delimiter, "sheet": sheet}
-    with opened_table(source, filename, limits, **chosen) as table:
+    with opened_table(source, filename, limits, encoding=encoding, delimiter=delimiter, sheet=sheet) as table:
         rows = [dict(zip(table.header, cells, strict=False)) for _, cells in islice(table.rows, SAMPLE)]
         if not rows:
             raise Unreadable(message("The file has a header and no rows below it."))

@@ -14,5 +14,5 @@ export default function autosubmit(form) {
 
 function say(form, input) {
   const output = form.querySelector(`output[for="${CSS.escape(input.id)}"]`);
-  if (output) output.textContent = input.value + (output.dataset.unit ?? "");
+  if (output) output.textContent = Number(input.value).toLocaleString(document.documentElement.lang) + (output.dataset.unit ?? "");
 }

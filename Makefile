@@ -36,9 +36,10 @@ install: .venv/installed ## The environment with `feedback`, without test packag
 	@$(PIP) -c constraints.txt -r .venv/test.txt -e '.[scale,pdf,dask]'
 	@touch $@
 
+# Three on two cores: what waits for a browser or a server leaves room for a third.
 test: .venv/tested ## Everything: style, types, contracts, and the whole suite on every database there is
 	@$(MAKE) --no-print-directory check
-	@$(BIN)/python -m pytest -n $${FEEDBACK_TEST_WORKERS:-2} --dist loadgroup --no-loadscope-reorder $(ARGS)
+	@$(BIN)/python -m pytest -n $${FEEDBACK_TEST_WORKERS:-3} --dist loadgroup --no-loadscope-reorder $(ARGS)
 
 check: .venv/tested ## Formatting, lint, types, import contracts, templates
 	@$(BIN)/ruff format --check -q .

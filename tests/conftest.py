@@ -57,7 +57,8 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """With several processes the tests of a file stay together, so that what factories leave is made once.
+    """With several processes the tests of a file stay together, so that what factories leave is made once; those that
+    look at the example organisation stay together over files (`xdist_group`).
 
     What takes longest comes first: nothing waits for it at the end.
     """

@@ -20,7 +20,7 @@ from tests.e2e.serving import Installation
 from tests.e2e.visiting import DESK, PHONE, Visitors
 from tests.factories.questionnaires import TYPED, every_kind
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 SIZES = {"phone": PHONE, "desktop": DESK}
 WORDS = {

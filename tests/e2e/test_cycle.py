@@ -21,7 +21,7 @@ from tests.e2e.managing import PATIENCE, Manager
 from tests.e2e.serving import Installation
 from tests.e2e.visiting import Visitors, sign_in
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("example")]
 
 CATALOGUES = Path(__file__).parents[2] / "feedback" / "translations"
 HOME = "/o/clima-sur"

@@ -13,7 +13,7 @@ from tests.e2e.serving import Installation
 from tests.e2e.test_pages import axe_findings, too_wide
 from tests.e2e.visiting import PHONE, Visitors, sign_in
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 EMAIL, PASSWORD = "designer@acme.example", "correct horse battery"
 MOST = 70

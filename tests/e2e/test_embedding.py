@@ -25,7 +25,7 @@ from tests.factories import groups, journeys, people
 from tests.factories import surveys as made
 from tests.factories.surveys import Opened
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 HEARD = "window.heard = []; addEventListener('message', (event) => heard.push([event.origin, event.data]));"
 

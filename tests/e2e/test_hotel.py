@@ -17,7 +17,7 @@ from tests.e2e.managing import PATIENCE, READING, Manager, Texts
 from tests.e2e.serving import Installation
 from tests.e2e.visiting import Visitors, sign_in
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("example")]
 
 EMAIL, PASSWORD = "ines@mar.example", "otra clave bien larga"
 STAGES: list[tuple[Texts, str]] = [

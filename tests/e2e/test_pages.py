@@ -22,7 +22,7 @@ from tests.e2e.answering import Form, answer, fetch, open_form
 from tests.e2e.serving import Installation
 from tests.e2e.visiting import DESK, PHONE, Visitors, sign_in
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("example")]
 
 NARROW = {"width": 320, "height": 700}
 TABLET = {"width": 768, "height": 1024}

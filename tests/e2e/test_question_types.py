@@ -15,7 +15,7 @@ from tests.e2e.serving import Installation
 from tests.e2e.visiting import DESK, PHONE, Visitors
 from tests.factories.questionnaires import DOES_NOT_APPLY, LANGUAGES, TYPED, WRONG, every_kind
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 Sent = Mapping[str, Sequence[str]]
 STATES: Mapping[str, Sent | None] = {"empty": None, "typed": TYPED, "wrong": WRONG, "na": DOES_NOT_APPLY}

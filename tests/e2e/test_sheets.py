@@ -15,7 +15,7 @@ from feedback.cocreation.loading.content import EMAIL, PASSWORD
 from tests.e2e.serving import Installation
 from tests.e2e.visiting import Visitors, sign_in
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("example")]
 
 ON_A_PAGE = {"table": 2, "invoice": 5, "badge": 8}
 DOTS_PER_INCH = 300

@@ -13,7 +13,7 @@ from tests.e2e.managing import PATIENCE, Manager
 from tests.e2e.serving import Installation
 from tests.e2e.visiting import Visitors, sign_in
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 EMAIL, PASSWORD = "rosa@sol.example", "una clave bien larga"
 RECEPTION, STAY = ("La recepción", "Reception"), ("La estancia", "The stay")

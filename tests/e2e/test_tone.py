@@ -9,7 +9,7 @@ from feedback.cocreation.loading.content import EMAIL, PASSWORD
 from tests.e2e.serving import Installation
 from tests.e2e.visiting import Visitors, sign_in
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("example")]
 
 HOME = "/o/clima-sur"
 BLAME = "Los clientes no leen los correos"

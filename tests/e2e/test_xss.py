@@ -14,9 +14,21 @@ from tests.e2e.serving import Installation
 from tests.e2e.visiting import Visitors, sign_in
 from tests.factories.people import PASSWORD
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
-DOWNLOADS = (".csv", ".json", ".jsonl", ".xlsx", ".pdf", ".png", ".svg", "/export/json", "/export/xlsform", "/workbook")
+DOWNLOADS = (
+    ".csv",
+    ".json",
+    ".jsonl",
+    ".xlsx",
+    ".pptx",
+    ".pdf",
+    ".png",
+    ".svg",
+    "/export/json",
+    "/export/xlsform",
+    "/workbook",
+)
 AT_WORK = """() => {
   const found = [];
   const all = (selector, test = () => true) => [...document.querySelectorAll(selector)].filter(test);

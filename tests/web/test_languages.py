@@ -48,7 +48,7 @@ def test_members_and_respondents_are_spoken_to_in_portuguese(client: FlaskClient
 def test_numbers_and_dates_are_written_as_in_brazil(app: Flask) -> None:
     with app.test_request_context("/?lang=pt"):
         assert (number(1234.5, 1), percent(0.824)) == ("1.234,5", "82%")
-        assert (day(date(2026, 3, 4)), month(date(2026, 3, 4))) == ("4 de março de 2026", "março 2026")
+        assert (day(date(2026, 3, 4)), month(date(2026, 3, 4))) == ("4 de março de 2026", "março de 2026")
 
 
 @pytest.mark.parametrize(

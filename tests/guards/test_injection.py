@@ -44,10 +44,10 @@ PLAIN = {200, 303, 304, 404, 422}
 def strings_for(app: Flask, turn: int) -> tuple[str, ...]:
     """Those that stand everywhere, and in turn two of the others: every one of them on many pages.
 
-    These are what Python makes something of before a database is asked: SQLite stands for both.
+    Most are what Python makes something of before a database is asked: PostgreSQL gets one of them for each page.
     """
     if not app.config["FEEDBACK"].database_url.startswith("sqlite"):
-        return STRINGS[:ALWAYS]
+        return (STRINGS[turn % len(STRINGS)],)
     others = STRINGS[ALWAYS:]
     return (*STRINGS[:ALWAYS], others[2 * turn % len(others)], others[(2 * turn + 1) % len(others)])
 

@@ -62,6 +62,15 @@ def test_a_group_that_all_said_the_same_is_not_told() -> None:
     assert {type(one) for one in hours.groups.values()} == {Hidden}
 
 
+def test_what_is_not_told_of_a_group_is_not_told_by_a_word_either() -> None:
+    """That only one of them wants it would say how each of them voted."""
+    hours = line(counted([("customers", 20, [CHAIRS]), ("employees", 20, [HOURS])]), HOURS)
+    assert {type(one) for one in hours.groups.values()} == {Hidden}
+    assert hours.stand == "unknown"
+    told = line(counted([("customers", 20, [CHAIRS]), ("employees", 20, [HOURS])], k=1), HOURS)
+    assert told.stand == "specific"
+
+
 def test_fewer_than_k_people_say_nothing_at_all() -> None:
     count = counted([("customers", 4, [CHAIRS])])
     assert count.people == Hidden("too_few", 5)

@@ -24,6 +24,7 @@ class Listener:
     requests: list[tuple[dict[str, str], bytes]] = field(default_factory=list)
     taken: int = 0
     """Bytes of its answers that the other side let it send."""
+    open: list[socket.socket] = field(default_factory=list)
 
     @property
     def port(self) -> int:
@@ -37,7 +38,14 @@ class Listener:
             while True:
                 connection, _ = self.server.accept()
                 self.connections += 1
+                self.open.append(connection)
                 threading.Thread(target=self._serve, args=(connection,), daemon=True).start()
+
+    def end(self) -> None:
+        """Stop listening and hang up on everybody: nobody goes on waiting for a server whose test is over."""
+        for each in (self.server, *self.open):
+            with suppress(OSError):
+                each.shutdown(socket.SHUT_RDWR)
 
     def _serve(self, connection: socket.socket) -> None:
         with suppress(OSError):
@@ -101,5 +109,4 @@ def listening(*answers: Answer, tls: ssl.SSLContext | None = None) -> Iterator[L
         try:
             yield listener
         finally:
-            with suppress(OSError):
-                server.shutdown(socket.SHUT_RDWR)
+            listener.end()

@@ -16,7 +16,7 @@ from feedback.accounts.webhooks import jobs as delivering
 from feedback.accounts.webhooks.actions import Letter
 from feedback.app import start_worker
 from feedback.db import db, writing
-from feedback.jobs import DONE, Job
+from feedback.jobs import DONE, RUNNING, Job
 from tests.factories.listener import Listener, byte_by_byte, listening, silent, status
 from tests.factories.mailbox import mail_server, text_of
 from tests.factories.people import Member, owner
@@ -176,6 +176,14 @@ def test_two_hundred_slow_webhooks_delay_nobody_else(make_app: MakeApp) -> None:
             _until(lambda: _state(mail) == DONE)
         assert time.monotonic() - began < 5
         assert slow.connections == actions.AT_ONCE
+    # Thrown off by the slow one they write down what failed, which must not fall into the tests after this one.
+    with acme.at_work():
+        _until(lambda: RUNNING not in _states())
+
+
+def _states() -> set[str]:
+    db.session.rollback()
+    return set(db.session.scalars(db.select(Job.state)))
 
 
 def _state(job_id: object) -> str | None:

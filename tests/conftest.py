@@ -23,6 +23,7 @@ from feedback import config as configuration
 from feedback import create_app, jobs
 from feedback.accounts import passwords
 from feedback.cli.database import upgrade
+from feedback.cli.serve import spare_the_collector
 from feedback.db import db, enter
 from tests import postgres
 from tests.factories.people import Member, sign_in
@@ -47,6 +48,10 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     if getattr(config.option, "numprocesses", None) and not hasattr(config, "workerinput"):
         postgres.share()
+
+
+def pytest_collection_finish() -> None:
+    spare_the_collector()
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:

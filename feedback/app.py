@@ -98,6 +98,7 @@ class _Sessions(SecureCookieSessionInterface):
 def _wire_web(app: Flask) -> None:
     app.session_interface = _Sessions()
     app.url_map.converters["int"] = addresses.Number
+    app.url_rule_class = addresses.Route
     app.before_request(_start)
     app.teardown_request(lambda error: database.enter(None))
     logs.init(app)

@@ -19,6 +19,7 @@ from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from functools import lru_cache
 from typing import Any, TypeVar, cast
 from uuid import UUID, uuid4
 
@@ -237,9 +238,15 @@ def _keep_inside(state: ORMExecuteState) -> None:
         if any(issubclass(mapper.class_, Owned) for mapper in state.all_mappers):
             raise WallError(f"owned rows read without an organisation: {state.statement}")
         return
-    state.statement = state.statement.options(
-        with_loader_criteria(Owned, lambda cls: cls.organisation_id == current, include_aliases=True)
-    )
+    state.statement = state.statement.options(_wall(cast(UUID, current)))
+
+
+@lru_cache(maxsize=1024)
+def _wall(current: UUID) -> Any:
+    """What keeps a statement inside this organisation: it holds the id and nothing else, and to make it takes longer
+    than a small statement does.
+    """
+    return with_loader_criteria(Owned, lambda cls: cls.organisation_id == current, include_aliases=True)
 
 
 @event.listens_for(Session, "before_flush")
@@ -400,11 +407,11 @@ def storing() -> Iterator[Write]:
     try:
         with _file_turn() if engine.dialect.name == "sqlite" else _no_turn():
             yield from _stored(engine)
-    except _away(engine) as error:
+    except away(engine) as error:
         raise StorageAway() from error
 
 
-def _away(engine: Engine) -> tuple[type[BaseException], ...]:
+def away(engine: Engine) -> tuple[type[BaseException], ...]:
     """What a driver raises, wrapped or not, where the database cannot take a write."""
     driver = engine.dialect.dbapi
     own = (driver.OperationalError, driver.InterfaceError) if driver is not None else ()
@@ -434,7 +441,7 @@ def looking() -> Iterator[Connection]:
     try:
         with engine.connect() as connection, _each_alone(connection):
             yield connection
-    except _away(engine) as error:
+    except away(engine) as error:
         raise StorageAway() from error
 
 

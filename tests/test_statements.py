@@ -7,23 +7,31 @@ from uuid import uuid4
 
 import pytest
 from flask import Flask
-from sqlalchemy import bindparam, insert, select
+from sqlalchemy import bindparam, insert, or_, select, text
 from sqlalchemy.exc import IntegrityError
 
-from feedback.db import db, everywhere, looking, now, storing, table_of
+from feedback.db import WallError, db, everywhere, inside, looking, now, storing, table_of, writing
+from feedback.errors import StorageAway
 from feedback.jobs import Job
-from feedback.statements import MOST_ROWS, Prepared
+from feedback.stakeholders.models import StakeholderGroup
+from feedback.statements import MOST_ROWS, Prepared, Walled
 from feedback.surveys.models import SeenSubmission
 from tests.factories import groups
 from tests.factories import surveys as made
 from tests.factories.people import Member
 from tests.factories.surveys import Opened
+from tests.statements import counted
 
 ADDING = Prepared(insert(table_of(SeenSubmission)), ("mac", "organisation_id", "survey_id", "day"))
 FINDING = Prepared(
     select(SeenSubmission.mac, SeenSubmission.day, SeenSubmission.survey_id).where(
         SeenSubmission.day == bindparam("day"), SeenSubmission.mac >= bindparam("mac")
     )
+)
+GROUPS = Walled(
+    select(StakeholderGroup.code, StakeholderGroup.name, StakeholderGroup.parent_id)
+    .where(or_(StakeholderGroup.kind == "customer", StakeholderGroup.kind == bindparam("kind")))
+    .order_by(StakeholderGroup.code)
 )
 DAY = date(2026, 11, 22)
 
@@ -97,3 +105,42 @@ def test_a_look_leaves_the_connection_as_it_was(app: Flask, survey: Opened) -> N
             raise ZeroDivisionError
         with looking() as connection:
             assert FINDING.first(connection, {"mac": "", "day": DAY}) is None
+
+
+def test_what_is_compiled_once_answers_for_the_organisation_it_runs_in(acme: Member, globex: Member) -> None:
+    groups.three_groups(acme)
+    groups.group(globex, "supplier", code="theirs")
+    with acme.at_work():
+        assert [row[0] for row in GROUPS.all(kind="employee")] == ["customers", "employees"]
+        assert GROUPS.all(kind="")[0][2] is None
+        with inside(globex.organisation_id):
+            assert [row[0] for row in GROUPS.all(kind="supplier")] == ["theirs"]
+        with everywhere(), pytest.raises(WallError):
+            GROUPS.all(kind="supplier")
+
+
+def test_it_says_what_the_session_would(acme: Member) -> None:
+    """Also of what was changed and not yet written, and a page's statements are counted with it."""
+    groups.three_groups(acme)
+    with acme.at_work(), writing():
+        row = db.session.scalars(select(StakeholderGroup).where(StakeholderGroup.code == "customers")).one()
+        row.name = {"es": "Clientela"}
+        with counted(acme.app) as seen:
+            assert GROUPS.all(kind="") == [("customers", {"es": "Clientela"}, None)]
+    assert [one.split()[0] for one in seen] == ["UPDATE", "SELECT"]
+
+
+def test_a_connection_that_is_gone_is_said_and_replaced(acme: Member) -> None:
+    groups.three_groups(acme)
+    with acme.at_work():
+        connection = db.session.connection()
+        if connection.dialect.name == "sqlite":
+            connection.connection.driver_connection.set_progress_handler(lambda: 1, 1)  # type: ignore[union-attr]
+        else:
+            mine = db.session.scalar(text("SELECT pg_backend_pid()"))
+            with db.engine.connect() as other:
+                other.execute(text("SELECT pg_terminate_backend(:mine)"), {"mine": mine})
+        with pytest.raises(StorageAway):
+            GROUPS.all(kind="")
+        db.session.rollback()
+        assert len(GROUPS.all(kind="")) == 1

@@ -18,7 +18,7 @@ login_manager = LoginManager()
 class SignedIn(UserMixin):  # type: ignore[misc]
     """The person behind this request; its identity for Flask-Login is the session's token."""
 
-    def __init__(self, user: User, token: str) -> None:
+    def __init__(self, user: User | queries.Person, token: str) -> None:
         self.user_id: UUID = user.id
         self.name, self.email = user.name, user.email
         self.language, self.theme = user.language, user.theme
@@ -38,7 +38,7 @@ def init(app: Flask) -> None:
 
 def _load(token: str) -> SignedIn | None:
     found = queries.user_of_token(token_mac(token))
-    return SignedIn(found[0], token) if found else None
+    return SignedIn(found, token) if found else None
 
 
 def _access(organisation_code: str) -> Access | None:

@@ -23,7 +23,7 @@ def facts_so_far(cycle: Cycle) -> Facts:
     """The same of the cycle under way, in the reader's language."""
     found = [
         (gettext("Cycle"), text(cycle.name)),
-        (gettext("Since"), day(cycle.starts_on)),
+        (gettext("Begins on") if cycle.lies_ahead else gettext("Since"), day(cycle.starts_on)),
         (gettext("Goal"), text(cycle.goal)),
         (gettext("Sponsor"), cycle.sponsor),
     ]

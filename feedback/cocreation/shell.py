@@ -10,10 +10,9 @@ from flask_babel import gettext
 
 from feedback.cocreation import rules
 from feedback.cocreation.addresses import address, page_of_step
-from feedback.cocreation.models import Cycle
 from feedback.cocreation.queries import cycles, facts
 from feedback.cocreation.rules import Facts, Step
-from feedback.outreach.queries.coverage import Grid
+from feedback.outreach.queries.coverage import Plan
 from feedback.web.templating import day, say, text
 
 
@@ -34,11 +33,11 @@ def shell() -> dict[str, Any]:
     """`steps` for the route on top of the page, `cycle_line` beside the name of the organisation."""
     return {
         "steps": [_on_route(step) for step in rules.steps(known_facts())],
-        "cycle_line": _cycle_line(cycles.current()),
+        "cycle_line": _cycle_line(cycles.begun()),
     }
 
 
-def known_facts(grid: Grid | None = None) -> Facts:
+def known_facts(grid: Plan[Any, Any] | None = None) -> Facts:
     """The facts of this organisation, read once per request; `grid` where the page has read the plan already."""
     if "cocreation_facts" not in g:
         g.cocreation_facts = facts.facts(grid)
@@ -60,7 +59,10 @@ def _shown(step: Step, url: str) -> ShownStep:
     return ShownStep(step.number, say(step.name), step.state, say(step.need), say(step.summary), todo, url)
 
 
-def _cycle_line(cycle: Cycle | None) -> str:
+def _cycle_line(cycle: cycles.Begun | None) -> str:
     if cycle is None:
         return ""
-    return str(gettext("Cycle %(name)s · since %(day)s", name=text(cycle.name), day=day(cycle.starts_on)))
+    told = {"name": text(cycle.name), "day": day(cycle.starts_on)}
+    if cycle.lies_ahead:
+        return str(gettext("Cycle %(name)s · begins on %(day)s", **told))
+    return str(gettext("Cycle %(name)s · since %(day)s", **told))

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from flask import current_app, has_request_context, request, url_for
-from werkzeug.routing import IntegerConverter, Map
+from werkzeug.routing import IntegerConverter, Map, Rule
 
 LARGEST = 2**31 - 1
 LAST_PAGE = 1_000_000
@@ -17,6 +18,24 @@ class Number(IntegerConverter):
 
     def __init__(self, url_map: Map, **limits: Any) -> None:
         super().__init__(url_map, **{"max": LARGEST, **limits})
+
+
+class Route(Rule):
+    """A route that learns to write its address when one is first asked for.
+
+    Of some five hundred most processes write a few, and learning them all is most of what building the application
+    takes.
+    """
+
+    def _compile_builder(self, append_unknown: bool = True) -> Callable[..., tuple[str, str]]:
+        compile_now = super()._compile_builder
+
+        def learn(route: Route, /, **values: Any) -> tuple[str, str]:
+            write = compile_now(append_unknown).__get__(route, None)
+            setattr(route, "_build_unknown" if append_unknown else "_build", write)
+            return write(**values)  # type: ignore[no-any-return]
+
+        return learn
 
 
 def page_asked() -> int:

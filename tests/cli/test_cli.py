@@ -41,6 +41,21 @@ def test_every_command_says_what_it_does() -> None:
         assert command.help, path
 
 
+@pytest.mark.parametrize("path", [[], ["survey"]])
+def test_the_list_of_commands_says_what_they_would_say_themselves(path: list[str]) -> None:
+    """It is read from their files, since loading them takes seconds."""
+    command: click.Command = cli
+    for name in path:
+        assert isinstance(command, click.Group)
+        command = command.get_command(click.Context(command), name)  # type: ignore[assignment]
+    assert isinstance(command, click.Group)
+    context = click.Context(command)
+    asked, loaded = click.HelpFormatter(width=80), click.HelpFormatter(width=80)
+    command.format_commands(context, asked)
+    click.Group.format_commands(command, context, loaded)
+    assert asked.getvalue() == loaded.getvalue() != ""
+
+
 def test_version() -> None:
     assert CliRunner().invoke(cli, ["--version"]).stdout == f"feedback, version {VERSION}\n"
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from datetime import date
 
 from flask.testing import FlaskClient
 
@@ -49,6 +50,14 @@ def test_the_cycle_stands_beside_the_name(acme: Member, as_member: SignedIn) -> 
     assert "Cycle" not in shown(browser, "/o/acme/groups")
     cycle(acme)
     assert "Cycle Autumn · since September 14, 2026" in shown(browser, "/o/acme/groups")
+
+
+def test_a_cycle_that_is_to_come_has_not_begun(acme: Member, as_member: SignedIn) -> None:
+    browser = as_member(acme)
+    cycle(acme, starts_on=date(2999, 1, 7))
+    assert "Cycle Autumn · begins on January 7, 2999" in shown(browser, "/o/acme/groups")
+    told = shown(browser, "/o/acme/cycles")
+    assert "Begins on" in told and "Began on" not in told
 
 
 def test_the_steps_cost_a_page_the_same_for_one_stage_and_for_three(acme: Member, as_member: SignedIn) -> None:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from flask import Flask
+from werkzeug.routing import Rule
 
 from feedback.web.addresses import absolute, page_asked, safe_next
 
@@ -46,3 +49,21 @@ def test_a_number_that_no_column_holds_is_no_address(app: Flask, number: str, fo
 def test_the_page_of_a_list_is_one_that_a_database_can_count_to(app: Flask, asked: str, page: int):
     with app.test_request_context(f"/{asked}"):
         assert page_asked() == page
+
+
+def test_an_application_learns_only_the_addresses_it_writes(
+    make_app: Callable[..., Flask], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    learned, usual = list[str](), Rule._compile_builder
+
+    def learn(rule: Rule, append_unknown: bool = True) -> Callable[..., tuple[str, str]]:
+        learned.append(rule.endpoint)
+        return usual(rule, append_unknown)
+
+    monkeypatch.setattr(Rule, "_compile_builder", learn)
+    app = make_app()
+    assert set(learned) == {"static"}  # Flask's own, which is there before ours.
+    with app.app_context():
+        links = [absolute("cocreation.home", organisation="acme", tried="a b") for _ in range(3)]
+    assert set(links) == {"http://localhost/o/acme/?tried=a+b"}
+    assert learned.count("cocreation.home") == 1

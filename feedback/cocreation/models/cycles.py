@@ -29,6 +29,11 @@ class Cycle(OwnedThing, Base):
     closed_at: Mapped[datetime | None]
     created_at: Mapped[datetime] = mapped_column(default=now)
 
+    @property
+    def lies_ahead(self) -> bool:
+        """Whether its first day is still to come."""
+        return self.starts_on > now().date()
+
 
 class CycleWave(Owned, Base):
     """A wave of asking that belongs to a cycle."""

@@ -8,17 +8,18 @@ from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Date, Select, Uuid, and_, bindparam, func, literal, or_, select
+from sqlalchemy import Date, Select, and_, bindparam, func, literal, or_, select
 
 from feedback.backlog.models import Decision, Improvement, Ranking, Score, SetAside, StrategyTheme
 from feedback.backlog.queries.rankings import leading_tier
 from feedback.backlog.rules import status
 from feedback.cocreation.models import SharedPoint
-from feedback.db import Owned, db, here
+from feedback.db import Owned
 from feedback.evidence.models import Evidence, EvidenceImport
 from feedback.insights.models import JourneyMoment, Run, Theme
 from feedback.insights.rules import DONE as RUN_DONE
 from feedback.journeys.models import Stage
+from feedback.statements import ME, Walled
 from feedback.surveys.models import Survey, SurveyGroup
 
 IMPORT_DONE = "done"
@@ -53,25 +54,27 @@ class Counts:
     """Of the first tier of the ranking that stands."""
 
 
-ME, TODAY = bindparam("me", type_=Uuid()), bindparam("today", type_=Date())
-"""The organisation and the day: the statement is the same for all, and building it takes as long as running it."""
+TODAY = bindparam("today", type_=Date())
 
 
 def counts(today: date) -> Counts:
     """Everything in one statement."""
-    row = db.session.execute(_statement(), {ME.key: here(), TODAY.key: today}).one()
-    found: dict[str, Any] = {name: value if name == "run_id" else value or 0 for name, value in row._mapping.items()}
-    return Counts(**found)
+    names, statement = _statement()
+    (row,) = statement.all(today=today)
+    counted: dict[str, Any] = {name: value or 0 for name, value in zip(names, row, strict=True) if name != "run_id"}
+    return Counts(**counted, run_id=row[names.index("run_id")])
 
 
 @cache
-def _statement() -> Select[Any]:
+def _statement() -> tuple[tuple[str, ...], Walled]:
+    """Built when it is first asked for: every model must be there."""
     parts = {**_known(), **_surveys(), **_analysis(), **_shared(), **_work()}
-    return select(*(part.scalar_subquery().label(name) for name, part in parts.items()))
+    statement = select(*(part.scalar_subquery().label(name) for name, part in parts.items()))
+    return tuple(parts), Walled(statement)
 
 
 def _of(model: type[Owned], *where: Any) -> Select[Any]:
-    """Each part says whose rows it counts: the wall looks at statements that return rows."""
+    """Each part says whose rows it counts, so that it can be read by itself."""
     return select(func.count()).select_from(model).where(model.organisation_id == ME, *where)
 
 
@@ -126,11 +129,15 @@ def _work() -> dict[str, Select[Any]]:
         "improvements": _of(Improvement),
         "going": _of(Improvement, Improvement.status == status.IN_PROGRESS),
         "done": _of(Improvement, Improvement.status == status.DONE),
-        "incomplete": _of(Improvement, Improvement.status.in_(YES), lacking),
+        "incomplete": _of(Improvement, _one_of(YES), lacking),
         "decisions": _of(Decision),
         "rankings": _of(Ranking),
         "undecided": _undecided(),
     }
+
+
+def _one_of(wanted: tuple[str, ...]) -> Any:
+    return or_(*(Improvement.status == one for one in wanted))
 
 
 def _undecided() -> Select[Any]:
@@ -139,4 +146,4 @@ def _undecided() -> Select[Any]:
     standing = newest.scalar_subquery()
     first = and_(Score.ranking_id == standing, Score.rank.is_not(None), Score.tier == leading_tier(standing, ME))
     scored = select(Score.improvement_id).where(Score.organisation_id == ME, first)
-    return _of(Improvement, Improvement.status.in_(UNDECIDED), Improvement.id.in_(scored))
+    return _of(Improvement, _one_of(UNDECIDED), Improvement.id.in_(scored))

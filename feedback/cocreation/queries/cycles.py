@@ -2,21 +2,48 @@
 
 from __future__ import annotations
 
+from datetime import date
+from typing import Any, NamedTuple, cast
 from uuid import UUID
 
 from sqlalchemy import select
 
 from feedback.cocreation.models import Cycle, CyclePaper, CycleReport, CycleWave
-from feedback.db import db, find
+from feedback.db import Texts, db, find, now
 from feedback.errors import NotFound
 from feedback.reports.document import Document
 from feedback.reports.keeping import restored
+from feedback.statements import Walled
 
 
 def current() -> Cycle | None:
     """The cycle that is under way: the newest that was not closed."""
-    wanted = select(Cycle).where(Cycle.closed_at.is_(None)).order_by(Cycle.created_at.desc(), Cycle.id).limit(1)
-    return db.session.scalar(wanted)
+    return cast("Cycle | None", db.session.scalar(_under_way(Cycle)))
+
+
+class Begun(NamedTuple):
+    """What every page says of the cycle that is under way."""
+
+    name: Texts
+    starts_on: date
+
+    @property
+    def lies_ahead(self) -> bool:
+        """Whether its first day is still to come."""
+        return self.starts_on > now().date()
+
+
+def _under_way(*columns: Any) -> Any:
+    wanted = select(*columns).where(Cycle.closed_at.is_(None))
+    return wanted.order_by(Cycle.created_at.desc(), Cycle.id).limit(1)
+
+
+_BEGUN = Walled(_under_way(Cycle.name, Cycle.starts_on))
+
+
+def begun() -> Begun | None:
+    """The same in a read of two columns."""
+    return next((Begun(*row) for row in _BEGUN.all()), None)
 
 
 def closed() -> list[Cycle]:

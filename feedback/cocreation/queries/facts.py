@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select
@@ -11,20 +12,20 @@ from feedback.analysis.disclosure import Shown
 from feedback.cocreation import rules
 from feedback.cocreation.queries.counts import Counts, counts
 from feedback.cocreation.rules import Asked, Drawn, Facts, Groups, Known, Read, Worked
-from feedback.db import Texts, db, now
+from feedback.db import Texts, now
 from feedback.insights.models import VoiceTally
 from feedback.insights.rules import lived_by
-from feedback.journeys.models import Stage
 from feedback.outreach.queries import coverage as outreach
-from feedback.outreach.queries.coverage import Grid
+from feedback.outreach.queries.coverage import Plan
 from feedback.outreach.rules.coverage import NOT_APPLICABLE
 from feedback.stakeholders.rules.groups import missing_kinds
+from feedback.statements import Walled
 from feedback.surveys.queries import results
 
 
-def facts(grid: Grid | None = None) -> Facts:
+def facts(grid: Plan[Any, Any] | None = None) -> Facts:
     """The facts of this organisation as they stand; `grid` where the page has read the plan already."""
-    plan, found = grid or outreach.coverage(), counts(now().date())
+    plan, found = grid or outreach.outline(), counts(now().date())
     return Facts(
         groups=_groups(plan),
         known=Known(found.imports, found.imported, found.notes),
@@ -35,12 +36,12 @@ def facts(grid: Grid | None = None) -> Facts:
     )
 
 
-def _groups(plan: Grid) -> Groups:
+def _groups(plan: Plan[Any, Any]) -> Groups:
     subs = len(plan.everybody) - len(plan.groups)
     return Groups(len(plan.groups), subs, missing_kinds(plan.everybody))
 
 
-def _asked(plan: Grid, found: Counts) -> Asked:
+def _asked(plan: Plan[Any, Any], found: Counts) -> Asked:
     wanted = plan.request
     stage = next((one.name for one in plan.stages if wanted and one.id == wanted.stage_id), None)
     unasked = sum(not cell.settled for cell in plan.cells.values())
@@ -58,31 +59,34 @@ def _read(found: Counts) -> Read:
     )
 
 
-def _unexplained(plan: Grid) -> Iterator[Texts]:
+def _unexplained(plan: Plan[Any, Any]) -> Iterator[Texts]:
     """Names of the stages that neither have a lived score nor say why not."""
     lived = lived_by({group.id: group.kind for group in plan.everybody})
     scored = _scored(lived)
     for stage in plan.stages:
-        applies = _applies(plan, stage, lived)
+        applies = _applies(plan, stage.id, lived)
         if not rules.is_explained(scored=stage.id in scored, silent=stage.silent, applies=applies):
             yield stage.name
+
+
+_RATED = Walled(
+    select(VoiceTally.stage_id, VoiceTally.group_id)
+    .where(VoiceTally.rated > 0, VoiceTally.stage_id.is_not(None))
+    .distinct()
+)
 
 
 def _scored(lived: Collection[UUID]) -> set[UUID]:
     """Stages with a score of somebody who lives them: from surveys, and where nobody was asked from rated evidence."""
     asked = results.stage_scores()
     answered = {stage for (stage, group), one in asked.items() if group in lived and isinstance(one.result, Shown)}
-    rated = db.session.execute(
-        select(VoiceTally.stage_id, VoiceTally.group_id)
-        .where(VoiceTally.rated > 0, VoiceTally.stage_id.is_not(None), VoiceTally.group_id.in_(lived))
-        .distinct()
-    )
-    return answered | {stage for stage, group in rated if stage and (stage, group) not in asked}
+    rated = {(stage, group) for stage, group in _RATED.all() if group in lived}
+    return answered | {stage for stage, group in rated if (stage, group) not in asked}
 
 
-def _applies(plan: Grid, stage: Stage, lived: Collection[UUID]) -> bool:
+def _applies(plan: Plan[Any, Any], stage_id: UUID, lived: Collection[UUID]) -> bool:
     """Whether anybody whose life the journey is lives the stage; without groups nobody has said otherwise."""
-    cells = [plan.cells[(stage.id, group.id)] for group in plan.groups if group.id in lived]
+    cells = [plan.cells[(stage_id, group.id)] for group in plan.groups if group.id in lived]
     return not cells or any(cell.state != NOT_APPLICABLE for cell in cells)
 
 

@@ -20,6 +20,11 @@ def journey() -> Journey | None:
     return db.session.scalar(select(Journey).order_by(Journey.created_at.desc(), Journey.id).limit(1))
 
 
+def newest_id() -> Any:
+    """The id of the current journey as part of a statement."""
+    return select(Journey.id).order_by(Journey.created_at.desc(), Journey.id).limit(1).scalar_subquery()
+
+
 def journey_with_code(code: str) -> Journey | None:
     return db.session.scalar(select(Journey).where(Journey.code == code))
 

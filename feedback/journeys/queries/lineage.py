@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
@@ -11,7 +12,13 @@ from sqlalchemy.types import Uuid
 from feedback.db import db
 from feedback.journeys.models import StageSuccession
 from feedback.journeys.rules.lineage import Lineage, Passage
+from feedback.statements import Walled
 from feedback.web.remembering import once_a_page
+
+_PASSAGES = select(StageSuccession.old_stage_id, StageSuccession.new_stage_id, StageSuccession.share).order_by(
+    StageSuccession.old_stage_id, StageSuccession.new_stage_id
+)
+_OWN_PASSAGES = Walled(_PASSAGES)
 
 
 def lineage(*, of: UUID | None = None) -> Lineage:
@@ -19,14 +26,12 @@ def lineage(*, of: UUID | None = None) -> Lineage:
     set.
     """
     if of is not None:
-        return _read([StageSuccession.organisation_id == of])
-    return once_a_page("lineage", lambda: _read([]))
+        return _made(db.session.execute(_PASSAGES.where(StageSuccession.organisation_id == of)))
+    return once_a_page("lineage", lambda: _made(_OWN_PASSAGES.all()))
 
 
-def _read(where: list[Any]) -> Lineage:
-    row = StageSuccession
-    wanted = select(row.old_stage_id, row.new_stage_id, row.share).where(*where)
-    return Lineage(Passage(*found) for found in db.session.execute(wanted.order_by(row.old_stage_id, row.new_stage_id)))
+def _made(rows: Iterable[Any]) -> Lineage:
+    return Lineage(Passage(*found) for found in rows)
 
 
 def standing(stage: Any, known: Lineage | None = None) -> Any:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Any, Generic, NamedTuple, TypeVar
 from uuid import UUID
 
 from flask import current_app
 from sqlalchemy import select
 
 from feedback.analysis.disclosure import Hidden
-from feedback.db import db, now
+from feedback.db import Texts, db, now
 from feedback.errors import NotFound
 from feedback.journeys import queries as journeys
 from feedback.journeys.models import Stage
@@ -18,20 +20,43 @@ from feedback.outreach.models import NotApplicable
 from feedback.outreach.rules import coverage as rules
 from feedback.outreach.rules.coverage import Cell, Heard
 from feedback.stakeholders.models import StakeholderGroup
+from feedback.statements import Walled
 from feedback.surveys.queries import results
 from feedback.surveys.queries.outcomes import Coverage
 
 
+class StageLine(NamedTuple):
+    """What the steps need to know of a stage."""
+
+    id: UUID
+    name: Texts
+    silent: bool
+
+
+class GroupLine(NamedTuple):
+    """What the steps need to know of a group."""
+
+    id: UUID
+    kind: str
+    parent_id: UUID | None
+    size: int | None
+    archived_at: datetime | None
+
+
+S = TypeVar("S", Stage, StageLine)
+G = TypeVar("G", StakeholderGroup, GroupLine)
+
+
 @dataclass(frozen=True, slots=True)
-class Grid:
+class Plan(Generic[S, G]):
     """Stages of the journey × groups in use. Sub-groups are counted with the group they belong to.
 
     `parts` are the cells of sub-groups that were asked for themselves.
     """
 
-    stages: Sequence[Stage]
-    groups: Sequence[StakeholderGroup]
-    everybody: Sequence[StakeholderGroup]
+    stages: Sequence[S]
+    groups: Sequence[G]
+    everybody: Sequence[G]
     """Groups and sub-groups in use."""
     cells: Mapping[tuple[UUID, UUID], Cell]
     parts: Mapping[tuple[UUID, UUID], Cell] = field(default_factory=dict)
@@ -53,9 +78,29 @@ class Grid:
         return rules.best_request(self.in_order, {group.id: group.kind for group in self.groups}, self.voiceless)
 
 
+class Grid(Plan[Stage, StakeholderGroup]):
+    """The plan with all that is known of its stages and groups."""
+
+    __slots__ = ()
+
+
 def coverage() -> Grid:
     """The state of every cell, in a fixed number of reads."""
-    everybody, stages, marks = _groups(), _stages(), reasons()
+    stages, everybody = _stages(), _groups()
+    return Grid(stages, *_cells(stages, everybody))
+
+
+def outline() -> Plan[StageLine, GroupLine]:
+    """The same cells for what stands on every page, in reads of a few columns."""
+    stages = [StageLine(*row) for row in _STAGE_LINES.all()]
+    return Plan(stages, *_cells(stages, [GroupLine(*row) for row in _GROUP_LINES.all()]))
+
+
+Cells = Mapping[tuple[UUID, UUID], Cell]
+
+
+def _cells(stages: Sequence[S], everybody: Sequence[G]) -> tuple[list[G], Sequence[G], Cells, Cells]:
+    marks = reasons()
     groups = [group for group in everybody if group.parent_id is None]
     members = {group.id: [one.id for one in everybody if group.id in (one.id, one.parent_id)] for group in groups}
     subs = {one.id: [one.id] for one in everybody if one.parent_id is not None}
@@ -74,27 +119,40 @@ def coverage() -> Grid:
         for stage in stages
         if (stage.id, sub) in asked
     }
-    return Grid(stages, groups, everybody, cells, parts)
+    return groups, everybody, cells, parts
 
 
-def _with_the_whole(part: Cell, cells: Mapping[tuple[UUID, UUID], Cell], everybody: Sequence[StakeholderGroup]) -> Cell:
+def _with_the_whole(part: Cell, cells: Cells, everybody: Sequence[G]) -> Cell:
     """A sub-group too small to be told of is counted with its group, where that may be told."""
     parent = next((one.parent_id for one in everybody if one.id == part.group_id), None)
     whole = cells.get((part.stage_id, parent)) if parent else None
     return replace(part, counted_with=parent) if part.state == rules.TOO_FEW and whole and whole.n else part
 
 
+def _of_groups(*columns: Any) -> Any:
+    wanted = select(*columns).where(StakeholderGroup.archived_at.is_(None))
+    return wanted.order_by(StakeholderGroup.position, StakeholderGroup.code)
+
+
+def _of_stages(journey: Any, *columns: Any) -> Any:
+    wanted = select(*columns).where(Stage.journey_id == journey, Stage.retired_at.is_(None))
+    return wanted.order_by(Stage.position, Stage.code)
+
+
+_GROUP_LINES = Walled(_of_groups(*(getattr(StakeholderGroup, name) for name in GroupLine._fields)))
+_STAGE_LINES = Walled(_of_stages(journeys.newest_id(), *(getattr(Stage, name) for name in StageLine._fields)))
+_REASONS = Walled(select(NotApplicable.stage_id, NotApplicable.group_id, NotApplicable.reason))
+
+
 def _groups() -> list[StakeholderGroup]:
-    """Groups in use, in order, without the segments that no plan looks at: every page reads this."""
-    wanted = select(StakeholderGroup).where(StakeholderGroup.archived_at.is_(None))
-    return list(db.session.scalars(wanted.order_by(StakeholderGroup.position, StakeholderGroup.code)))
+    """Groups in use, in order, without the segments that no plan looks at."""
+    return list(db.session.scalars(_of_groups(StakeholderGroup)))
 
 
 def _stages() -> list[Stage]:
     """The stages of the current journey, in order, without their touchpoints."""
     current = journeys.journey()
-    wanted = select(Stage).where(Stage.journey_id == (current.id if current else None), Stage.retired_at.is_(None))
-    return list(db.session.scalars(wanted.order_by(Stage.position, Stage.code)))
+    return list(db.session.scalars(_of_stages(current.id if current else None, Stage)))
 
 
 def _heard(one: Coverage) -> Heard:
@@ -113,8 +171,7 @@ def cell(stage_id: UUID, group_id: UUID) -> Cell:
 
 def reasons() -> dict[tuple[UUID, UUID], str]:
     """(stage, group) -> why it does not apply."""
-    rows = db.session.execute(select(NotApplicable.stage_id, NotApplicable.group_id, NotApplicable.reason))
-    return {(stage_id, group_id): reason for stage_id, group_id, reason in rows}
+    return {(stage_id, group_id): reason for stage_id, group_id, reason in _REASONS.all()}
 
 
 def marked(stage_id: UUID, group_id: UUID) -> NotApplicable | None:

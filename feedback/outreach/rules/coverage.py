@@ -81,7 +81,7 @@ def cell(
     people = sum(one.people or 0 for one in found)
     if people:
         newest = max((one.newest for one in found if one.newest), default=None)
-        rounds = len(frozenset[UUID]().union(*(one.waves for one in found)))
+        rounds = len({wave for one in found for wave in one.waves})
         age = age_if_old(newest, today, old_after)
         return Cell(stage_id, group_id, ASKED, people, newest, age=age, rounds=rounds)
     hidden = {one.hidden for one in found}

@@ -87,7 +87,7 @@ def create() -> ResponseReturnValue:
         taken = {(line.survey.id, line.group.id, line.stage.id) for line in queries.lines()}
         free = [one for one in found if (one.survey.id, one.group.id, one.stage.id) not in taken]
         page = render_template("outreach/trigger_choose.html", choices=free, current_step=STEP)
-        return page if request.method == "GET" else (page, 422)
+        return page if request.method != "POST" else (page, 422)
     return _create(asks)
 
 
@@ -95,7 +95,7 @@ def _create(asks: Choice) -> ResponseReturnValue:
     languages = accounts.organisation().languages
     mail = starting_texts(INVITATION, languages, mode=asks.survey.mode, closes=asks.survey.closes_on is not None)
     form = trigger_form(languages, usual_settings(queries.usual_zone()), mail)
-    if request.method == "GET":
+    if request.method != "POST":
         return _form_page(form, asks)
     if not form.validate():
         return _form_page(form, asks), 422
@@ -117,7 +117,7 @@ def edit(trigger_id: UUID) -> ResponseReturnValue:
     """Change how a rule asks; what it asks, whom and after which stage stays."""
     line = _line(trigger_id)
     form = trigger_form(accounts.organisation().languages, queries.settings_of(line.trigger), line.trigger.texts)
-    if request.method == "GET":
+    if request.method != "POST":
         return _form_page(form, line)
     if not form.validate():
         return _form_page(form, line), 422

@@ -1,40 +1,45 @@
 """Rows behind results by stage and group, each with the survey that decides whether it may be shown.
 
 Every row stands at the stage it counts at today; what was collected at several stages that became one is one row.
+Several figures of one page are made of the same rows: each kind of row is read once.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import case, func, or_, select
 
 from feedback.analysis.disclosure import Thresholds
 from feedback.analysis.statistics import SCORE_KINDS
 from feedback.db import db
-from feedback.disclosure import queries as disclosure
-from feedback.journeys.queries.lineage import lineage, standing
+from feedback.disclosure.models import Release
+from feedback.journeys.queries.lineage import lineage
 from feedback.journeys.rules.lineage import Lineage
 from feedback.stakeholders.models import StakeholderGroup
+from feedback.statements import Walled
 from feedback.surveys.models import Question, StageTally, Survey, SurveyGroup, Tally
 from feedback.surveys.queries.outcomes import Cell, Launched
 from feedback.surveys.queries.tallied import PEOPLE
 from feedback.surveys.rules import IDENTIFIED
+from feedback.web.remembering import once_a_page
 
 LAUNCH = (Survey.id, Survey.mode, Survey.k_scores, Survey.k_comments, Survey.release_id)
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A survey that asked a group something at a stage."""
+    """A survey that asked a group something at a stage: a question that scores it, or a guess about it, or neither."""
 
     survey: Launched
     wave_id: UUID
     cell: Cell
+    lived: bool = False
+    predicts: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +89,12 @@ def launched(survey_id: UUID, mode: str, k_scores: int, k_comments: int, release
     return Launched(survey_id, mode, Thresholds(k_scores, max(k_scores, k_comments)), release_id)
 
 
-def releases() -> dict[UUID, Any]:
-    return disclosure.cells()
+_STANDING = Walled(select(Release.id, Release.cells).join(Survey, Survey.release_id == Release.id))
+
+
+def releases() -> Mapping[UUID, Any]:
+    """Release -> its cells, of every release that a survey stands on now."""
+    return once_a_page("surveys.releases", lambda: dict(_STANDING.all()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +105,15 @@ class People:
     parts: Mapping[UUID, Collection[UUID]]
 
 
+_SIZES = Walled(select(StakeholderGroup.id, StakeholderGroup.size, StakeholderGroup.parent_id))
+
+
 def people() -> People:
-    rows = list(db.session.execute(select(StakeholderGroup.id, StakeholderGroup.size, StakeholderGroup.parent_id)))
+    return once_a_page("surveys.people", _people)
+
+
+def _people() -> People:
+    rows = _SIZES.all()
     parts: dict[UUID, list[UUID]] = {}
     for group_id, _, parent_id in rows:
         if parent_id is not None:
@@ -107,28 +123,65 @@ def people() -> People:
 
 def asked(*, lived: bool = False, predicts: bool = False) -> list[Asked]:
     """Which surveys asked which group at which stage: anything, a question that scores it, or a guess about it."""
-    stage, counts_at = func.coalesce(Question.stage_id, Survey.stage_id), lineage()
-    wanted = (
-        select(standing(stage, counts_at), SurveyGroup.group_id, Survey.wave_id, *LAUNCH)
+    rows = once_a_page("surveys.asked", _asked)
+    if predicts:
+        return [one for one in rows if one.predicts]
+    return [one for one in rows if one.lived or not lived]
+
+
+def _every_question() -> Walled:
+    """Each survey, group and stage with what kinds of questions there were: `guesses` is None where none scores it."""
+    stage = func.coalesce(Question.stage_id, Survey.stage_id)
+    guesses = case((or_(*(Question.kind == kind for kind in SCORE_KINDS)), Question.predicts))
+    return Walled(
+        select(stage, SurveyGroup.group_id, guesses, Survey.wave_id, *LAUNCH)
         .join(SurveyGroup, SurveyGroup.survey_id == Survey.id)
         .join(Question, Question.version_id == Survey.version_id)
         .where(stage.is_not(None), Survey.stage_id.is_(None) | (stage == Survey.stage_id))
         .distinct()
     )
-    if lived or predicts:
-        wanted = wanted.where(Question.predicts == predicts, Question.kind.in_(SCORE_KINDS))
-    rows: Any = db.session.execute(wanted)
-    return [Asked(launched(*row[3:]), row[2], (row[0], row[1])) for row in rows]
 
 
-def sums(measures: Iterable[str]) -> list[Sum]:
-    tally = (StageTally.measure, StageTally.people, StageTally.total, StageTally.squares, StageTally.newest)
-    rows: Any = db.session.execute(
-        select(StageTally.stage_id, StageTally.group_id, StageTally.wave_id, *tally, *LAUNCH)
-        .join(Survey, Survey.id == StageTally.survey_id)
-        .where(StageTally.measure.in_(tuple(measures)))
-    )
-    return _standing([Sum(launched(*row[8:]), row[2], (row[0], row[1]), *row[3:8]) for row in rows], lineage())
+_QUESTIONS = _every_question()
+
+
+def _asked() -> list[Asked]:
+    kinds: dict[tuple[Launched, UUID, Cell], set[bool | None]] = {}
+    known, surveys = lineage(), _Surveys()
+    for stage_id, group_id, guesses, wave_id, *launch in _QUESTIONS.all():
+        one = (surveys.launched(launch), wave_id, (known.standing(stage_id), group_id))
+        kinds.setdefault(one, set()).add(guesses)
+    return [Asked(*one, lived=False in found, predicts=True in found) for one, found in kinds.items()]
+
+
+class _Surveys:
+    """The surveys of many rows, each made once."""
+
+    def __init__(self) -> None:
+        self._made: dict[UUID, Launched] = {}
+
+    def launched(self, row: Sequence[Any]) -> Launched:
+        if row[0] not in self._made:
+            self._made[row[0]] = launched(*row)
+        return self._made[row[0]]
+
+
+_SUMS = Walled(
+    select(StageTally.stage_id, StageTally.group_id, StageTally.wave_id, StageTally.measure, StageTally.people)
+    .add_columns(StageTally.total, StageTally.squares, StageTally.newest, *LAUNCH)
+    .join(Survey, Survey.id == StageTally.survey_id)
+)
+
+
+def sums(measures: Collection[str]) -> list[Sum]:
+    """What was said at each stage in these measures."""
+    return [one for one in once_a_page("surveys.sums", _sums) if one.measure in measures]
+
+
+def _sums() -> list[Sum]:
+    surveys = _Surveys()
+    rows = [Sum(surveys.launched(row[8:]), row[2], (row[0], row[1]), *row[3:8]) for row in _SUMS.all()]
+    return _standing(rows, lineage())
 
 
 def _standing(rows: list[Sum], known: Lineage) -> list[Sum]:

@@ -79,6 +79,12 @@ def open_like(
     return next((one for one in found if {row.group_id for row in one.groups} == set(group_ids)), None)
 
 
+def closing(today: date) -> list[Survey]:
+    """Surveys that take answers still and have a last day: one read."""
+    wanted = select(Survey).where(Survey.closed_at.is_(None), Survey.closes_on >= today)
+    return list(db.session.scalars(wanted.order_by(Survey.closes_on, Survey.code)))
+
+
 def wave_with_code(code: str) -> Wave | None:
     return db.session.scalar(select(Wave).where(Wave.code == code))
 

@@ -10,7 +10,10 @@ from tests.factories.people import Member
 def test_a_cycle_belongs_to_its_organisation(acme: Member, globex: Member) -> None:
     made = cycle(acme)
     with acme.at_work():
-        assert cycles.current().id == made  # type: ignore[union-attr]
+        running = cycles.current()
+        assert running is not None
+        assert running.id == made
+        assert cycles.begun() == (running.name, running.starts_on)
         assert cycles.waves_of(made) == frozenset()
     with globex.at_work():
-        assert (cycles.current(), cycles.closed()) == (None, [])
+        assert (cycles.current(), cycles.begun(), cycles.closed()) == (None, None, [])

@@ -21,9 +21,15 @@ from tests.statements import counted as statements
 
 
 def grid(of: Member) -> dict[tuple[str, str], tuple[str, int | None]]:
-    """(stage, group) -> state and people, by codes."""
+    """(stage, group) -> state and people, by codes; the outline of every page holds the same."""
     with of.at_work():
-        return looked_at(queries.coverage())
+        found, line = queries.coverage(), queries.outline()
+        assert (line.cells, line.parts) == (found.cells, found.parts)
+        assert [(one.id, one.name, one.silent) for one in found.stages] == line.stages
+        assert [(one.id, one.kind, one.parent_id, one.size, one.archived_at) for one in found.everybody] == (
+            line.everybody
+        )
+        return looked_at(found)
 
 
 def looked_at(found: Grid) -> dict[tuple[str, str], tuple[str, int | None]]:

@@ -6,7 +6,8 @@ Rooms of people answer pairs by Bradley and Terry's model with known strengths, 
 them. "missed" is the share of rooms in which at least one true place lies outside its set (promised: 5 % at most);
 "in the interval" the share of true win shares inside their 90 % intervals; "places" how many places
 a thing could hold, on average. Strengths run evenly from +spread to −spread; spread 0 is a room that prefers nothing.
-"mixed" rooms answer 1 pair or all of theirs in turn, and are two groups of unequal size that count the same.
+"mixed" rooms answer 1 pair or all of theirs in turn, and are two groups of unequal size that count the same. "seconds"
+are of one processor. The other ways of voting: benchmarks/votes.py.
 """
 
 from __future__ import annotations
@@ -46,6 +47,7 @@ CASES = (
     Case(5, 8, 4, 1.0),
     Case(8, 30, 6, 0.0, mixed=True),
     Case(8, 30, 6, 1.0, mixed=True),
+    Case(40, 30, 15, 1.5),
 )
 ROWS = "{:>6} {:>6} {:>5} {:>6} {:>6} {:>8} {:>16} {:>11} {:>8}"
 
@@ -69,15 +71,17 @@ def _person(
 def measured(case: Case, rooms: int) -> tuple[float, float, float, float]:
     strengths = np.linspace(case.spread, -case.spread, case.things)
     truth = (expit(strengths[:, None] - strengths[None, :]).sum(axis=1) - 0.5) / (case.things - 1)
-    missed, held, widths, began = 0, [], [], time.perf_counter()
+    missed, held, widths, took = 0, [], [], 0.0
     for seed in range(rooms):
         names = [str(at) for at in range(case.things)]
-        found = order(room(case, strengths, seed), names, "groups" if case.mixed else "people")
+        papers, began = room(case, strengths, seed), time.process_time()
+        found = order(papers, names, "groups" if case.mixed else "people")
+        took += time.process_time() - began
         lines = [found[name] for name in names]
         missed += any(not _could(line, strengths, at) for at, line in enumerate(lines))
         held += [line.low <= share <= line.high for line, share in zip(lines, truth, strict=True)]
         widths += [line.placed.high - line.placed.low + 1 for line in lines]
-    return missed / rooms, float(np.mean(held)), float(np.mean(widths)), (time.perf_counter() - began) / rooms
+    return missed / rooms, float(np.mean(held)), float(np.mean(widths)), took / rooms
 
 
 def _could(line: Ranked, strengths: np.ndarray, at: int) -> bool:

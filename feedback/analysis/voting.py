@@ -11,36 +11,20 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from math import prod
-from typing import Literal, Protocol, TypeVar
+from typing import Literal
 
 import numpy as np
-from numpy.typing import NDArray
 
-from feedback.analysis.priority.ranks import rank_sets
+from feedback.analysis.rooms import Basis, Floats, Placed, heaps, placed, resampled
 from feedback.analysis.statistics import Estimate, wilson
 
 Stand = Literal["shared", "contested", "specific", "open", "unknown"]
-Basis = Literal["groups", "people"]
-Floats = NDArray[np.float64]
-
-
-class Grouped(Protocol):
-    """What one person handed in, of whatever kind: all that matters here is their group."""
-
-    @property
-    def group(self) -> str: ...
-
-
-P = TypeVar("P", bound=Grouped)
 
 LEVEL = 0.90
 HALF, FEW = 0.5, 0.3
 """Above one half a group is for it; below three tenths it leaves it aside."""
 TOP = 3
 """Places that count as a person's priorities."""
-DRAWS = 1000
-FEWEST = 5
-"""People (of each group, where each counts the same) before an order says more than chance."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,15 +56,6 @@ class Standing:
 
     kind: Stand
     strength: float
-
-
-@dataclass(frozen=True, slots=True)
-class Placed:
-    """A thing's place among all, 1 best, and the best and worst it could hold with other people in the room."""
-
-    place: int
-    low: int
-    high: int
 
 
 def chose(papers: Sequence[Paper], thing: str, group: str | None = None) -> int:
@@ -124,46 +99,15 @@ def standing(papers: Sequence[Paper], thing: str, groups: Sequence[str], k: int 
 def order(papers: Sequence[Paper], things: Sequence[str], basis: Basis, *, seed: int = 0) -> dict[str, Placed]:
     """Thing -> its place in the people's order by mean points, with the places it could hold; {} without papers.
 
-    `basis`: "groups" takes the mean of each group's mean, "people" the mean over all papers. The places come from
-    simultaneous 95 % rank sets (`rank_sets`) over 1,000 bootstraps of people, within their groups where these count
-    the same. With fewer than five people, or in any such group, every thing could hold any place. Equal points share
-    the better place.
+    `basis`: "groups" takes the mean of each group's mean, "people" the mean over all papers. The places it could hold
+    are those of `placed`: simultaneous 95 % sets from 1,000 bootstraps of people, as wide as few people make them.
     """
     if not papers or not things:
         return {}
     counted = heaps(papers, basis)
     scores, draws = resampled([_matrix(heap, things) for heap in counted], seed)
-    places = [1 + int((scores > score + 1e-9).sum()) for score in scores]
-    low, high = _could_be(scores, draws, min(len(heap) for heap in counted))
-    rows = zip(things, places, low, high, strict=True)
-    return {thing: Placed(place, min(place, best), max(place, worst)) for thing, place, best, worst in rows}
-
-
-def heaps(papers: Sequence[P], basis: Basis) -> list[list[P]]:
-    """The people who count as one: each group, or everybody."""
-    if basis == "people":
-        return [list(papers)]
-    return [[paper for paper in papers if paper.group == code] for code in sorted({paper.group for paper in papers})]
-
-
-def _could_be(scores: Floats, draws: Floats, fewest: int) -> tuple[list[int], list[int]]:
-    """Best and worst places. All things rest on the same people: a difference that no draw moves is certain."""
-    if fewest < FEWEST:
-        return [1] * len(scores), [len(scores)] * len(scores)
-    sets = rank_sets(scores, draws, evidence=np.zeros(len(scores)))
-    return [int(place) for place in sets.low], [int(place) for place in sets.high]
-
-
-def resampled(heaps: Sequence[Floats], seed: int) -> tuple[Floats, Floats]:
-    """Scores (things) and their draws (things by draws): the mean of the heaps' means."""
-    random = np.random.default_rng(seed)
-    scores, draws = np.zeros(heaps[0].shape[1]), np.zeros((heaps[0].shape[1], DRAWS))
-    for points in heaps:
-        n = len(points)
-        scores += points.mean(axis=0) / len(heaps)
-        taken = random.multinomial(n, np.full(n, 1 / n), size=DRAWS)
-        draws += (points.T @ taken.T) / n / len(heaps)
-    return scores, draws
+    places = placed(scores, draws - scores[:, None], [len(heap) for heap in counted])
+    return dict(zip(things, places, strict=True))
 
 
 def _matrix(papers: Sequence[Paper], things: Sequence[str]) -> Floats:

@@ -6,7 +6,7 @@ from typing import get_args
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from feedback.analysis.voting import Basis, Paper, chose, judged, order, stand, standing
@@ -75,6 +75,7 @@ def test_four_people_order_nothing() -> None:
     assert order([], "ab", "groups") == {}
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(st.sampled_from([A, B]), st.sampled_from("abc")), min_size=1, max_size=40))
 def test_a_place_lies_within_what_it_could_be(votes: list[tuple[str, str]]) -> None:
     papers = [Paper(group, {thing: 1.0}) for group, thing in votes]

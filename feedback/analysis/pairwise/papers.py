@@ -8,7 +8,8 @@ from functools import cached_property
 
 import numpy as np
 
-from feedback.analysis.voting import Floats, Paper
+from feedback.analysis.rooms import Floats
+from feedback.analysis.voting import Paper
 
 
 @dataclass(frozen=True)

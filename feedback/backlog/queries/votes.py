@@ -8,7 +8,7 @@ from uuid import UUID
 
 from sqlalchemy import nulls_last, select
 
-from feedback.analysis.voting import Basis
+from feedback.analysis.rooms import Basis
 from feedback.backlog.models import Improvement, Score
 from feedback.backlog.queries import rankings
 from feedback.backlog.rules import status

@@ -9,7 +9,7 @@ from flask import Blueprint, flash, g, redirect, render_template, request, url_f
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
-from feedback.analysis.voting import Basis
+from feedback.analysis.rooms import Basis
 from feedback.backlog.actions import votes as actions
 from feedback.backlog.forms.votes import VoteForm, price_of, vote_form, wanted_of
 from feedback.backlog.models import Improvement

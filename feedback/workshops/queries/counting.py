@@ -9,7 +9,8 @@ from typing import Any
 from feedback.analysis import voting
 from feedback.analysis.disclosure import Hidden, Measured, Shown, Thresholds, family, figure, publishable
 from feedback.analysis.pairwise.order import ENOUGH, Ranked
-from feedback.analysis.voting import Basis, Paper, Placed
+from feedback.analysis.rooms import FEWEST, Basis, Placed
+from feedback.analysis.voting import Paper
 from feedback.workshops.models import Ballot, VoteItem, Workshop
 from feedback.workshops.queries import pairs
 from feedback.workshops.queries import votes as queries
@@ -72,6 +73,12 @@ class Count:
         return sorted((line for line in self.lines if line.stand == kind), key=lambda line: -line.strength)
 
     @property
+    def told_apart(self) -> bool:
+        """Whether any thing is surely above another; True where there is no order at all."""
+        placed = [line.placed for line in self.lines if line.placed]
+        return not placed or any((one.low, one.high) != (1, len(self.lines)) for one in placed)
+
+    @property
     def short(self) -> list[Counted]:
         """Lines that were compared too seldom to say much; none in other votes."""
         return [line for line in self.lines if line.ranked and not line.ranked.enough]
@@ -127,7 +134,7 @@ def counted(
     lines = [_line(item, papers, turnout, heard, limits, *standing[item.id.hex]) for item in items]
     return Count(
         ballot,
-        _people(len(papers), limits.scores),
+        voters(len(papers), limits.scores),
         turnout,
         sorted(lines, key=lambda line: line.placed.place if line.placed else 0),
         basis,
@@ -142,7 +149,8 @@ def _thresholds(ballot: Ballot, public: bool) -> Thresholds:
     return Thresholds(scores, max(scores, ballot.k_comments))
 
 
-def _people(n: int, k: int) -> Shown[int] | Hidden:
+def voters(n: int, k: int) -> Shown[int] | Hidden:
+    """How many voted, as far as it may be said."""
     if n == 0:
         return Hidden("nobody")
     return Shown(n, n) if n >= k else Hidden("too_few", k)
@@ -196,7 +204,7 @@ def _points(papers: Sequence[Paper], thing: str, ranked: Ranked | None, limits: 
     if ranked:
         return pairs.wins(ranked, limits)
     if _by_pairs(papers):
-        return Hidden("too_few", max(limits.scores, voting.FEWEST))
+        return Hidden("too_few", max(limits.scores, FEWEST))
     mean = sum(paper.points.get(thing, 0) for paper in papers) / max(len(papers), 1)
     return figure(mean, len(papers), limits, unit="mean")
 

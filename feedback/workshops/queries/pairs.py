@@ -8,7 +8,7 @@ from uuid import UUID
 from feedback.analysis.disclosure import Hidden, Shown, Thresholds, figure
 from feedback.analysis.pairwise.order import Ranked, order
 from feedback.analysis.pairwise.papers import Compared
-from feedback.analysis.voting import Basis
+from feedback.analysis.rooms import Basis
 from feedback.workshops.models import Ballot
 from feedback.workshops.queries import votes
 from feedback.workshops.rules import pairs as rules

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from feedback.analysis.pairwise.order import ENOUGH, freedom, order
+from feedback.analysis.pairwise.order import ENOUGH, order
 from feedback.analysis.pairwise.papers import Compared
 from tests.analysis.pairwise.rooms import room
 
@@ -62,8 +62,13 @@ def test_nothing_told_apart_is_no_order() -> None:
     assert order([Compared("customers", [])] * 9, "ab", "groups") == {}
 
 
-def test_people_of_few_groups_leave_few_degrees_of_freedom() -> None:
-    assert freedom([20]) == pytest.approx(19)
-    assert freedom([10, 10]) == pytest.approx(18)
-    assert freedom([1]) == 1
-    assert 5 < freedom([12, 8, 6]) < 23
+def test_who_answered_one_pair_beside_people_who_answered_many_is_not_taken_for_more_than_one() -> None:
+    """Half of two unequal groups answer one pair only. Of 30 rooms that prefer nothing, 90 % of the intervals hold the
+    true share; without what leaving people out says, 88 % of these would."""
+    held = []
+    for seed in range(30):
+        many, few = (room([0.0] * 8, 10, 6, seed, "many"), room([0.0] * 8, 5, 6, seed + 100, "few"))
+        brief = room([0.0] * 8, 10, 1, seed + 200, "many") + room([0.0] * 8, 5, 1, seed + 300, "few")
+        found = order([*many, *few, *brief], "01234567", "groups")
+        held += [one.low <= 0.5 <= one.high for one in found.values()]
+    assert sum(held) / len(held) >= 0.9

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 from scipy.optimize import minimize
+from scipy.special import expit
 
 from feedback.analysis.pairwise.strength import PRIOR, strengths, win_shares
 
@@ -21,11 +22,18 @@ def loss(found: np.ndarray, won: np.ndarray) -> float:
     return float((won * np.logaddexp(0, -gaps)).sum() + middle)
 
 
+def slope(found: np.ndarray, won: np.ndarray) -> np.ndarray:
+    """Its derivative."""
+    lost = won * expit(found[None, :] - found[:, None])
+    return lost.sum(axis=0) - lost.sum(axis=1) + PRIOR * (expit(found) - 0.5)
+
+
+@settings(deadline=None)
 @given(COUNTS)
 def test_the_strengths_are_the_maximum_whatever_was_won(won: np.ndarray) -> None:
     np.fill_diagonal(won, 0)
     found = strengths(won[None])[0]
-    slow = minimize(loss, np.zeros(4), args=(won,), tol=1e-10)
+    slow = minimize(loss, np.zeros(4), args=(won,), jac=slope, tol=1e-10)
     assert loss(found, won) <= slow.fun + 1e-6 * max(1.0, abs(slow.fun))
 
 
@@ -39,6 +47,14 @@ def test_a_start_close_by_leads_to_the_same_end() -> None:
     won = np.random.default_rng(1).integers(0, 9, (5, 4, 4)).astype(float)
     won[:, range(4), range(4)] = 0
     assert strengths(won, start=strengths(won[:1])) == pytest.approx(strengths(won), abs=1e-5)
+
+
+def test_a_hard_case_among_easy_ones_is_searched_on_alone() -> None:
+    easy, hard = np.ones((4, 4)) - np.eye(4), np.triu(np.full((4, 4), 1e4), 1)
+    together = strengths(np.stack([easy, hard, easy]))
+    alone = [strengths(one[None])[0] for one in (easy, hard, easy)]
+    assert together == pytest.approx(np.stack(alone), abs=1e-9)
+    assert np.ptp(together[1]) > 10
 
 
 def test_shares_of_comparisons_won() -> None:

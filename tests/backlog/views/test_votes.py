@@ -98,7 +98,23 @@ def test_the_result_puts_shared_and_contested_things_and_both_orders(acme: Membe
     assert set(re.findall(r"<dd>(\w+)</dd>", shown.split("Of one group")[1])) == {"Chairs", "Greeting"}
     assert "only the vote stands here" in shown
     assert f'href="{HOME}/{made.id}?count=people"' in shown
-    assert "not ranked" in page(as_member(acme), f"{HOME}/{made.id}?count=people")
+    assert "Place by the evidence" not in page(as_member(acme), f"{HOME}/{made.id}?count=people")
+
+
+def test_what_a_small_room_does_not_tell_apart_is_said(acme: Member, as_member: SignedIn) -> None:
+    """On the page of members, and on the page of everybody once the vote is over."""
+    nothing = "No two of these things can be told apart"
+    made, clear = vote(acme), vote(acme)
+    papers(acme, made, 5, {"Hours": 3, "Chairs": 2})
+    papers(acme, made, 4, {"Greeting": 3, "Chairs": 2})
+    papers(acme, clear, 9, {"Hours": 3})
+    shown = [nothing in page(as_member(acme), f"{HOME}/{one.id}?count=people") for one in (made, clear)]
+    assert shown == [True, False]
+    told = []
+    for one in (made, clear):
+        code = vote_closed(acme, one).code
+        told.append(nothing in acme.app.test_client().get(f"/w/{code}", headers=ENGLISH).get_data(as_text=True))
+    assert told == [True, False]
 
 
 def test_a_vote_by_pairs_asks_as_many_as_say_enough(acme: Member, as_member: SignedIn) -> None:

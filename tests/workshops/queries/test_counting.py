@@ -9,7 +9,7 @@ from typing import Any
 from uuid import uuid4
 
 from feedback.analysis.disclosure import Hidden, Shown
-from feedback.analysis.voting import Basis
+from feedback.analysis.rooms import Basis
 from feedback.workshops.models import VoteItem
 from feedback.workshops.queries import counting, votes
 from feedback.workshops.queries.counting import Count, Counted
@@ -93,6 +93,14 @@ def test_the_order_follows_the_way_groups_are_put_together() -> None:
     assert placed == [(CHAIRS, 1), (HOURS, 2), (GREETING, 3)]
     shifted = counted([("customers", 20, [CHAIRS]), ("customers", 5, [HOURS]), ("employees", 8, [HOURS])], k=1)
     assert [one.item for one in shifted.lines] == [HOURS, CHAIRS, GREETING]
+
+
+def test_whether_anything_is_told_apart() -> None:
+    """Where there is no order nothing is claimed, so nothing is taken back either."""
+    close = [("customers", 5, [CHAIRS]), ("customers", 4, [HOURS]), ("customers", 3, [GREETING])]
+    assert counted(close, k=1).told_apart is False
+    assert counted([("customers", 12, [CHAIRS])], k=1).told_apart is True
+    assert counted([("customers", 4, [CHAIRS])]).told_apart is True
 
 
 def test_quorum_and_balance() -> None:

@@ -9,7 +9,7 @@ from typing import Any
 from uuid import uuid4
 
 from feedback.analysis.disclosure import Hidden, Shown
-from feedback.analysis.voting import Basis
+from feedback.analysis.rooms import Basis
 from feedback.workshops.models import VoteItem
 from feedback.workshops.queries import counting, pairs, votes
 from feedback.workshops.queries.counting import Count, Counted

@@ -61,6 +61,7 @@ def test_an_anonymous_vote_tells_only_who_took_part_until_it_is_closed(acme: Mem
     post(browser, at(made, "/close"), {})
     over = page(browser, at(made))
     assert ("Coffee for all" in over, "Open it again" in over) == (True, False)
+    assert ("Look for new votes" in running, "Look for new votes" in over) == (True, False)
     assert [title for title, _ in shares(over)] == ["Hours", "Chairs"]
     assert post(browser, at(made, "/reopen"), {}).status_code == 409
 

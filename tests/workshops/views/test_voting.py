@@ -137,6 +137,17 @@ def test_a_vote_that_is_over_shows_its_result_from_five_people_on(acme: Member, 
     assert (late.status_code, count(acme, made)) == (410, 5)
 
 
+def test_groups_too_small_for_an_order_are_told_none(acme: Member, client: FlaskClient) -> None:
+    made = vote(acme)
+    papers(acme, made, 4, {"Hours": 2})
+    papers(acme, made, 3, {"Chairs": 2}, "employees")
+    vote_closed(acme, made)
+    page = client.get(f"/w/{made.code}", headers=ENGLISH).get_data(as_text=True)
+    assert "There is no order to show: no group has enough people for one." in page
+    assert re.search(r"<ul><li>\w+: ", page)
+    assert not re.search(r"<ol>|small place", page)
+
+
 def test_four_people_are_no_result(acme: Member, client: FlaskClient) -> None:
     made = vote(acme)
     papers(acme, made, 4, {"Hours": 2})

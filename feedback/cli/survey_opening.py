@@ -75,9 +75,11 @@ def _in_the_way(row: Questionnaire, refused: Unpublishable) -> list[str]:
 def _links(row: Survey) -> list[dict[str, str | None]]:
     wanted = {one.group_id for one in row.groups}
     groups = [group for group in stakeholders.groups(include_archived=True) if group.id in wanted]
+    stages = queries.stages_asked(row)
+    own = stages[0].code if row.stage_id else None
     return [
-        {"group": link.group.code, "stage": link.stage.code if link.stage else None, "url": link.url}
-        for link in addresses.links(row, groups, queries.stages_asked(row))
+        {"group": link.group.code, "stage": link.stage.code if link.stage else own, "url": link.url}
+        for link in addresses.links(row, groups, stages)
     ]
 
 

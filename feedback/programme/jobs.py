@@ -12,13 +12,13 @@ from feedback.jobs import Task, job
 from feedback.mail import MailServer
 from feedback.programme import emails
 from feedback.programme.actions import digests as actions
-from feedback.programme.issues.jobs import send
+from feedback.programme.issues.jobs import look, send
 from feedback.programme.queries import digests as queries
 from feedback.programme.queries.dues import Work, dues_of, open_work
 from feedback.programme.rules.digests import HOUR
 from feedback.web.languages import INTERFACE
 
-__all__ = ["look_for_digests", "remind", "send"]
+__all__ = ["look", "look_for_digests", "remind", "send"]
 
 
 @jobs.each_round

@@ -24,12 +24,14 @@ def schedule_report(
     readers: Collection[UUID],
     function_id: UUID | None = None,
     workbook: bool = False,
+    shape: str = rules.PAPER,
     schedule_id: UUID | None = None,
     by: Access | None = None,
 ) -> ReportSchedule:
     """Let a report go out to members again and again, or change when and to whom. Invalid, NotFound."""
     row = queries.schedule(schedule_id) if schedule_id else ReportSchedule()
     row.every, row.function_id, row.workbook = _rhythm(every), function_id, workbook
+    row.shape = _shape(shape, function_id)
     day = _day(next_on, row)
     if row.next_on != day:
         row.next_on, row.day = day, day.day
@@ -45,6 +47,15 @@ def _rhythm(every: str) -> str:
     if every not in rules.EVERY:
         raise refusal("every", message("Choose how often."))
     return every
+
+
+def _shape(shape: str, function_id: UUID | None) -> str:
+    """An area's summary is one page, and has no slides."""
+    if shape not in rules.SHAPES:
+        raise refusal("shape", message("Choose one."))
+    if function_id and shape != rules.PAPER:
+        raise refusal("shape", message("Slides are there of the management report only: choose the paper."))
+    return shape
 
 
 def _day(next_on: date | None, row: ReportSchedule) -> date:

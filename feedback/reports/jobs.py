@@ -16,7 +16,7 @@ from feedback.jobs import Task, job
 from feedback.journeys.queries import functions
 from feedback.mail import Mail
 from feedback.permissions import PERMISSIONS, Permission, Role
-from feedback.reports import actions, emails
+from feedback.reports import actions, emails, rules
 from feedback.reports.document import Document
 from feedback.reports.models import ReportSchedule
 from feedback.reports.queries import documents
@@ -39,28 +39,41 @@ def look_for_reports() -> None:
 
 @dataclass
 class _Round:
-    """One round of one report: its figures read once, its files made once a language."""
+    """One round of one report: its figures read once, each of its files made once a language."""
 
     schedule_id: UUID
     on: date
+    shape: str
     workbook: bool
     area: str
     link: str
     report: Document
-    made: dict[str, Mapping[str, bytes]] = field(default_factory=dict)
+    made: dict[tuple[str, str], bytes] = field(default_factory=dict)
 
     def letter(self, member: Membership) -> Mail:
         user, language = member.user, _language(member.user.language)
-        if language not in self.made:
-            self.made[language] = emails.files(self.report, language, area=self.area)
+        wanted = self._wanted(member)
+        files = self._fitting(wanted, language)
         key = f"report-{self.schedule_id.hex}-{user.id.hex}-{self.on}"
         told = {"to": user.email, "name": user.name, "language": language, "link": self.link}
-        return emails.letter(self.report, self._files(member, language), **told, key=key, area=self.area)
+        whole = len(files) >= len(wanted)
+        return emails.letter(self.report, files, **told, key=key, area=self.area, whole=whole)
 
-    def _files(self, member: Membership, language: str) -> Mapping[str, bytes]:
-        """The workbook only where it was wanted, and for those who may take files out."""
-        may = self.workbook and Permission.EXPORT in PERMISSIONS[Role(member.role)]
-        return {kind: file for kind, file in self.made[language].items() if kind != "xlsx" or may}
+    def _wanted(self, member: Membership) -> tuple[str, ...]:
+        may = Permission.EXPORT in PERMISSIONS[Role(member.role)]
+        found = rules.kinds(self.shape, workbook=self.workbook, may=may)
+        return tuple(emails.paper_kind() if kind == "pdf" else kind for kind in found)
+
+    def _fitting(self, wanted: tuple[str, ...], language: str) -> Mapping[str, bytes]:
+        """What goes into one mail; where none of it does, the paper, which every report has."""
+        made = {kind: self._file(kind, language) for kind in wanted}
+        fits = rules.fitting({kind: len(file) for kind, file in made.items()})
+        return {kind: self._file(kind, language) for kind in fits or (emails.paper_kind(),)}
+
+    def _file(self, kind: str, language: str) -> bytes:
+        if (kind, language) not in self.made:
+            self.made[kind, language] = emails.file(self.report, kind, language, area=self.area)
+        return self.made[kind, language]
 
 
 @job(SEND, apart=True)
@@ -86,7 +99,7 @@ def _due(schedule_id: UUID) -> ReportSchedule | None:
 def _round(row: ReportSchedule) -> _Round:
     area = next((one.code for one in functions.all_functions() if one.id == row.function_id), "")
     link = absolute("reports.report", organisation=accounts.organisation().code)
-    return _Round(row.id, row.next_on, row.workbook, area, link, veiled(documents.document()))
+    return _Round(row.id, row.next_on, row.shape, row.workbook, area, link, veiled(documents.document()))
 
 
 def _send_round(task: Task, held: _Round, members: Sequence[Membership]) -> None:

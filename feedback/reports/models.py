@@ -17,6 +17,7 @@ class ReportSchedule(OwnedThing, Base):
     __tablename__ = "report_schedule"
     __table_args__ = owned_table(
         CheckConstraint("every IN ('week', 'month', 'quarter')", name="every"),
+        CheckConstraint("shape IN ('paper', 'slides', 'both')", name="shape"),
         owned_reference("function_id", "business_function"),
     )
 
@@ -29,6 +30,8 @@ class ReportSchedule(OwnedThing, Base):
     """Day of the month it was first meant for: a month that is shorter does not move it for good."""
     workbook: Mapped[bool] = mapped_column(default=False)
     """Whether the workbook comes along."""
+    shape: Mapped[str] = mapped_column(default="paper", server_default="paper")
+    """Whether it goes out as paper, as slides or as both."""
     created_at: Mapped[datetime] = mapped_column(default=now)
     readers: Mapped[list[ReportReader]] = relationship(cascade="all, delete-orphan", lazy="selectin")
 

@@ -9,7 +9,7 @@ from flask import current_app
 from flask_babel import force_locale, gettext
 from markupsafe import Markup
 
-from feedback import jobs, printing
+from feedback import jobs, printing, slots
 from feedback.reports import words, workbook
 from feedback.reports.document import Document, Group, of_area
 from feedback.reports.findings import findings
@@ -18,6 +18,8 @@ from feedback.reports.veiling import FEWEST
 from feedback.web.templating import day, language_code, number, text
 
 STYLES = "css/sheet-report.css"
+CYCLE = "report.cycle"
+"""The slot in which the cycle under way says what it is about, as terms and words."""
 MOST = {"findings": 12, "lines": 15, "points": 15, "decisions": 30, "work": 40, "moments": 30}
 MOST_OF_AN_AREA = {"findings": 5, "lines": 4, "points": 3, "decisions": 3, "work": 4, "moments": 3}
 """What still fits one sheet."""
@@ -122,6 +124,11 @@ def pdf(html: str, *, one_sheet: bool = False) -> bytes:
     smaller = SMALLER if one_sheet else ()
     with jobs.pool(1) as executor:
         return executor.submit(printing.pdf, html, styles(), printing.ACCESSIBLE, smaller).result()
+
+
+def cycle_so_far() -> Facts:
+    """What the cycle under way is about, in the reader's language; empty while there is none."""
+    return [fact for filler in slots.fillers(CYCLE) for fact in filler()]
 
 
 def sheets(report: Document) -> bytes:

@@ -19,7 +19,9 @@ from feedback.analysis.disclosure import Shown
 from feedback.db import db, everywhere, now, writing
 from feedback.jobs import Job
 from feedback.permissions import Role
+from feedback.reports import rules
 from feedback.reports.queries import documents, schedules
+from tests.factories import slides
 from tests.factories.backlog import ground
 from tests.factories.mailbox import Mailbox, mail_server
 from tests.factories.people import Member, member
@@ -72,6 +74,36 @@ def test_a_round_goes_to_each_once_and_the_next_has_its_day(acme: Member, mailbo
     assert [name.rpartition(".")[2] for name in names] == [KIND, "xlsx"]
     assert all(name.startswith("Acme-informe-del-") for name in names), names
     assert [str(one.get_filename()).rpartition(".")[2] for one in theirs.iter_attachments()] == [KIND]
+
+
+def test_slides_come_instead_of_paper_or_beside_it_for_who_may(acme: Member, mailbox: Mailbox) -> None:
+    other = member(acme.app, "acme", Role.VIEWER)
+    schedule(acme, acme.user_id, other.user_id, shape="slides")
+    schedule(acme, shape="both")
+    goes_out(acme)
+    assert sorted(kinds(one) for one in mailbox.to(acme.email)) == [[KIND, "pptx"], ["pptx"]]
+    assert [kinds(one) for one in mailbox.to(other.email)] == [[KIND]]
+    show = slides.opened(attached(mailbox.to(acme.email)[0], "pptx"))
+    assert "Informe para la dirección" in "\n".join(slides.words(one) for one in show.slides)
+
+
+def test_what_is_too_large_for_a_mail_is_left_out_and_said(
+    acme: Member, mailbox: Mailbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Slides and workbook of nothing have some ten thousand bytes each."""
+    monkeypatch.setattr(rules.fitting, "__defaults__", (20_000,))
+    speaks(acme, "en")
+    schedule(acme, shape="slides", workbook=True)
+    goes_out(acme)
+    [mail] = mailbox.to(acme.email)
+    assert kinds(mail) == ["xlsx"]
+    body = mail.get_body(("plain",))
+    assert body is not None and "Not all of it fits into a mail" in body.get_content()
+
+
+def kinds(mail: EmailMessage) -> list[str]:
+    """The endings of what a mail brings."""
+    return [str(one.get_filename()).rpartition(".")[2] for one in mail.iter_attachments()]
 
 
 def test_it_says_its_findings_and_holds_back_what_only_members_see(acme: Member, mailbox: Mailbox) -> None:

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from feedback.reports.rules import EVERY, next_after, rhythm
+from feedback.reports.rules import BOTH, EVERY, PAPER, SLIDES, fitting, kinds, next_after, rhythm
 
 
 @pytest.mark.parametrize(
@@ -31,3 +31,27 @@ def test_rounds_that_were_missed_are_not_made_up_for() -> None:
 
 def test_every_rhythm_has_its_words() -> None:
     assert len({rhythm(one).id for one in EVERY}) == len(EVERY)
+
+
+@pytest.mark.parametrize(
+    ("shape", "workbook", "may", "expected"),
+    [
+        (PAPER, False, True, ("pdf",)),
+        (SLIDES, False, True, ("pptx",)),
+        (BOTH, True, True, ("pdf", "pptx", "xlsx")),
+        (PAPER, True, False, ("pdf",)),
+        (SLIDES, True, False, ("pdf",)),
+        (BOTH, False, False, ("pdf",)),
+    ],
+)
+def test_who_may_not_take_files_out_gets_the_paper(
+    shape: str, workbook: bool, may: bool, expected: tuple[str, ...]
+) -> None:
+    assert kinds(shape, workbook=workbook, may=may) == expected
+
+
+def test_what_does_not_fit_into_a_mail_stays_out() -> None:
+    sizes = {"pdf": 3, "pptx": 8, "xlsx": 2}
+    assert fitting(sizes, 10) == ("pdf", "xlsx")
+    assert fitting(sizes, 13) == ("pdf", "pptx", "xlsx")
+    assert fitting({"pptx": 11}, 10) == ()

@@ -84,6 +84,27 @@ def scored(found: Figures) -> Sequence[Any]:
 
 
 @dataclass(frozen=True)
+class Place:
+    """Where a line stands in the list, from its best rank to its worst, and the people behind it."""
+
+    rank: int
+    low: int
+    high: int
+    people: int
+
+
+def places(found: Figures) -> Mapping[int, Place]:
+    """Number of every ranked line -> its place in the list: one read."""
+    wanted = (
+        select(Improvement.number, Score.rank, Score.rank_low, Score.rank_high, Score.people)
+        .join(Score, Score.improvement_id == Improvement.id)
+        .where(Score.ranking_id == found.ranking.id, Score.rank_low.is_not(None))
+    )
+    rows: Sequence[Any] = db.session.execute(wanted).all()
+    return {number: Place(rank, low, high, people) for number, rank, low, high, people in rows}
+
+
+@dataclass(frozen=True)
 class Asked:
     """A question of importance and satisfaction as one group answered it; why not, where its score is not told."""
 

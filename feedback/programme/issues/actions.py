@@ -92,10 +92,10 @@ def discard(issue_id: UUID, *, by: Access | None = None) -> None:
     db.session.delete(row)
 
 
-def note_there(issue_id: UUID, *, closed: bool) -> TrackedIssue:
-    """How it stands in the tracker; here, the work stays as it is. NotFound."""
+def note_there(issue_id: UUID, *, closed: bool | None) -> TrackedIssue:
+    """How it stands in the tracker, None: it is there no more; here, the work stays as it is. NotFound."""
     row = queries.issue(issue_id)
-    row.there, row.there_at = rules.CLOSED if closed else rules.OPEN, now()
+    row.there, row.there_at = {True: rules.CLOSED, False: rules.OPEN, None: ""}[closed], now()
     return row
 
 

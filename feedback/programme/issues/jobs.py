@@ -1,4 +1,4 @@
-"""Sending issues to trackers, outside requests and beside every other work."""
+"""Sending issues to trackers and reading back what became of them, outside requests and beside every other work."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from feedback.accounts.trackers import queries as trackers
 from feedback.accounts.trackers.talking import Sent, look_for, open_issue
 from feedback.db import now
 from feedback.jobs import Task, job
-from feedback.programme.issues import actions, queries
+from feedback.programme.issues import actions, looking, queries
 from feedback.programme.issues.actions import Letter
 
 
@@ -35,8 +35,23 @@ def exchange(letter: Letter, *, private: bool) -> Sent:
     return open_issue(letter.project, letter.token, letter.title, letter.body, letter.id, moment, private=private)
 
 
+@job(looking.JOB, apart=True)
+def look(task: Task) -> None:
+    """Ask one tracker which of its issues were closed; what it answers, or that it failed, is written down once."""
+    with task.writing():
+        wanted = looking.take(UUID(task.payload["tracker"]))
+    if wanted is None:
+        return
+    seen = looking.ask(wanted, private=trackers.may_be_private())
+    with task.writing():
+        looking.keep(wanted, seen)
+
+
 @jobs.each_round
 def look_around() -> None:
-    """Once a minute: what has to be tried again, and what a killed worker left."""
-    for organisation_id, issue_id in queries.due(now()):
+    """Once a minute: what has to be tried again, what a killed worker left, and trackers nobody asked for a day."""
+    moment = now()
+    for organisation_id, issue_id in queries.due(moment):
         actions.ask_for(organisation_id, issue_id)
+    for organisation_id, tracker_id in queries.trackers_to_ask(moment):
+        looking.ask_for(organisation_id, tracker_id)

@@ -4,24 +4,34 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, and_, func, select
 from sqlalchemy.orm import lazyload
 
+from feedback.accounts.models import Tracker
 from feedback.db import db, find
-from feedback.programme.issues.rules import OPENED, WAITING
+from feedback.programme.issues.rules import CLOSED, OPENED, WAITING
 from feedback.programme.models import TrackedIssue
 
 MOST_DUE = 200
 """Issues that one round of a minute takes up, over all organisations."""
+EVERY = timedelta(days=1)
+"""How often a tracker is asked by itself which of its issues were closed."""
+MOST_ASKED = 50
+"""Issues that one tracker is asked about then; those that were asked about longest ago come first."""
 
 
 def issues_of(improvement_id: UUID) -> list[TrackedIssue]:
     """Every issue about an improvement with its tracker, the newest first: one read."""
     wanted = select(TrackedIssue).where(TrackedIssue.improvement_id == improvement_id)
     return list(db.session.scalars(wanted.order_by(TrackedIssue.created_at.desc(), TrackedIssue.id)))
+
+
+def all_issues() -> list[TrackedIssue]:
+    """Every issue with its tracker, whatever became of it: one read."""
+    return list(db.session.scalars(select(TrackedIssue)))
 
 
 def by_improvement() -> Mapping[UUID, Sequence[TrackedIssue]]:
@@ -62,3 +72,28 @@ def due(moment: datetime) -> list[tuple[UUID, UUID]]:
     )
     rows = db.session.execute(wanted.order_by(TrackedIssue.next_at).limit(MOST_DUE))
     return [(organisation_id, issue_id) for organisation_id, issue_id in rows]
+
+
+def _to_look_at(moment: datetime) -> ColumnElement[bool]:
+    """Opened, not known to be closed there, and not asked about for a day."""
+    asked = func.coalesce(TrackedIssue.there_at, TrackedIssue.opened_at)
+    return and_(TrackedIssue.state == OPENED, TrackedIssue.there != CLOSED, asked <= moment - EVERY)
+
+
+def to_look_at(tracker_id: UUID, moment: datetime) -> list[TrackedIssue]:
+    """Issues of a tracker to ask about now, those that were asked about longest ago first."""
+    wanted = select(TrackedIssue).where(TrackedIssue.tracker_id == tracker_id, _to_look_at(moment))
+    oldest = func.coalesce(TrackedIssue.there_at, TrackedIssue.opened_at)
+    return list(db.session.scalars(wanted.order_by(oldest, TrackedIssue.id).limit(MOST_ASKED)))
+
+
+def trackers_to_ask(moment: datetime) -> list[tuple[UUID, UUID]]:
+    """(organisation, tracker) to ask now, none of them more than once a day; read without a wall."""
+    asked = func.coalesce(Tracker.tried_at, Tracker.created_at)
+    wanted = (
+        select(Tracker.organisation_id, Tracker.id)
+        .where(Tracker.removed_at.is_(None), asked <= moment - EVERY)
+        .where(select(TrackedIssue.id).where(TrackedIssue.tracker_id == Tracker.id, _to_look_at(moment)).exists())
+    )
+    rows = db.session.execute(wanted.order_by(asked, Tracker.id).limit(MOST_DUE))
+    return [(organisation_id, tracker_id) for organisation_id, tracker_id in rows]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from flask import current_app
@@ -12,7 +13,7 @@ from sqlalchemy import func, or_, select
 from feedback import signing, slots
 from feedback.accounts.models import AuditEntry, Membership, Organisation
 from feedback.backlog.models import Improvement
-from feedback.db import db, everywhere
+from feedback.db import db, everywhere, now
 from feedback.errors import Gone, NotFound, message
 from feedback.journeys import queries as journeys
 from feedback.journeys.models import Stage
@@ -23,6 +24,9 @@ from feedback.programme.queries.effects import by_improvement
 from feedback.programme.queries.work import all_work, implementations
 from feedback.programme.rules import effects as effect_rules
 from feedback.programme.rules.calendars import SLOT, Changed, Dated, within
+from feedback.surveys.listing import title_of
+from feedback.surveys.models import Survey
+from feedback.surveys.queries import surveys
 
 PURPOSE = "calendar"
 ACTS = ("improvement.", "milestone.", "effect.")
@@ -90,7 +94,7 @@ def _key() -> bytes:
 def dates(reach: str, user_id: UUID) -> list[Dated]:
     """What stands in somebody's calendar, the earliest first; a fixed number of reads."""
     above = (one for filler in slots.fillers(SLOT) for one in filler())
-    return within(reach, [*_of_work(), *above], user_id)
+    return within(reach, [*_of_work(), *_of_surveys(), *above], user_id)
 
 
 def _of_work() -> Iterator[Dated]:
@@ -132,6 +136,19 @@ def _checked(
         told = {"stage": dict(stage.name), "title": dict(row.title)}
         words = message("Ask again at “%(stage)s”, for “%(title)s”", **told)
         yield Dated("ask", check.id, on, words, *about)
+
+
+def _of_surveys() -> Iterator[Dated]:
+    """The last day of each survey that is open: it is nobody's alone, and never changes."""
+    for row in surveys.closing(now().date()):
+        words = message("Last day of the survey “%(title)s”", title=title_of(row) or row.code)
+        never, day = Changed(0, row.opened_at), _last_day(row)
+        yield Dated("survey", row.id, day, words, never, endpoint="surveys.survey", code=row.code)
+
+
+def _last_day(row: Survey) -> date:
+    assert row.closes_on is not None, "only surveys with a last day are asked for"
+    return row.closes_on
 
 
 def changes(*acts: str) -> Mapping[str, Changed]:

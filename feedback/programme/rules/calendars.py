@@ -29,7 +29,7 @@ class Dated:
     """A day on which something of the work is due.
 
     `identity` is of the row it comes from, `kind` tells several days of one row apart. `number` of the improvement,
-    None where it is about something else, and then `endpoint` is its page.
+    None where it is about something else, and then `endpoint` is its page, with the `code` it may need.
     """
 
     kind: str
@@ -40,16 +40,26 @@ class Dated:
     owner_id: UUID | None = None
     number: int | None = None
     endpoint: str = "programme.implementation"
+    code: str = ""
 
     @property
     def uid(self) -> str:
         """Always the same, whatever is renamed or moved; nothing can be read from it."""
         return str(uuid5(self.identity, self.kind))
 
+    @property
+    def about(self) -> dict[str, int | str]:
+        """What the address of its page names."""
+        if self.number is not None:
+            return {"number": self.number}
+        return {"code": self.code} if self.code else {}
+
 
 def reach_label(reach: str) -> Message:
     """A reach in words."""
-    return {MINE: message("Only what is mine"), EVERYTHING: message("All work of the programme")}[reach]
+    return {MINE: message("Only what is mine"), EVERYTHING: message("All work of the programme, and when surveys end")}[
+        reach
+    ]
 
 
 def check_reach(reach: str) -> str:

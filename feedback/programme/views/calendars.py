@@ -54,6 +54,5 @@ def _opened(token: str) -> Opened:
 
 
 def _entry(found: Opened, one: Dated) -> Entry:
-    about = {} if one.number is None else {"number": one.number}
-    url = absolute(one.endpoint, organisation=found.organisation_code, **about)
+    url = absolute(one.endpoint, organisation=found.organisation_code, **one.about)
     return Entry(one.uid, one.on, say(one.words), url, one.changed.times, one.changed.at.replace(microsecond=0))

@@ -5,11 +5,9 @@ from __future__ import annotations
 from flask import Blueprint
 from flask.typing import ResponseReturnValue
 
-from feedback import slots
 from feedback.permissions import Permission
 from feedback.reports import paper, queries
 from feedback.reports.downloads import attached
-from feedback.reports.paper import Facts
 from feedback.reports.queries import documents
 from feedback.reports.queries.spoken import spoken
 from feedback.reports.slides import outline
@@ -17,8 +15,6 @@ from feedback.reports.veiling import veiled
 from feedback.web.guards import member
 
 blueprint = Blueprint("report_slides", __name__)
-CYCLE = "report.cycle"
-"""The slot in which the cycle under way says what it is about, as terms and words."""
 
 
 @blueprint.get("/o/<organisation>/reports/slides.pptx")
@@ -28,8 +24,4 @@ def download() -> ResponseReturnValue:
     found = queries.report()
     held = documents.document(found)
     sentences = spoken(found, veiled(held).shared)
-    return attached(outline.file(held, cycle=_cycle(), spoken=sentences), paper.title_of(held), "pptx")
-
-
-def _cycle() -> Facts:
-    return [fact for filler in slots.fillers(CYCLE) for fact in filler()]
+    return attached(outline.file(held, cycle=paper.cycle_so_far(), spoken=sentences), paper.title_of(held), "pptx")

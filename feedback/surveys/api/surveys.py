@@ -84,7 +84,9 @@ class LinkSchema(Schema):
     """The address to give to a group."""
 
     group = fields.String(required=True)
-    stage = fields.String(required=True, allow_none=True)
+    stage = fields.String(
+        required=True, allow_none=True, metadata={"description": "What it asks about; null: everything."}
+    )
     url = fields.URL(required=True)
 
 
@@ -277,12 +279,13 @@ def _whole(row: Survey) -> dict[str, Any]:
     (line,) = _lines([row])
     document = questionnaires.document_of(questionnaires.version(row.version_id))
     links = addresses.links(row, [one.group for one in line.heard], queries.stages_asked(row))
+    own = line.stage.code if line.stage else None
     return {
         **_shown(line, {row.wave_id: row.wave.code}),
         "languages": list(document.languages),
         "questions": [_question(one) for one in document.questions()],
         "links": [
-            {"group": one.group.code, "stage": one.stage.code if one.stage else None, "url": one.url} for one in links
+            {"group": one.group.code, "stage": one.stage.code if one.stage else own, "url": one.url} for one in links
         ],
     }
 

@@ -55,7 +55,7 @@ def test_it_names_nobody(acme: Member, as_member: SignedIn, app: Flask) -> None:
     client = as_member(analyst)
     post(client, "/o/acme/backlog/new", {"title_es": BLAME["es"], "title_en": "", "direction": "reduce"})
     settings = as_member(acme).get("/o/acme/settings").get_data(as_text=True)
-    assert "Analyst of acme: <code>improvement.added</code>" in settings
+    assert "<b>Analyst of acme</b> · " in settings
     assert "Analyst of acme" not in review(as_member(acme), "?place=improvements")
 
 

@@ -8,7 +8,7 @@ from feedback.db import now
 from feedback.programme import actions
 from feedback.programme.queries import calendars as queries
 from feedback.programme.rules.calendars import EVERYTHING, MINE, Dated
-from tests.factories import effects
+from tests.factories import effects, surveys
 from tests.factories.backlog import decided, found, ground, improvement
 from tests.factories.cycles import cycle
 from tests.factories.people import Member
@@ -77,10 +77,26 @@ def test_the_end_of_the_cycle_is_for_everything_and_its_sponsor(acme: Member) ->
     assert dates(acme)[0].changed.times == 2
 
 
+def test_the_last_day_of_a_survey_is_for_everything_until_it_is_closed(acme: Member) -> None:
+    ground(acme)
+    asking = surveys.published(acme, surveys.asked("csat", "csat", "visit"), title="Your visit")
+    own = surveys.opened(acme, asking, ["customers"], closes_on=DAY)
+    surveys.opened(acme, asking, ["suppliers"])
+    assert told(acme) == [("survey", DAY, None)]
+    assert told(acme, MINE) == []
+    [one] = dates(acme)
+    assert (one.endpoint, one.about) == ("surveys.survey", {"code": own.code})
+    assert str(one.words).startswith("Last day of the survey")
+    surveys.closed(own)
+    assert told(acme) == []
+
+
 def test_it_costs_the_same_for_one_and_for_three(acme: Member) -> None:
     ground(acme)
+    asking = surveys.published(acme, surveys.asked("csat", "csat", "visit"), title="Your visit")
     costs = []
     for _ in range(3):
+        surveys.opened(acme, asking, ["customers"], closes_on=DAY)
         number = started(acme, due_on=now().date())
         acme.do(lambda number=number: actions.add_milestone(found(number).id, title="Trial", due_on=DAY).id)
         with counted(acme.app) as statements:

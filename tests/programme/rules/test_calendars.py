@@ -35,3 +35,7 @@ def test_a_reach_is_one_of_two() -> None:
     assert reach_label(MINE) != reach_label(EVERYTHING)
     with pytest.raises(Invalid):
         check_reach("theirs")
+
+
+def test_its_page_is_named_by_a_number_or_a_code() -> None:
+    assert [dated(number=3).about, dated(code="visit").about, dated().about] == [{"number": 3}, {"code": "visit"}, {}]

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from flask import Flask
 from flask.testing import FlaskClient
 
 from feedback.db import now
+from feedback.journeys.queries import functions
 from feedback.permissions import Role
 from feedback.reports.queries import schedules
 from tests.factories.functions import area
@@ -40,6 +42,20 @@ def test_one_is_set_up_and_changed(acme: Member, as_member: SignedIn) -> None:
     assert post(browser, f"{MAILS}/{row.id}", {**typed, "every": "quarter", "workbook": "y"}).status_code == 303
     assert "every three months" in page(browser)
     assert "with the workbook" in page(browser)
+    assert "slides" not in page(browser)
+    assert post(browser, f"{MAILS}/{row.id}", {**typed, "shape": "both"}).status_code == 303
+    assert "with the slides" in page(browser)
+    assert re.search(r'<input checked[^>]*value="both"', page(browser, f"{MAILS}/{row.id}"))
+
+
+def test_an_area_has_no_slides(acme: Member, as_member: SignedIn) -> None:
+    area(acme, "field", "Field staff")
+    with acme.at_work():
+        [own] = functions.functions()
+    typed = {"area": str(own.id), "every": "week", "next_on": f"{now():%Y-%m-%d}", "readers": [str(acme.user_id)]}
+    answer = post(as_member(acme), f"{MAILS}/new?lang=en", {**typed, "shape": "slides"})
+    assert answer.status_code == 422
+    assert "Slides are there of the management report only" in answer.get_data(as_text=True)
 
 
 def test_what_is_wrong_is_said_and_what_was_typed_stays(acme: Member, as_member: SignedIn) -> None:

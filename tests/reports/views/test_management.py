@@ -30,7 +30,7 @@ def page(client: FlaskClient) -> str:
 
 
 def test_an_empty_report_says_what_comes_first(acme: Member, as_member: SignedIn) -> None:
-    assert "For that there have to be groups first." in page(as_member(acme))
+    assert "Your report will stand here." in page(as_member(acme))
 
 
 def test_the_report_tells_everything_and_what_it_stands_on(acme: Member, as_member: SignedIn) -> None:

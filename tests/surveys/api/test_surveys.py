@@ -44,6 +44,12 @@ def test_a_questionnaire_is_opened_read_and_closed(acme: Member, crm: System) ->
     assert crm.get("/surveys?open=true").json["items"] == []
 
 
+def test_a_link_says_which_stage_it_asks_about(acme: Member, crm: System) -> None:
+    wanted = {"questionnaire": surveys.questionnaire(acme), "groups": ["customers"]}
+    stages = [crm.post("/surveys", {**wanted, **more}).json["links"][0]["stage"] for more in ({}, {"stage": "visit"})]
+    assert stages == [None, "visit"]
+
+
 def test_the_same_rules_refuse_as_on_the_page(acme: Member, crm: System) -> None:
     draft = surveys.questionnaire(acme)
     groups.group(acme, "supplier", code="few", size=3)

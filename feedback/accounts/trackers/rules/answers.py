@@ -18,6 +18,8 @@ LASTING = frozenset(
     }
 )
 """What stays so until somebody mends it: trying again by itself would change nothing."""
+OF_OPENING = frozenset({"archived", "no_issues", "no_type"})
+"""What keeps issues from being opened, and not from being read."""
 
 
 def reason(status: int | None, headers: Mapping[str, str]) -> str:

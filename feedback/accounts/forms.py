@@ -38,7 +38,15 @@ class MemberForm(Form):
 
     email = EmailField(_("E-mail"), [InputRequired(_("Write an e-mail."))])
     name = StringField(_("Name"), [InputRequired(_("Write a name.")), Length(max=120)])
-    role = SelectField(_("Role"))
+    role = SelectField(
+        _("Role"),
+        default=Role.VIEWER.value,
+        description=_(
+            "Viewers read. Contributors also report on their own work. Analysts also import, write questionnaires, "
+            "analyse and propose improvements. Managers also open surveys and decide. Owners also see to members and "
+            "settings."
+        ),
+    )
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)

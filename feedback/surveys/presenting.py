@@ -87,10 +87,10 @@ class Extras:
 class ShownQuestion:
     """One question as the page shows it: the `number`th of `total`, with the section title it opens, if any.
 
-    A text to read is no question: its `number` is 0. `low` and `high` are the words at the ends of a scale; `best`
-    says which end is good: "high", "low" or "". `other` is None where there is no such option; `least` and `most`
-    bound several choices (`most` 0: no bound). `anonymous` asks people not to name anyone where they write.
-    `place` is unique on the page.
+    `total` is 0 where it depends on answers still to come. A text to read is no question: its `number` is 0. `low` and
+    `high` are the words at the ends of a scale; `best` says which end is good: "high", "low" or "". `other` is None
+    where there is no such option; `least` and `most` bound several choices (`most` 0: no bound). `anonymous` asks
+    people not to name anyone where they write. `place` is unique on the page.
     """
 
     id: str
@@ -144,7 +144,8 @@ def present(
     """The records of these questions for one page, in the order given; what people never see is left out.
 
     `said` fills earlier answers into texts; without it their places stay as written. `order` gives the options of a
-    question in the order of one respondent. `first` is the number of the first question, of `total` in all.
+    question in the order of one respondent. `first` is the number of the first question, of `total` in all, which is 0
+    where it is not certain.
     """
     speaker = _Speaker(lang, questionnaire.base_language, said, order)
     homes = {question.id: section for section in questionnaire.sections for question in section.questions}

@@ -31,6 +31,21 @@ def test_signing_in_leads_where_one_wanted_to_go(client: FlaskClient, acme: Memb
     assert client.get("/o/acme/settings").status_code == 200
 
 
+FIRST_PERSON = "feedback user add --organisation acme --role owner"
+
+
+def test_where_nobody_has_an_account_the_sign_in_page_says_how_the_first_one_is_made(client: FlaskClient) -> None:
+    assert FIRST_PERSON in client.get("/login").get_data(as_text=True)
+
+
+def test_where_somebody_has_an_account_it_says_nothing_of_that(client: FlaskClient, acme: Member) -> None:
+    assert FIRST_PERSON not in client.get("/login").get_data(as_text=True)
+
+
+def test_a_colleague_is_invited_as_a_viewer_unless_somebody_says_more(acme: Member, as_member: SignedIn) -> None:
+    assert '<option selected value="viewer">' in as_member(acme).get("/o/acme/settings").get_data(as_text=True)
+
+
 def test_an_organisation_that_does_not_exist_also_asks_to_sign_in(client: FlaskClient) -> None:
     assert client.get("/o/nowhere/settings").status_code == 303
 

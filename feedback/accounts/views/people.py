@@ -11,6 +11,7 @@ from flask_login import current_user, login_user, logout_user
 
 from feedback.accounts import actions, joining, passwords, queries
 from feedback.accounts.forms import LoginForm, MemberForm, OrganisationForm, PasswordForm
+from feedback.accounts.log_words import about, happened
 from feedback.accounts.models import User
 from feedback.accounts.session import SignedIn, current_token
 from feedback.errors import Invalid, message
@@ -44,7 +45,7 @@ def login() -> ResponseReturnValue:
     """Sign in. Known and unknown addresses are refused in the same words, after the same work."""
     form = LoginForm()
     if not form.is_submitted():
-        return render_template("accounts/login.html", form=form)
+        return render_template("accounts/login.html", form=form, nobody=not queries.anybody())
     if not form.validate():
         return render_template("accounts/login.html", form=form), 422
     user = _let_in(form.email.data or "", form.password.data or "")
@@ -165,6 +166,8 @@ def _settings_page(form: MemberForm, naming: OrganisationForm, link: str | None 
         roles=[(role.value, say(role.label)) for role in Role],
         audit=queries.audit(30) if g.access.may(Permission.ADMINISTER) else [],
         people=queries.people(),
+        happened=happened,
+        about=about,
         link=link,
     )
 
@@ -245,7 +248,7 @@ def reset(token: str) -> ResponseReturnValue:
 def _with_link(token: str, kind: str) -> ResponseReturnValue:
     link = joining.open_link(token, kind)
     known = queries.user_by_email(link.email) is not None
-    if request.method == "GET":
+    if request.method != "POST":
         return render_template("accounts/set_password.html", kind=kind, email=link.email, known=known, errors=[])
     try:
         fresh = passwords.hashed(request.form.get("password", ""))
@@ -264,7 +267,7 @@ def _with_link(token: str, kind: str) -> ResponseReturnValue:
 @public
 def forgot_password() -> ResponseReturnValue:
     """Ask for a link to set a new password; the answer is the same for every address."""
-    if request.method == "GET":
+    if request.method != "POST":
         return render_template("accounts/forgot_password.html", sent=False, errors=[])
     try:
         limits.hit("forgot", 10, 3600, limits.visitor(), refuse=message("Too many requests. Try again in an hour."))

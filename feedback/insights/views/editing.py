@@ -46,7 +46,7 @@ TO_PICK = 30
 def add() -> ResponseReturnValue:
     """A theme of the organisation's own, told by examples; first what they would take is shown."""
     form = new_theme_form()
-    if request.method == "GET":
+    if request.method != "POST":
         return _new_page(form)
     if not form.validate() or _refused(form, "examples", examples_refusal(_lines(form))):
         return _new_page(form), 422
@@ -96,7 +96,7 @@ def examples(code: str) -> ResponseReturnValue:
     """Sentences that say what a theme is about; first what they would change is shown."""
     row = _active(code)
     form = examples_form(row)
-    if request.method == "GET":
+    if request.method != "POST":
         return _teaching_page(form, row, None)
     if not form.validate() or _refused(form, "examples", examples_refusal(_lines(form), required=False)):
         return _teaching_page(form, row, None), 422
@@ -126,7 +126,7 @@ def merge() -> ResponseReturnValue:
     fallback = queries.fallback_codes()
     rows = [row for row in queries.counting().values() if row.code not in fallback]
     form = merge_form(rows, request.args.getlist("theme"))
-    if request.method == "GET":
+    if request.method != "POST":
         return _merge_page(form)
     chosen = queries.chosen(form.themes.data or ())
     into = next((row for row in chosen if row.code == form.into.data), None)
@@ -171,7 +171,7 @@ def split(code: str) -> ResponseReturnValue:
     row = _active(code)
     held = mentions.mentions_of([row.id], limit=TO_PICK)
     form = split_form(((str(one.id), one.words) for one in held.found), request.args.get("words", ""))
-    if request.method == "GET":
+    if request.method != "POST":
         return _split_page(row, form, halves=bool(request.args.get("halves")))
     words, picked = _words(form), _picked(form)
     taken = _taken(row, words, picked)

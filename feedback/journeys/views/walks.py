@@ -125,7 +125,7 @@ def walk(walk_id: UUID) -> ResponseReturnValue:
     """The check-list of one service: what happened as drawn, differently, not at all, and what is not drawn."""
     found = queries.walk(walk_id)
     drawn = [stage for stage in journeys.stages_of(found.journey_id) if stage.retired_at is None]
-    if request.method == "GET":
+    if request.method != "POST":
         return _walk_page(found, drawn, forms.shown(found, drawn))
     checklist = forms.sent(request.form, drawn)
     finished = request.form.get("move") == "finish"

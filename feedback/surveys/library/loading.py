@@ -114,7 +114,9 @@ def _stage(service: Service, code: str) -> LibraryStage:
 
 
 def _service(code: str, data: Mapping[str, Any]) -> Service:
-    stages = tuple(LibraryStage(name, Texts(texts)) for name, texts in data.get("stages", {}).items())
+    also = data.get("also", {})
+    named = data.get("stages", {}).items()
+    stages = tuple(LibraryStage(name, Texts(texts), tuple(also.get(name, ()))) for name, texts in named)
     return Service(code, Texts(data["name"]), stages)
 
 

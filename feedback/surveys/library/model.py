@@ -24,6 +24,8 @@ class LibraryStage:
 
     code: str
     name: Texts
+    also: tuple[str, ...] = ()
+    """Codes of the same stage in the ready journeys, where they call it otherwise."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,8 @@ _SHORTEST_WORD = 4
 def suggest(stages: Sequence[LibraryStage], own: Mapping[str, Texts]) -> dict[str, str]:
     """Library stage -> stage of one's own, where one is alike; `own` are names by code.
 
-    The same code comes first, then the most similar name in any language; no stage of one's own is suggested twice.
+    The same code comes first, its own or the one of a ready journey, then the most similar name in any language; no
+    stage of one's own is suggested twice.
     """
     found: dict[str, str] = {}
     for _, stage, code in sorted(_pairs(stages, own), key=lambda pair: -pair[0]):
@@ -41,7 +42,7 @@ def likeness(one: str, other: str) -> float:
 def _pairs(stages: Sequence[LibraryStage], own: Mapping[str, Texts]) -> Iterator[tuple[float, str, str]]:
     for stage in stages:
         for code, name in own.items():
-            alike = 2.0 if code == stage.code else _likeness(stage.name, name)
+            alike = 2.0 if code in (stage.code, *stage.also) else _likeness(stage.name, name)
             if alike >= ALIKE:
                 yield alike, stage.code, code
 

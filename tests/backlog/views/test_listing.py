@@ -71,6 +71,7 @@ def test_without_an_analysis_the_list_says_so(acme: Member, as_member: SignedIn)
     improvement(acme)
     shown = page(as_member(acme))
     assert shown.count("There is no analysis yet: run one, and the list gets its order.") == 2
+    assert ("Without a place yet" in shown, "Not now" in re.findall(r"<h2[^>]*>([^<]*)", shown)) == (True, False)
 
 
 def test_the_page_asks_the_same_for_two_lines_and_for_twelve(acme: Member, as_member: SignedIn) -> None:

@@ -211,6 +211,7 @@ def test_a_gap_that_cannot_be_seen_asks_those_who_live_it(acme: Member, as_membe
     change(acme, current(acme)[0], lambda stage: setattr(stage, "assumed_feeling", 4.0))
     gaps = shown(as_member(acme)).split('id="h-gaps"')[1].split("</table>")[0]
     assert "cannot be compared" in gaps and "Ask Customers" in gaps
+    assert gaps.startswith(">What was supposed, and cannot be compared yet<")
 
 
 def test_a_moment_of_truth_without_anything_to_act_with_has_no_hold(acme: Member, as_member: Browser) -> None:

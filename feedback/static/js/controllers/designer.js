@@ -9,11 +9,14 @@ export default function designer(bar) {
   const root = bar.closest("main");
   const preview = () => root.dispatchEvent(new CustomEvent("designer:saved"));
   const saver = new Saver(root, (state) => say(bar, state), preview);
-  const go = (url, data, from, fits) => act(root, bar, saver, { url, data, from, fits });
+  let choices = Promise.resolve();
+  const choose = (url, data, from, fits) => (choices = act(root, bar, saver, { url, data, from, fits }));
+  // What is pressed while choices are asked for waits for them.
+  const go = (url, data, from) => choices.then(() => act(root, bar, saver, { url, data, from }));
   const moved = (url, section, place) => go(url, { ...common(root), section, place, open: opened() });
   root.addEventListener("submit", (event) => submitted(event, saver, go));
   document.addEventListener("click", (event) => followed(event, root, saver, go));
-  root.addEventListener("change", (event) => event.target.matches("[data-refresh]") && refresh(event.target.form, go));
+  root.addEventListener("change", (event) => event.target.matches("[data-refresh]") && refresh(event.target.form, choose));
   root.addEventListener("change", (event) => event.target.matches("select[name=kind]") && another(saver, go));
   root.addEventListener("keydown", (event) => move(event));
   window.addEventListener("popstate", () => go(location.href));
@@ -117,16 +120,16 @@ function opened() {
 }
 
 // Choices of a condition that fit what was just chosen. What is chosen meanwhile is not lost: it is asked for again.
-async function refresh(form, go) {
+async function refresh(form, choose) {
   if (form.dataset.asking) return (form.dataset.asking = "again");
   form.dataset.asking = "yes";
   const data = new FormData(form);
   data.set("do", "refresh");
   const before = written(form);
-  await go(form.action, data, document.activeElement, () => written(form) === before);
+  await choose(form.action, data, document.activeElement, () => written(form) === before);
   const again = form.isConnected && written(form) !== before;
   delete form.dataset.asking;
-  if (again) refresh(form, go);
+  if (again) refresh(form, choose);
 }
 
 // Another kind has other settings: the form comes anew.

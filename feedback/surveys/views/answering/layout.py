@@ -71,12 +71,13 @@ def _words(texts: Texts, visit: Visit, repeat: Said | None) -> Words:
 
 
 def _shown(visit: Visit, filling: Filling, repeat: Said | None) -> tuple[ShownQuestion, ...]:
-    """Numbered through all pages where their number is certain; else within the page, as its total is known."""
+    """Numbered through all pages; how many there are is said where it is certain."""
     place, seed = filling.place, visit.seed(filling.submission)
     numbers: dict[str, Any] = {}
-    if not visit.route.branches:
+    if len(place.pages) > 1 or not visit.route.branches:
         before = [one for number in range(place.number) for one in place.on(number)]
-        numbers = {"first": 1 + _answerable(before), "total": _answerable(place.flow.shown)}
+        total = 0 if visit.route.branches else _answerable(place.flow.shown)
+        numbers = {"first": 1 + _answerable(before), "total": total}
     return present(
         visit.edition.document,
         place.questions,

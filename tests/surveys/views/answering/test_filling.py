@@ -61,6 +61,15 @@ def test_pages_with_nothing_to_show_are_skipped_forward_and_back(person: Respond
     assert (person.asks("what"), person.asks("again")) == (True, False)
 
 
+def test_numbers_go_on_over_the_pages_and_no_total_is_said_that_answers_may_change(person: Respondent) -> None:
+    assert ">Question 1<" in person.page
+    person.next(trouble="yes")
+    assert ">Question 2, needed<" in person.page
+    person.back(what="")
+    person.next(trouble="no")
+    assert ">Question 2<" in person.page
+
+
 def test_only_finish_stores_and_each_state_is_told_apart(app: Flask, person: Respondent, survey: Opened) -> None:
     person.next(trouble="yes")
     person.next(what=LONG)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -41,8 +42,24 @@ def ended(process: subprocess.Popen[str], number: int) -> tuple[int, float]:
     return process.wait(timeout=30), time.monotonic() - begun
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
-def test_it_serves_when_it_says_ready_and_ends_within_ten_seconds(tmp_path: Path, number: int) -> None:
+@pytest.fixture
+def migrated(tmp_path: Path, template: Path) -> Path:
+    """A folder with a database at the head."""
+    (tmp_path / "var").mkdir()
+    shutil.copyfile(template, tmp_path / "var" / "feedback.db")
+    return tmp_path
+
+
+def test_it_serves_when_it_says_ready_and_ends_within_ten_seconds(tmp_path: Path) -> None:
+    serves_and_ends(tmp_path, signal.SIGTERM)
+    assert (tmp_path / "var" / "feedback.db").exists()
+
+
+def test_it_ends_when_it_is_interrupted(migrated: Path) -> None:
+    serves_and_ends(migrated, signal.SIGINT)
+
+
+def serves_and_ends(tmp_path: Path, number: int) -> None:
     with running(tmp_path, "serve", "--port", "0") as process:
         assert process.stdout
         ready, address = process.stdout.readline().split()
@@ -57,8 +74,8 @@ def test_it_serves_when_it_says_ready_and_ends_within_ten_seconds(tmp_path: Path
     assert seconds < 10
 
 
-def test_a_worker_ends_when_it_is_asked(tmp_path: Path) -> None:
-    with running(tmp_path, "worker") as process:
+def test_a_worker_ends_when_it_is_asked(migrated: Path) -> None:
+    with running(migrated, "worker") as process:
         assert process.stderr
         assert process.stderr.readline() == "ready\n"
         code, seconds = ended(process, signal.SIGTERM)

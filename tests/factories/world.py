@@ -254,7 +254,8 @@ def _voted(of: Member) -> Things:
     with of.at_work():
         proposal = proposed.proposals(room.id)[0].id
     same = [str(room.id)]
-    return {"votes.workshop_id": same, "vote_count.workshop_id": same, "proposal_id": [str(proposal)]}
+    ours = dict.fromkeys(("votes.workshop_id", "api_votes.workshop_id", "vote_count.workshop_id"), same)
+    return {**ours, "proposal_id": [str(proposal)]}
 
 
 def _told(of: Member) -> Things:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from flask import Flask
@@ -12,6 +14,8 @@ from feedback.web.api import token
 from feedback.web.guards import Guard, member, public
 
 OURS_WITHOUT_GUARD = {"static", "bootstrap.static"}
+PACKAGE = Path(__file__).parents[2] / "feedback"
+HEAD_IS_SENT = re.compile(r"""request\.method\s*[!=]=\s*["']GET["']""")
 OPEN_OF_THE_API = {"/api/v1/openapi.json"}
 
 
@@ -52,3 +56,15 @@ def test_the_sweep_sees_a_route_without_a_guard_and_one_with_the_wrong_kind() ->
 def test_a_view_cannot_have_two_guards() -> None:
     with pytest.raises(TypeError):
         public(member(Permission.VIEW)(lambda: ""))
+
+
+def test_a_view_tells_what_was_sent_from_what_is_read() -> None:
+    """Case 33: who asks whether it is a GET takes a HEAD for a form, one that is empty and has no token."""
+    views = [path for path in PACKAGE.rglob("*.py") if "views" in str(path.relative_to(PACKAGE))]
+    assert len(views) > 50
+    assert [str(path) for path in views if HEAD_IS_SENT.search(path.read_text("utf-8"))] == []
+
+
+def test_the_search_sees_a_view_that_takes_a_head_for_a_form() -> None:
+    assert HEAD_IS_SENT.search('if request.method == "GET":')
+    assert not HEAD_IS_SENT.search('if request.method != "POST":')

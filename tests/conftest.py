@@ -18,6 +18,7 @@ import pytest
 from argon2 import PasswordHasher
 from flask import Flask
 from flask.testing import FlaskClient
+from hypothesis import settings as hypothesis_settings
 
 from feedback import config as configuration
 from feedback import create_app, jobs
@@ -37,6 +38,9 @@ MEMORY = Path("/dev/shm")
 """Where it is there and large, databases of tests wait for no disk; how they write is the same."""
 if MEMORY.is_dir() and os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free > 2**31:
     os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
+# How long an example takes says how busy the machine is.
+hypothesis_settings.register_profile("suite", deadline=None)
+hypothesis_settings.load_profile("suite")
 DATABASES = ("sqlite", "postgresql")
 LONGEST = ("tests/e2e/", "tests/guards/", "tests/web/api/", "tests/cli/")
 

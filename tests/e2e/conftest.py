@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -52,11 +53,15 @@ def visitors(browser: Browser) -> Iterator[Visitors]:
 
 
 @pytest.fixture(scope="session")
-def installation(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
+def installation(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, template: Path
+) -> Iterator[Installation]:
     """A server with an empty installation: one organisation that has nothing yet, and its owner."""
     folder = tmp_path_factory.mktemp("served")
     if getattr(request, "param", "sqlite") == "sqlite":
-        yield from _served(Installation(folder))
+        served = Installation(folder)
+        served.begin_with(template)
+        yield from _served(served)
         return
     if (reason := postgres.reason_missing()) is not None:
         _missing(f"not tested on PostgreSQL: {reason}")
@@ -65,9 +70,10 @@ def installation(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPa
 
 
 @pytest.fixture(scope="session")
-def example(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
+def example(tmp_path_factory: pytest.TempPathFactory, template: Path) -> Iterator[Installation]:
     """A server with the example organisation."""
     installation = Installation(tmp_path_factory.mktemp("example"))
+    installation.begin_with(template)
     installation.command("example")
     yield from _served(installation)
 

@@ -17,7 +17,6 @@ from uuid import uuid4
 
 from feedback import config as configuration
 from feedback import create_app
-from feedback.cli.database import upgrade
 from tests.e2e.answering import Reply, fetch, open_form
 from tests.e2e.serving import Installation
 from tests.factories import groups, journeys, people, surveys
@@ -42,7 +41,6 @@ class Asked:
 def ask(installation: Installation) -> dict[str, str]:
     """An identified and an anonymous survey in an installation that is not served yet: path by mode."""
     app = create_app(configuration.load(installation.environ))
-    upgrade(app)
     owner = people.owner(app, "acme")
     groups.three_groups(owner)
     journeys.journey(owner)

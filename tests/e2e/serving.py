@@ -1,21 +1,21 @@
 """The product as it is shipped: a real `feedback serve` process on an installation of its own, and commands beside it.
 
-Commands run in this process: `tests/cli` starts real ones.
+Commands run in this process, and servers are forks of one that has loaded the product: `tests/cli` starts real ones.
 """
 
 from __future__ import annotations
 
 import os
 import re
+import shutil
 import subprocess
-import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from tests.commands import Commands
+from tests.e2e.preloaded import Server
 
-COMMAND = [sys.executable, "-c", "from feedback.cli import main; main()"]
 STOPS_WITHIN = 10
 
 
@@ -25,7 +25,7 @@ class Installation:
 
     folder: Path
     more: Mapping[str, str] = field(default_factory=dict)
-    process: subprocess.Popen[str] | None = None
+    process: Server | None = None
     address: str = ""
     _commands: Commands = field(default_factory=Commands)
 
@@ -41,6 +41,12 @@ class Installation:
         }
         return {**inherited, **own, **self.more}
 
+    def begin_with(self, database: Path) -> None:
+        """A copy of this migrated, empty SQLite database: migrating takes longer than most tests."""
+        folder = self.folder / "var"
+        folder.mkdir(parents=True)
+        shutil.copyfile(database, folder / "feedback.db")
+
     def command(self, *arguments: str, stdin: str | None = None) -> str:
         """Run `feedback …` to its end, and return what it printed."""
         settings = {name: value for name, value in self.environ.items() if name.startswith("FEEDBACK_")}
@@ -50,11 +56,7 @@ class Installation:
 
     def start(self) -> None:
         """Serve on a free port; returns when it is ready."""
-        with (self.folder / "server.log").open("a") as log:
-            self.process = subprocess.Popen(
-                [*COMMAND, "serve", "--port", "0"], env=self.environ, stdout=subprocess.PIPE, stderr=log, text=True
-            )
-        assert self.process.stdout
+        self.process = Server(["serve", "--port", "0"], self.environ, self.folder / "server.log")
         line = self.process.stdout.readline()
         ready = re.match(r"ready (http://127\.0\.0\.1:\d+)$", line.strip())
         assert ready, f"the server did not start: {line!r} {self.log()}"
@@ -80,7 +82,7 @@ class Installation:
             raise
 
     def _end(self) -> int:
-        assert self.process and self.process.stdout
+        assert self.process
         code = self.process.wait(STOPS_WITHIN)
         self.process.stdout.close()
         self.process = None

@@ -97,14 +97,13 @@ def short_document(**parts: Any) -> dict[str, Any]:
     return {"languages": ["es", "en"], "base_language": "es", "layout": "question", "sections": sections, **parts}
 
 
-# --- eight walks ----------------------------------------------------------------------------------
+# --- four walks -----------------------------------------------------------------------------------
 
-WALKS: list[frozenset[tuple[Any, ...]]] = []
+WALKS = (("phone", "es", True), ("phone", "en", False), ("desktop", "es", False), ("desktop", "en", True))
+"""Every size with every language, every language with and without scripts, and scripts at every size."""
 
 
-@pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without"])
-@pytest.mark.parametrize("lang", ["es", "en"])
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize(("size", "lang", "scripts"), WALKS)
 def test_every_kind_is_answered_to_the_end(
     site: Site, every: str, visitors: Visitors, size: str, lang: str, scripts: bool
 ) -> None:

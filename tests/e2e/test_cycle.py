@@ -9,11 +9,12 @@ import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 from pathlib import Path
 
 import pypdfium2
 import pytest
-from babel.support import Translations
+from babel.support import NullTranslations, Translations
 from playwright.sync_api import Locator, Page, expect
 
 from feedback.cocreation.loading.content import EMAIL, PASSWORD
@@ -32,6 +33,12 @@ LEARNED = {"es": "Preguntar antes de planear.", "en": "Ask before planning."}
 BLOCKER = {"es": "Falta la plantilla nueva", "en": "The new form is missing"}
 
 
+@cache
+def catalogue(language: str) -> NullTranslations:
+    """Read once: that takes as long as a page."""
+    return Translations.load(CATALOGUES, [language])
+
+
 @dataclass(frozen=True)
 class Leader(Manager):
     """Who leads the cycle, in the language they read."""
@@ -40,7 +47,7 @@ class Leader(Manager):
 
     def say(self, text: str, **values: str) -> str:
         """What the interface says for this English text."""
-        said = Translations.load(CATALOGUES, [self.language]).gettext(text)
+        said = catalogue(self.language).gettext(text)
         assert self.language == "en" or said != text, f"nobody translated {text!r}"
         return said % values if values else said
 

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 import pytest
-from playwright.sync_api import Locator, Page, Route, expect
+from playwright.sync_api import Browser, Locator, Page, Route, expect
 
+from tests.e2e.judging import Judge
 from tests.e2e.serving import Installation
-from tests.e2e.test_pages import axe_findings, too_wide
-from tests.e2e.visiting import PHONE, Visitors, sign_in
+from tests.e2e.test_pages import too_wide
+from tests.e2e.visiting import DESK, PHONE, Visitors, sign_in
 
 pytestmark = pytest.mark.browser
 
 EMAIL, PASSWORD = "designer@acme.example", "correct horse battery"
 MOST = 70
+PREVIEW = re.compile(r"/preview(\?|$)")
 SAVED = re.compile("Saved at")
 OPTIONS = (("Por teléfono", "By phone"), ("En la web", "On the web"), ("En la tienda", "In the shop"))
 MISSING = (("Una respuesta", "An answer"), ("Puntualidad", "Punctuality"), ("Un buen precio", "A good price"))
@@ -49,8 +51,10 @@ class Hands:
         self.page.keyboard.press(name)
 
     def write(self, text: str) -> None:
-        """Into whatever has the focus: what a person would do."""
-        self.page.keyboard.type(text)
+        """Into whatever has the focus, as a person would: the first word key by key, the rest at once."""
+        first, space, rest = text.partition(" ")
+        self.page.keyboard.type(first)
+        self.page.keyboard.insert_text(space + rest)
 
 
 @pytest.fixture(scope="module")
@@ -62,16 +66,40 @@ def organisation(installation: Installation) -> str:
     return "designers"
 
 
+@pytest.fixture(scope="module")
+def everybody(browser: Browser) -> Iterator[Visitors]:
+    with Visitors(browser) as people:
+        yield people
+
+
 @pytest.fixture
-def editor(visitors: Visitors, installation: Installation, organisation: str) -> Iterator[Page]:
+def visitors(everybody: Visitors) -> Iterator[Visitors]:
+    """The same people in every test; what goes wrong belongs to the test in which it did."""
+    everybody.problems.clear()
+    yield everybody
+    problems = list(everybody.problems)
+    everybody.problems.clear()
+    assert problems == []
+
+
+@pytest.fixture(scope="module")
+def designer(everybody: Visitors, installation: Installation, organisation: str) -> Page:
+    """Somebody signed in, once: each test has a tab of its own."""
+    page = everybody.desk(viewport={"width": 1280, "height": 900})
+    sign_in(page, installation.address, EMAIL, PASSWORD)
+    return page
+
+
+@pytest.fixture
+def editor(designer: Page, visitors: Visitors, installation: Installation, organisation: str) -> Iterator[Page]:
     """The page of an empty questionnaire."""
-    page = visitors.desk(viewport={"width": 1280, "height": 900})
+    page = visitors.beside(designer.context)
     start(page, installation, organisation)
     yield page
+    page.close()
 
 
 def start(page: Page, installation: Installation, organisation: str) -> None:
-    sign_in(page, installation.address, EMAIL, PASSWORD)
     page.goto(f"{installation.address}/o/{organisation}/surveys/questionnaires/new")
     for code, title in (("es", "Después de la visita"), ("en", "After the visit")):
         page.locator(f"[name=title_{code}]").fill(title)
@@ -98,6 +126,11 @@ def add(page: Page, kind: str, es: str, en: str) -> None:
 
 def saved(page: Page) -> None:
     expect(page.locator("#design-state")).to_have_text(SAVED)
+
+
+def at_rest(page: Page) -> None:
+    """What is pressed while an act is under way is not done."""
+    expect(page.locator("[data-busy]")).to_have_count(0)
 
 
 def questions(page: Page) -> list[str]:
@@ -216,12 +249,9 @@ def test_what_is_typed_without_a_connection_is_kept_and_sent_later(editor: Page,
     visitors.problems[:] = [one for one in visitors.problems if "ERR_INTERNET_DISCONNECTED" not in one]
 
 
-def test_two_people_in_one_question_both_keep_their_words(
-    editor: Page, visitors: Visitors, installation: Installation
-) -> None:
+def test_two_people_in_one_question_both_keep_their_words(editor: Page, visitors: Visitors, designer: Page) -> None:
     add(editor, "csat", "uno", "one")
-    other = visitors.desk()
-    sign_in(other, installation.address, EMAIL, PASSWORD)
+    other = visitors.beside(designer.context)
     other.goto(editor.url)
     other.locator("[name=text_en]").fill("theirs")
     saved(other)
@@ -274,50 +304,112 @@ def test_a_condition_is_put_together_by_choosing(editor: Page) -> None:
     editor.locator("[name=c0_operator]").select_option("at_most")
     expect(editor.locator("select[name=c0_value]")).to_be_visible()
     editor.locator("[name=c0_value]").select_option("2")
-    assert axe_findings(editor) == []
+    at_rest(editor)
     editor.get_by_role("button", name="Show it so").click()
     expect(editor.get_by_text("Shown when question 1 (“one”) is at most 2.").first).to_be_visible()
 
 
-@pytest.mark.parametrize(
-    "opened", ["empty", "single", "matrix", "details", "section", "condition", "translate", "review", "versions"]
-)
-def test_every_state_is_sound(editor: Page, opened: str) -> None:
+@pytest.fixture
+def judge(editor: Page) -> Judge:
+    """Of the editor alone: what its preview shows is judged with the pages of respondents."""
+    empty = "<!doctype html><html lang=es><title>Nothing</title><main><h1>Nothing</h1></main>"
+    editor.route(PREVIEW, lambda route: route.fulfill(body=empty, content_type="text/html"))
+    return Judge(editor)
+
+
+def test_every_state_is_sound(editor: Page, judge: Judge) -> None:
     """What axe finds in both themes, and whether anything scrolls sideways, down to 320 px."""
-    if opened in ("single", "matrix", "condition"):
-        add(editor, "csat", "uno", "one")
-        add(editor, "matrix" if opened == "matrix" else "single", "dos", "two")
-        editor.locator("#more-settings summary").click()
-    if opened == "details":
-        editor.get_by_role("link", name="Change title, languages and pages").click()
-        expect(editor.locator("[name=base_language]")).to_be_visible()
-    if opened == "section":
-        editor.get_by_role("button", name="Add a section").click()
-        expect(editor.locator("[name=random]")).to_be_visible()
-    if opened == "condition":
-        editor.get_by_role("link", name="Change when it is shown").click()
-        editor.get_by_role("button", name="A group of lines").click()
-        expect(editor.locator(".cond-group")).to_be_visible()
-    if opened == "translate":
-        editor.get_by_role("link", name="Translate English").click()
-        expect(editor.locator(".translate")).to_be_visible()
-    if opened in ("review", "versions"):
-        add(editor, "csat", "uno", "")
-        editor.get_by_role("button", name="Publish", exact=True).click()
-        expect(editor.get_by_text("Some texts are not translated yet.")).to_be_visible()
-    if opened == "versions":
-        editor.get_by_role("button", name="Publish version 1").click()
-        add(editor, "nps", "dos", "two")
-        editor.get_by_role("link", name="What changed, and what may be compared").click()
-        expect(editor.get_by_text("New: its answers begin here.")).to_be_visible()
-    assert axe_findings(editor) == []
-    assert too_wide(editor) == []
+    home, problems = editor.url, list[str]()
+
+    def looked_at(state: str) -> None:
+        found = [*judge.findings(), *too_wide(editor)]
+        problems.extend(f"{state}: {one}" for one in found)
+        editor.emulate_media(color_scheme=None)
+        editor.set_viewport_size(DESK)
+
+    for state, seen in STATES:
+        editor.goto(home)
+        seen(editor)
+        looked_at(state)
+    assert problems == []
+
+
+def nothing(page: Page) -> None:
+    expect(page.locator("#next-question button").first).to_be_visible()
+
+
+def details(page: Page) -> None:
+    page.get_by_role("link", name="Change title, languages and pages").click()
+    expect(page.locator("[name=base_language]")).to_be_visible()
+
+
+def translation(page: Page) -> None:
+    page.get_by_role("link", name="Translate English").click()
+    expect(page.locator(".translate")).to_be_visible()
+
+
+def single(page: Page) -> None:
+    with_its_settings(page, "single")
+
+
+def matrix(page: Page) -> None:
+    with_its_settings(page, "matrix")
+
+
+def with_its_settings(page: Page, kind: str) -> None:
+    add(page, kind, "dos", "two")
+    page.locator("#more-settings summary").click()
+
+
+def condition(page: Page) -> None:
+    add(page, "csat", "tres", "three")
+    page.get_by_role("link", name="Change when it is shown").click()
+    page.locator("[name=c0_subject]").select_option(index=1)
+    page.locator("[name=c0_operator]").select_option("at_most")
+    expect(page.locator("select[name=c0_value]")).to_be_visible()
+    at_rest(page)
+    page.get_by_role("button", name="A group of lines").click()
+    expect(page.locator(".cond-group")).to_be_visible()
+
+
+def review(page: Page) -> None:
+    add(page, "csat", "uno", "")
+    page.get_by_role("button", name="Publish", exact=True).click()
+    expect(page.get_by_text("Some texts are not translated yet.")).to_be_visible()
+
+
+def versions(page: Page) -> None:
+    page.get_by_role("button", name="Publish", exact=True).click()
+    page.get_by_role("button", name="Publish version 1").click()
+    add(page, "nps", "dos", "two")
+    page.get_by_role("link", name="What changed, and what may be compared").click()
+    expect(page.get_by_text("New: its answers begin here.")).to_be_visible()
+
+
+def section(page: Page) -> None:
+    page.get_by_role("button", name="Add a section").click()
+    expect(page.locator("[name=random]")).to_be_visible()
+
+
+STATES: tuple[tuple[str, Callable[[Page], None]], ...] = (
+    ("empty", nothing),
+    ("details", details),
+    ("translate", translation),
+    ("review", review),
+    ("versions", versions),
+    ("single", single),
+    ("matrix", matrix),
+    ("condition", condition),
+    ("section", section),
+)
+"""What there is to see of a questionnaire, and how to get there, one after the other in the same."""
 
 
 def test_without_a_script_ordinary_forms_do_the_same(
     visitors: Visitors, installation: Installation, organisation: str
 ) -> None:
     page = visitors.desk(java_script_enabled=False, viewport=PHONE)
+    sign_in(page, installation.address, EMAIL, PASSWORD)
     start(page, installation, organisation)
     pick(page, "single").click()
     expect(page.locator("[name=text_es]")).to_be_focused()

@@ -59,11 +59,11 @@ def test_subtracting_finds_nobody(as_member: SignedIn, acme: Member, survey: Ope
     # What the attacker takes for the people of a figure is what the figure says of itself.
     wrong = [each for each in one.published if each.n not in (None, len(each.people))]
     assert wrong == []
+    a_figure_too_many_is_found_out(one)
 
 
-def test_a_figure_too_many_is_found_out(as_member: SignedIn, acme: Member, survey: Opened) -> None:
+def a_figure_too_many_is_found_out(one: Attacked) -> None:
     """The attacker is no fool: one page that shows everybody but four beside all together, and the four are found."""
-    one = attacked(acme, as_member(acme))
     whole = max((each.people for each in one.published if each.variable == ("c", "")), key=len)
     one.published.append(Published(("c", ""), whole - frozenset(list(whole)[:4]), None, "a careless page"))
     one.solve()

@@ -19,9 +19,10 @@ KILLS, SEED = 6, 92
 
 
 @pytest.fixture
-def served(tmp_path: Path) -> Iterator[Installation]:
+def served(tmp_path: Path, template: Path) -> Iterator[Installation]:
     """An installation of its own that serves nothing yet."""
     installation = Installation(tmp_path)
+    installation.begin_with(template)
     yield installation
     installation.stop()
 

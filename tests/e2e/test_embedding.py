@@ -6,15 +6,15 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import BrowserType, Page, expect
+from playwright.sync_api import Browser, BrowserType, Page, expect
 from sqlalchemy import func, select
 
 from feedback import config as configuration
 from feedback import create_app
-from feedback.cli.database import upgrade
 from feedback.db import db
 from feedback.surveys.actions import surveys
 from feedback.surveys.embedding import snippet
@@ -65,40 +65,55 @@ def shop() -> Iterator[Shop]:
     server.server_close()
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def shops() -> Iterator[tuple[Shop, Shop]]:
     """One that the survey lists, and one that it does not."""
     with shop() as ours, shop() as evil:
         yield ours, evil
 
 
-@pytest.fixture
-def asked(tmp_path: Any, shops: tuple[Shop, Shop]) -> Iterator[tuple[Installation, Opened]]:
-    installation = Installation(tmp_path)
-    app = create_app(configuration.load(installation.environ))
-    upgrade(app)
-    owner = people.owner(app, "acme")
+@pytest.fixture(scope="module")
+def served(
+    tmp_path_factory: pytest.TempPathFactory, template: Path, shops: tuple[Shop, Shop]
+) -> Iterator[tuple[Installation, Opened]]:
+    installation = Installation(tmp_path_factory.mktemp("embedding"))
+    installation.begin_with(template)
+    owner = people.owner(create_app(configuration.load(installation.environ)), "acme")
     groups.three_groups(owner)
     journeys.journey(owner)
     survey = made.opened(owner, made.published(owner), ["customers"])
     owner.do(lambda: surveys.allow_embedding(launched.survey(survey.code), [shops[0].origin]))
     installation.start()
-    for one in shops:
-        code = snippet(installation.address, f"{installation.address}/s/{survey.code}/customers?stage=visit", "Ask")
-        one.page = f"<!doctype html><title>Shop</title><script>{HEARD}</script><main>{code}</main>"
     yield installation, survey
     installation.stop()
 
 
 @pytest.fixture
-def page(browser_type: BrowserType, browser_type_launch_args: dict[str, Any]) -> Iterator[Page]:
+def asked(served: tuple[Installation, Opened], shops: tuple[Shop, Shop]) -> tuple[Installation, Opened]:
+    """The installation and its survey, which stands in the pages of both shops."""
+    installation, survey = served
+    for one in shops:
+        code = snippet(installation.address, f"{installation.address}/s/{survey.code}/customers?stage=visit", "Ask")
+        one.page = f"<!doctype html><title>Shop</title><script>{HEARD}</script><main>{code}</main>"
+    return served
+
+
+@pytest.fixture(scope="module")
+def strict(browser_type: BrowserType, browser_type_launch_args: dict[str, Any]) -> Iterator[Browser]:
     """A browser of its own that gives third parties no cookies."""
     arguments = [*browser_type_launch_args["args"], "--test-third-party-cookie-phaseout"]
     browser = browser_type.launch(executable_path=browser_type_launch_args["executable_path"], args=arguments)
-    page = browser.new_context(locale="es-ES").new_page()
+    yield browser
+    browser.close()
+
+
+@pytest.fixture
+def page(strict: Browser) -> Iterator[Page]:
+    context = strict.new_context(locale="es-ES")
+    page = context.new_page()
     page.set_default_timeout(20_000)
     yield page
-    browser.close()
+    context.close()
 
 
 def test_a_page_of_another_site_takes_an_answer(

@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import cycle
 from urllib.parse import urlsplit
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from flask import Flask
 from playwright.sync_api import Browser, Page
 from werkzeug.exceptions import HTTPException
@@ -19,6 +19,7 @@ from feedback import create_app
 from feedback.cocreation.loading.content import EMAIL, PASSWORD, read
 from feedback.web.languages import INTERFACE
 from tests.e2e.answering import Form, answer, fetch, open_form
+from tests.e2e.judging import Judge
 from tests.e2e.serving import Installation
 from tests.e2e.visiting import DESK, PHONE, Visitors, sign_in
 
@@ -36,6 +37,13 @@ NOT_PAGES = {
     "effects.chart",
     "evidence_imports.bad_rows",
     "evidence_imports.progress",
+    "formula_files.effort",
+    "formula_files.ice",
+    "formula_files.kano",
+    "formula_files.opportunity",
+    "formula_files.own",
+    "formula_files.rice",
+    "formula_files.wsjf",
     "formulas.effort_chart",
     "insights.feelings",
     "insights.theme_trend",
@@ -93,16 +101,11 @@ NOT_IN_THE_EXAMPLE = {
     "workshops.workshop",
 }
 """What needs something the example does not have; the story and the tests of the views look at them."""
-OF_THE_LOOK = {"runOnly": ["color-contrast", "link-in-text-block", "target-size", "scrollable-region-focusable"]}
-"""What of axe depends on colours and width: the rest was asked at a desk in the light."""
 REPEATED = """() => {
   const all = [...document.querySelectorAll("[id]")].map((one) => one.id);
   return [...new Set(all.filter((id, at) => all.indexOf(id) !== at))];
 }"""
 """A label, a description or a link finds only the first of two things with one id."""
-WRONG_ONLY = {"resultTypes": ["violations"]}
-"""What is right need not be written down: that takes axe longer than looking."""
-axe = Axe()
 
 
 @dataclass
@@ -117,6 +120,7 @@ class Site:
     problems: list[str] = field(default_factory=list)
     """What was wrong on the way."""
 
+    @cached_property
     def expected(self) -> set[str]:
         """Endpoints of pages that members can look at."""
         return {
@@ -128,9 +132,9 @@ class Site:
     def take(self, paths: list[str]) -> list[str]:
         """Keep those that lead to pages not known yet."""
         fresh = []
-        for path in paths:
+        for path in dict.fromkeys(paths):
             endpoint = self._endpoint(path)
-            if endpoint in self.expected() and endpoint not in self.pages:
+            if endpoint in self.expected and endpoint not in self.pages:
                 self.pages[endpoint] = path
                 fresh.append(path)
         return fresh
@@ -174,7 +178,7 @@ def member(visitors: Visitors, example: Installation) -> Page:
 
 
 def test_every_page_is_reached_by_links(site: Site) -> None:
-    assert site.expected() - set(site.pages) <= NOT_IN_THE_EXAMPLE
+    assert site.expected - set(site.pages) <= NOT_IN_THE_EXAMPLE
 
 
 def test_every_page_of_members_is_sound_in_english_or_portuguese(site: Site) -> None:
@@ -185,9 +189,10 @@ def test_every_page_of_members_is_sound_in_english_or_portuguese(site: Site) -> 
 def test_every_page_of_members_is_sound_in_spanish(site: Site, member: Page) -> None:
     """The same, and, once per theme, what axe finds."""
     problems: list[str] = []
+    judge = Judge(member)
     for endpoint, path in sorted(site.pages.items()):
         problems += [f"{endpoint}: {problem}" for problem in looked_at(member, site.address + path, "es")]
-        problems += [f"{endpoint}: {finding}" for finding in axe_findings(member)]
+        problems += [f"{endpoint}: {finding}" for finding in judge.findings()]
     assert problems == []
 
 
@@ -207,25 +212,12 @@ def looked_at(page: Page, url: str, lang: str) -> list[str]:
 def too_wide(page: Page) -> list[str]:
     """Whether the page scrolls sideways, at each width."""
     problems = []
-    for size in (DESK, TABLET, PHONE, NARROW):
+    for size in (DESK, TABLET, NARROW, PHONE):
         page.set_viewport_size(size)
         width = page.evaluate("document.documentElement.scrollWidth")
         if width > size["width"]:
             problems.append(f"{width} px wide at {size['width']} px")
     return problems
-
-
-def axe_findings(page: Page) -> list[str]:
-    """Light at a desk, dark on a phone."""
-    found = []
-    for theme, size, rules in (("light", DESK, {}), ("dark", PHONE, OF_THE_LOOK)):
-        page.emulate_media(color_scheme=theme, reduced_motion="reduce")
-        page.set_viewport_size(size)
-        for rule in axe.run(page, options=WRONG_ONLY | rules).response["violations"]:
-            where = ", ".join(str(node["target"][0]) for node in rule["nodes"][:3])
-            found.append(f"{theme} at {size['width']} px: {rule['id']} at {where}")
-    page.emulate_media(color_scheme=None)
-    return found
 
 
 @pytest.fixture(scope="module")
@@ -240,14 +232,14 @@ def test_pages_of_respondents_are_sound_and_only_the_form_has_a_script(
 ) -> None:
     """Form, thanks, receipt, what was said, a code of nobody, links to nowhere; the browser measures with scripts."""
     page = visitors.phone(java_script_enabled=True)
-    problems = []
+    judge, problems = Judge(page), []
     for url, status in respondents_pages(example.address, links[0]):
         for lang in INTERFACE:
             answer = page.goto(f"{url}{'&' if '?' in url else '?'}lang={lang}")
             assert answer
             problems += [f"{url}: {answer.status}"] if answer.status != status else []
             problems += [f"{url}: {one}" for one in too_wide(page)]
-        problems += [f"{url}: {one}" for one in axe_findings(page)]
+        problems += [f"{url}: {one}" for one in judge.findings()]
         scripts = page.locator("script").evaluate_all("all => all.map(one => one.getAttribute('src'))")
         ours = ["/static/js/answer.js"] if page.locator("main[data-state=form]").count() else []
         problems += [f"{url}: {scripts}"] if scripts != ours and any(part in url for part in ("/s/", "/r/")) else []
@@ -273,11 +265,12 @@ def respondents_pages(address: str, link: str) -> list[tuple[str, int]]:
 def test_the_form_that_was_sent_empty_says_so_and_is_sound(visitors: Visitors, links: list[str]) -> None:
     """Nothing is stored, and the page says so first."""
     page = visitors.phone(java_script_enabled=True)
+    judge = Judge(page)
     page.goto(links[0])
     page.get_by_role("button", name="Enviar mi respuesta").last.click()
     page.locator("[role=alert]").first.wait_for()
     assert page.locator("[role=alert]").count() == 1
-    assert axe_findings(page) == []
+    assert judge.findings() == []
     assert too_wide(page) == []
 
 

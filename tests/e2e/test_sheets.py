@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from urllib.parse import urlencode
 
 import pypdfium2
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
 from pyzbar.pyzbar import decode
 
 from feedback import printing
@@ -21,13 +21,16 @@ ON_A_PAGE = {"table": 2, "invoice": 5, "badge": 8}
 DOTS_PER_INCH = 300
 
 
-@pytest.fixture
-def page(example: Installation, visitors: Visitors) -> Page:
-    page = visitors.desk()
-    sign_in(page, example.address, EMAIL, PASSWORD)
-    return page
+@pytest.fixture(scope="module")
+def page(example: Installation, browser: Browser) -> Iterator[Page]:
+    """A page of somebody who is signed in, the same in every test."""
+    with Visitors(browser) as people:
+        page = people.desk()
+        sign_in(page, example.address, EMAIL, PASSWORD)
+        yield page
 
 
+@pytest.fixture(scope="module")
 def first_channel(page: Page, example: Installation) -> tuple[str, str]:
     """The page of the first open link, and the link itself."""
     page.goto(f"{example.address}/o/clima-sur/outreach/channels")
@@ -55,8 +58,8 @@ def is_a4(pdf: bytes) -> bool:
 
 
 @pytest.mark.parametrize("kind", ON_A_PAGE)
-def test_what_the_browser_prints_is_read_back(page: Page, example: Installation, kind: str) -> None:
-    channel, url = first_channel(page, example)
+def test_what_the_browser_prints_is_read_back(page: Page, first_channel: tuple[str, str], kind: str) -> None:
+    channel, url = first_channel
     page.goto(sheet_of(channel, kind))
     printed = page.pdf(prefer_css_page_size=True, print_background=True)
     assert is_a4(printed)
@@ -65,8 +68,10 @@ def test_what_the_browser_prints_is_read_back(page: Page, example: Installation,
 
 @pytest.mark.skipif(not printing.is_available(), reason="the extra pdf is not installed")
 @pytest.mark.parametrize("kind", ON_A_PAGE)
-def test_what_the_product_prints_is_read_back(page: Page, example: Installation, kind: str) -> None:
-    channel, url = first_channel(page, example)
+def test_what_the_product_prints_is_read_back(
+    page: Page, example: Installation, first_channel: tuple[str, str], kind: str
+) -> None:
+    channel, url = first_channel
     page.goto(sheet_of(channel, kind))
     file = page.locator("header a[href*='.pdf']").get_attribute("href")
     answer = page.request.get(f"{example.address}{file}")
@@ -76,10 +81,10 @@ def test_what_the_product_prints_is_read_back(page: Page, example: Installation,
 
 
 def test_the_code_that_is_downloaded_opens_the_questionnaire(
-    page: Page, example: Installation, visitors: Visitors
+    page: Page, first_channel: tuple[str, str], visitors: Visitors
 ) -> None:
     """The SVG as a browser draws it, photographed, decoded, and followed on a phone."""
-    channel, url = first_channel(page, example)
+    channel, url = first_channel
     path, _, query = channel.partition("?")
     svg = page.request.get(f"{path}/qr.svg?{query}").text()
     sheet = visitors.desk()

@@ -46,6 +46,10 @@ class Visitors:
         context = self.browser.new_context(**{"reduced_motion": "reduce", **options})
         context.set_default_timeout(PATIENCE)
         self._contexts.append(context)
+        return self.beside(context)
+
+    def beside(self, context: BrowserContext) -> Page:
+        """Another tab of somebody who is here already, and signed in where they are."""
         page = context.new_page()
         page.on("console", self._console)
         page.on("pageerror", lambda error: self._note(page, f"script failed: {error}"))

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import logging
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from unittest.mock import patch
 
 from click.testing import CliRunner, Result
@@ -23,7 +25,7 @@ class Commands:
     def run(self, *arguments: str, stdin: str | None = None, environ: Mapping[str, str] | None = None) -> Result:
         """Run `feedback …`; `environ` in place of the settings of this process."""
         settings = {name: None for name in os.environ if name.startswith("FEEDBACK_")} if environ is not None else {}
-        with patch("feedback.create_app", self._application):
+        with patch("feedback.create_app", self._application), _its_own_log():
             done = CliRunner().invoke(cli, arguments, input=stdin, env={**settings, **(environ or {})})
         enter(None)
         return done
@@ -34,3 +36,15 @@ class Commands:
         with app.app_context():
             db.engine.dispose()
         return app
+
+
+@contextmanager
+def _its_own_log() -> Iterator[None]:
+    """A command sets up the log of its process; this one goes on as it was."""
+    log = logging.getLogger("feedback")
+    handlers, level, propagate = log.handlers[:], log.level, log.propagate
+    try:
+        yield
+    finally:
+        log.handlers[:], log.propagate = handlers, propagate
+        log.setLevel(level)

@@ -35,6 +35,8 @@ KEY = "tests.installation"
 MOST = 60
 """How many states of one database are kept; the one put back least lately goes."""
 _ids = random.Random()
+_given: set[UUID] = set()
+"""Ids given in this test: what is put back winds the numbers back, and no id may be given twice."""
 
 
 class Installation:
@@ -55,6 +57,7 @@ class Installation:
     def reset(self) -> None:
         """Empty, as a process that was just started; the database follows when it is first used, or at `settle`."""
         _ids.seed(1)
+        _given.clear()
         self._chain, self._lazily = (str(date.today()).encode(),), True
         self._fall_behind()
         for known in (links._links, links._editions, answering._tally_took):
@@ -98,11 +101,16 @@ class Installation:
             self._store.settle(self._catch_up)
             if not self._store.keep(chain):
                 return
+            # What was kept on top of the same beginning, made another time, has other ids.
+            for old in [one for one in self._values if one[: len(chain)] == chain]:
+                self._forget(old)
             self._values[chain], self._chain = written, chain
             if len(self._values) > MOST:
-                oldest = next(iter(self._values))
-                del self._values[oldest]
-                self._store.forget(oldest)
+                self._forget(next(iter(self._values)))
+
+    def _forget(self, chain: Chain) -> None:
+        del self._values[chain]
+        self._store.forget(chain)
 
     def _is_unusual(self) -> bool:
         travelling = bool(time_machine.traveller_stack)
@@ -240,7 +248,11 @@ def _run(raw: Any, statements: list[str]) -> None:
 
 def fresh_id() -> UUID:
     """A random id that is the same in the same place of every test, so that the same calls are told to be the same."""
-    return UUID(int=_ids.getrandbits(128), version=4)
+    fresh = UUID(int=_ids.getrandbits(128), version=4)
+    while fresh in _given:
+        fresh = UUID(int=_ids.getrandbits(128), version=4)
+    _given.add(fresh)
+    return fresh
 
 
 def repeated(factory: Callable[P, Made]) -> Callable[P, Made]:

@@ -15,7 +15,7 @@ from tests.factories.groups import group, reread, segment, three_groups
 from tests.factories.journeys import journey
 from tests.factories.people import Member, owner, sign_in
 from tests.factories.surveys import opened, published, standard
-from tests.installation import Installation
+from tests.installation import Installation, fresh_id
 
 TIMES = 3
 """The first time it is made, the second time it is kept, the third time it is put back; each part after the other."""
@@ -72,6 +72,16 @@ def test_what_was_written_in_between_stays(database: Installation, app: Flask) -
         segment(acme, reread(acme, group(acme, code="mine").id))
         three_groups(acme)
         assert sorted(codes(acme)) == ["customers", "employees", "mine", "suppliers"]
+
+
+def test_no_id_is_given_twice(database: Installation, app: Flask) -> None:
+    for _ in range(TIMES):
+        database.reset()
+        owner(app, "acme")
+    database.reset()
+    before = fresh_id()
+    owner(app, "acme")
+    assert fresh_id() != before
 
 
 def test_at_another_time_it_is_made(database: Installation, app: Flask) -> None:

@@ -11,6 +11,7 @@ from feedback.errors import Invalid, Message, message
 LONGEST_NAME = 120
 LONGEST_CODE = 40
 _CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
+_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _GAPS = re.compile(r"[^a-z0-9]+")
 
 
@@ -62,6 +63,11 @@ def line_of(field: str, given: str, *, most: int = LONGEST_NAME) -> str:
     if len(line) > most:
         raise refusal(field, message("At most %(most)s characters.", most=most))
     return line
+
+
+def is_language(code: str) -> bool:
+    """Whether it is written as the code of a language: es, pt-BR."""
+    return _LANGUAGE.fullmatch(code) is not None
 
 
 def code_of(given: str) -> str:

@@ -15,7 +15,7 @@ from sqlalchemy import delete, select
 
 from feedback.accounts import queries
 from feedback.accounts.models import AuditEntry, Membership, Organisation, SignIn, User
-from feedback.accounts.rules import code_of, keep_an_owner
+from feedback.accounts.rules import code_of, keep_an_owner, languages_of
 from feedback.addresses import email_of
 from feedback.db import db, here, now
 from feedback.errors import Conflict, NotFound, message
@@ -34,7 +34,7 @@ def create_organisation(*, code: str, name: str, languages: list[str]) -> Organi
     """A new organisation; Conflict where the code is taken."""
     if db.session.scalar(select(Organisation).where(Organisation.code == code_of(code))):
         raise Conflict(message("The code “%(code)s” is taken.", code=code))
-    organisation = Organisation(code=code, name=name.strip(), languages=languages)
+    organisation = Organisation(code=code, name=name.strip(), languages=languages_of(languages))
     db.session.add(organisation)
     db.session.flush()
     return organisation

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from flask_babel import lazy_gettext as _
 from wtforms import EmailField, PasswordField, SelectField, StringField
 from wtforms.validators import InputRequired, Length
 
 from feedback.permissions import Role
-from feedback.web.forms import Form
+from feedback.web.forms import Form, Several
+from feedback.web.languages import INTERFACE, NAMES
 from feedback.web.templating import say
 
 
@@ -64,3 +67,25 @@ class OrganisationForm(Form):
             "An e-mail address, or a name with a telephone number. It stands where a questionnaire is closed."
         ),
     )
+
+
+class LanguagesForm(Form):
+    """The languages of an organisation's texts."""
+
+    own_language = SelectField(
+        _("Its own language"), description=_("What is missing in another language is shown in this one.")
+    )
+    others = Several(
+        _("Languages its texts are also written in"),
+        description=_("Texts in a language that you take out are kept, and shown again when it is back."),
+    )
+
+    def offer(self, languages: Sequence[str]) -> None:
+        """Those that the organisation has, its own first, and those of our pages."""
+        every = [(code, NAMES.get(code, code)) for code in dict.fromkeys([*languages, *INTERFACE])]
+        self.own_language.choices, self.others.choices = every, every
+
+    @property
+    def languages(self) -> list[str]:
+        """As they were chosen, its own first."""
+        return list(dict.fromkeys([self.own_language.data, *(self.others.data or ())]))

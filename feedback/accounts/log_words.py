@@ -125,6 +125,7 @@ ACTS: Mapping[str, str] = {
     "objective.added": N_("Objective added"),
     "objective.removed": N_("Objective removed"),
     "objective.renamed": N_("Objective renamed"),
+    "organisation.languages": N_("Languages of the organisation's texts changed"),
     "organisation.renamed": N_("Organisation as people see it changed"),
     "persona.archived": N_("Persona archived"),
     "persona.created": N_("Persona made"),

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 
 from feedback.errors import Conflict, Invalid, Message, message
+from feedback.names import is_language
 
 _CODE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
@@ -16,6 +17,15 @@ def code_of(text: str) -> str:
         refusal = message("Use lower-case letters, digits and hyphens for the code, at most 40.")
         raise Invalid(refusal, {"code": refusal})
     return text
+
+
+def languages_of(codes: Iterable[str]) -> list[str]:
+    """Languages of an organisation's texts, each once, its own first; Invalid where there is none or one is no code."""
+    chosen = list(dict.fromkeys(code.strip() for code in codes))
+    if not chosen or not all(map(is_language, chosen)):
+        refusal = message("Name at least one language by its code, such as es, en or pt-BR.")
+        raise Invalid(refusal, {"languages": refusal})
+    return chosen
 
 
 def keep_an_owner(roles: Mapping[object, str], member: object, new_role: str | None) -> None:

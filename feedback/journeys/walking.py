@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from feedback.errors import Message, message
-from feedback.names import LONGEST_NAME, is_code, texts
+from feedback.names import LONGEST_NAME, is_code, is_language, texts
 
-_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})?")
 T = TypeVar("T")
 
 
@@ -67,7 +65,7 @@ class Walking:
         if not isinstance(value, dict) or not all(isinstance(text, str) for text in value.values()):
             self.fault(path, message('Here texts by language are needed, such as {"es": "…", "en": "…"}.'))
             return {}
-        if odd := [language for language in value if not _LANGUAGE.fullmatch(language)]:
+        if odd := [language for language in value if not is_language(language)]:
             self.fault(path, message("“%(code)s” is not the code of a language.", code=odd[0][:LONGEST_NAME]))
         cleaned = texts(value)
         if not cleaned:

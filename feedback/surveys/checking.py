@@ -8,13 +8,13 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from feedback.errors import N_, Message, message
+from feedback.names import is_language
 from feedback.surveys.conditions.checks import logic_faults
 from feedback.surveys.document import Choice, Question, Questionnaire
 from feedback.surveys.fields import LONGEST_CODE, RESERVED, is_code, is_fit
 from feedback.surveys.question_types import TYPES
 from feedback.surveys.translations import PlacedTexts, placed_texts
 
-_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _CONSTRUCT = re.compile(r"[a-z][a-z0-9_]*")
 
 
@@ -59,7 +59,7 @@ def _languages(questionnaire: Questionnaire) -> Iterator[Problem]:
             message(N_("The base language must be one of the languages.")),
         )
     for code, times in Counter(questionnaire.languages).items():
-        if not _LANGUAGE.fullmatch(code) or times > 1:
+        if not is_language(code) or times > 1:
             yield Problem(
                 "/languages",
                 message(N_("“%(code)s” is not a language here, or stands twice."), code=code),

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any, Self
 
 from flask_wtf import FlaskForm
-from wtforms import Field
+from wtforms import Field, SelectMultipleField
+from wtforms.widgets import CheckboxInput, ListWidget
 
 from feedback.db import Texts
 from feedback.errors import Invalid
@@ -50,6 +51,13 @@ class Form(FlaskForm):  # type: ignore[misc]
         errors: list[str] = list(field.errors)
         field.errors = errors
         return errors
+
+
+class Several(SelectMultipleField):  # type: ignore[misc]
+    """Several of a few, as checkboxes."""
+
+    widget = ListWidget(prefix_label=False)
+    option_widget = CheckboxInput()
 
 
 def texts_from(form: Any, name: str, languages: tuple[str, ...] | list[str]) -> Texts:

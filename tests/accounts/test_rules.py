@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from feedback.accounts.rules import code_of, keep_an_owner
+from feedback.accounts.rules import code_of, keep_an_owner, languages_of
 from feedback.errors import Conflict, Invalid
 
 
@@ -18,6 +18,14 @@ def test_a_code_that_does_not(code: str) -> None:
     with pytest.raises(Invalid) as refused:
         code_of(code)
     assert list(refused.value.fields) == ["code"]
+
+
+def test_languages_stand_once_and_are_codes() -> None:
+    assert languages_of(["pt-BR", " es", "pt-BR"]) == ["pt-BR", "es"]
+    for wrong in ([], [""], ["es", "español"]):
+        with pytest.raises(Invalid) as refused:
+            languages_of(wrong)
+        assert list(refused.value.fields) == ["languages"]
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from flask import Blueprint, abort, current_app, flash, g, redirect, render_template, request, session, url_for
@@ -10,9 +11,10 @@ from flask_babel import gettext
 from flask_login import current_user, login_user, logout_user
 
 from feedback.accounts import actions, joining, passwords, queries
-from feedback.accounts.forms import LoginForm, MemberForm, OrganisationForm, PasswordForm
+from feedback.accounts.forms import LanguagesForm, LoginForm, MemberForm, OrganisationForm, PasswordForm
 from feedback.accounts.log_words import about, happened
 from feedback.accounts.models import User
+from feedback.accounts.rules import languages_of
 from feedback.accounts.session import SignedIn, current_token
 from feedback.errors import Invalid, message
 from feedback.permissions import Permission, Role
@@ -152,16 +154,23 @@ def _renew(user: User, password_hash: str) -> str:
 @member(Permission.VIEW)
 def settings() -> ResponseReturnValue:
     """Members and roles, name of the organisation, what happened lately."""
-    return _settings_page(MemberForm(formdata=None), OrganisationForm(formdata=None))
+    return _settings_page(MemberForm(formdata=None))
 
 
-def _settings_page(form: MemberForm, naming: OrganisationForm, link: str | None = None) -> str:
-    if not naming.is_submitted():
-        naming.name.data, naming.contact.data = queries.organisation().name, queries.organisation().contact
+def _settings_page(
+    form: MemberForm,
+    naming: OrganisationForm | None = None,
+    speaking: LanguagesForm | None = None,
+    link: str | None = None,
+) -> str:
+    own = queries.organisation()
+    naming = naming or OrganisationForm(formdata=None, name=own.name, contact=own.contact)
+    speaking = speaking or _languages_form(own.languages, formdata=None)
     return render_template(
         "accounts/settings.html",
         form=form,
         naming=naming.beside_another("organisation"),
+        speaking=speaking.beside_another("languages"),
         members=queries.members(),
         roles=[(role.value, say(role.label)) for role in Role],
         audit=queries.audit(30) if g.access.may(Permission.ADMINISTER) else [],
@@ -188,20 +197,43 @@ def _rename(name: str, contact: str) -> None:
     actions.record(g.access, "organisation.renamed", name.strip())
 
 
+@blueprint.post("/o/<organisation>/settings/languages")
+@member(Permission.ADMINISTER)
+def speak() -> ResponseReturnValue:
+    """Which languages the organisation's texts are written in, its own first."""
+    form = _languages_form(queries.organisation().languages)
+    if not form.validate():
+        return _settings_page(MemberForm(formdata=None), speaking=form), 422
+    act(_speak, form.languages)
+    return redirect(url_for("accounts.settings"), 303)
+
+
+def _languages_form(known: list[str], **given: Any) -> LanguagesForm:
+    form = LanguagesForm(own_language=known[0], others=known[1:], **given)
+    form.offer(known)
+    return form
+
+
+def _speak(languages: list[str]) -> None:
+    own = queries.organisation()
+    own.languages = languages_of(languages)
+    actions.record(g.access, "organisation.languages", ", ".join(own.languages))
+
+
 @blueprint.post("/o/<organisation>/settings/members")
 @member(Permission.ADMINISTER)
 def invite() -> ResponseReturnValue:
     """Invite a colleague: the link is mailed where mail is set up, and shown once to pass on by hand."""
     form = MemberForm()
     if not form.validate():
-        return _settings_page(form, OrganisationForm(formdata=None)), 422
+        return _settings_page(form), 422
     try:
         given = {"email": form.email.data or "", "name": form.name.data or "", "lang": language_code()}
         link = act(joining.invite, role=Role(form.role.data), **given)
     except Invalid as error:
         form.refuse(error)
-        return _settings_page(form, OrganisationForm(formdata=None)), 422
-    return _settings_page(MemberForm(formdata=None), OrganisationForm(formdata=None), link=link), 200
+        return _settings_page(form), 422
+    return _settings_page(MemberForm(formdata=None), link=link), 200
 
 
 @blueprint.post("/o/<organisation>/settings/members/<uuid:user_id>")

@@ -14,9 +14,8 @@ from wtforms.validators import DataRequired, InputRequired, Optional
 from feedback.journeys.models import Stage
 from feedback.stakeholders.models import StakeholderGroup
 from feedback.surveys import wording
-from feedback.surveys.forms.questionnaires import Several
 from feedback.surveys.rules import MODES
-from feedback.web.forms import Form
+from feedback.web.forms import Form, Several
 from feedback.web.templating import number, say, text
 
 

@@ -13,9 +13,8 @@ from wtforms.validators import DataRequired, InputRequired
 
 from feedback.surveys.actions.library import STAGE
 from feedback.surveys.document import Texts
-from feedback.surveys.forms.questionnaires import Several
 from feedback.surveys.library import LEFT_OUT, NO_STAGE, Entry, LibraryStage, suggest
-from feedback.web.forms import Form
+from feedback.web.forms import Form, Several
 from feedback.web.templating import text
 
 _KINDS = {"customer": _("Customers"), "employee": _("Employees"), "supplier": _("Suppliers")}

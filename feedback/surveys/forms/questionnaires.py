@@ -5,26 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from flask_babel import lazy_gettext as _
-from wtforms import BooleanField, HiddenField, SelectField, SelectMultipleField
+from wtforms import BooleanField, HiddenField, SelectField
 from wtforms.validators import DataRequired
-from wtforms.widgets import CheckboxInput, ListWidget
 
 from feedback.names import lines, one_line
 from feedback.surveys import wording
 from feedback.surveys.document import LAYOUTS, Questionnaire, Section, Texts
+from feedback.web.forms import Several
 from feedback.web.languages import NAMES
 from feedback.web.templating import say
 from feedback.web.texts_forms import Asked, TextsForm, in_languages
 
 LONGEST_TITLE, LONGEST_INTRO = 200, 2000
 _THANKS = _("On the last page, above the receipt code. Empty: our own words.")
-
-
-class Several(SelectMultipleField):  # type: ignore[misc]
-    """Several of a few, as checkboxes."""
-
-    widget = ListWidget(prefix_label=False)
-    option_widget = CheckboxInput()
 
 
 class NewForm(TextsForm):

@@ -76,7 +76,7 @@ class LanguagesForm(Form):
         _("Its own language"), description=_("What is missing in another language is shown in this one.")
     )
     others = Several(
-        _("Languages its texts are also written in"),
+        _("Languages its texts are written in"),
         description=_("Texts in a language that you take out are kept, and shown again when it is back."),
     )
 

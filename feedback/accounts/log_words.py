@@ -5,7 +5,11 @@ Every act that code writes has its words here: `tests/accounts/test_log_words.py
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from itertools import groupby, islice
+from typing import Protocol
 from uuid import UUID
 
 from feedback.errors import N_, Message
@@ -206,3 +210,34 @@ def about(subject: str) -> str:
     except ValueError:
         return subject
     return ""
+
+
+class Entry(Protocol):
+    """A line of the log, as the database has it."""
+
+    @property
+    def at(self) -> datetime: ...
+    @property
+    def user_id(self) -> UUID | None: ...
+    @property
+    def act(self) -> str: ...
+    @property
+    def subject(self) -> str: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Happened:
+    """What somebody did on one day, once or several times in a row."""
+
+    day: date
+    user_id: UUID | None
+    act: Message | str
+    about: str
+    times: int
+
+
+def lately(entries: Iterable[Entry], most: int = 30) -> list[Happened]:
+    """The log in lines, newest first, at most so many."""
+    rows = groupby(entries, key=lambda one: (one.at.date(), one.user_id, one.act, about(one.subject)))
+    found = ((key, sum(1 for _ in same)) for key, same in rows)
+    return [Happened(day, who, happened(act), what, times) for (day, who, act, what), times in islice(found, most)]

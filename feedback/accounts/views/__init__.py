@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from importlib import import_module
 
+import_module(f"{__name__}.settings")
 blueprints = [
     import_module(name).blueprint
     for name in (

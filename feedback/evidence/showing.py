@@ -145,6 +145,7 @@ def _list(**query: Any) -> str:
 def state_of(row: EvidenceImport) -> str:
     """Where an import stands, in words."""
     words: dict[str, str] = {
+        "preview": gettext("looked at, not imported yet"),
         "waiting": gettext("waiting for its turn"),
         "running": gettext("being imported"),
         "done": gettext("imported"),

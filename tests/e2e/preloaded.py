@@ -17,6 +17,7 @@ import sys
 import time
 import traceback
 from collections.abc import Mapping
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import IO
@@ -103,14 +104,26 @@ def _plain(environ: Mapping[str, str]) -> dict[str, str]:
 def wait_for_requests(door_number: int) -> None:
     """Fork for each server that is asked for and tell of those that ended, until nobody can ask any more."""
     _load()
-    door = socket.socket(fileno=door_number)
+    door, running = socket.socket(fileno=door_number), set[int]()
     while True:
         raw, files, _, _ = socket.recv_fds(door, PIECE, 2)
         if not raw:
-            return
+            return _leave_none(running)
         request = json.loads(_rest(door, raw))
-        answer = _end(request["ended"]) if "ended" in request else _fork(request, files, door)
+        if "ended" in request:
+            answer = _end(request["ended"])
+            running -= {request["ended"]} if answer is not None else set()
+        else:
+            answer = _fork(request, files, door)
+            running.add(answer)
         door.sendall(json.dumps(answer).encode() + END)
+
+
+def _leave_none(running: set[int]) -> None:
+    """The tests are over, or were killed: what they left running has nobody any more."""
+    for child in running:
+        with suppress(ProcessLookupError):
+            os.kill(child, signal.SIGKILL)
 
 
 def _load() -> None:

@@ -24,9 +24,11 @@ NEWEST = 8
 _PAGE = 500
 
 
-def imports() -> list[EvidenceImport]:
-    """The newest imports, previews left out."""
-    wanted = select(EvidenceImport).where(EvidenceImport.state != "preview")
+def imports(*, previews: bool = False) -> list[EvidenceImport]:
+    """The newest imports; `previews`: also files that were uploaded and wait for somebody to go on."""
+    wanted = select(EvidenceImport)
+    if not previews:
+        wanted = wanted.where(EvidenceImport.state != "preview")
     return list(db.session.scalars(wanted.order_by(EvidenceImport.created_at.desc()).limit(NEWEST)))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from flask import Blueprint, render_template, request, url_for
+from flask import Blueprint, g, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from feedback.evidence import rules, showing
@@ -38,6 +38,7 @@ def evidence() -> ResponseReturnValue:
     form = filter_form(request.args, used, list(known.stages.values()), _sources(counts))
     wanted = form.wanted()
     page = items.page(wanted, counts, page_asked())
+    may_edit = g.access.may(Permission.EDIT_EVIDENCE)
     return render_template(
         "evidence/list.html",
         form=form,
@@ -48,7 +49,7 @@ def evidence() -> ResponseReturnValue:
         quotes=showing.quotes(page.rows, known),
         before=_address(form.query(), page.number - 1) if page.number > 1 else "",
         after=_address(form.query(), page.number + 1) if page.more else "",
-        imports=[(row, showing.state_of(row)) for row in imports.imports()],
+        imports=[(row, showing.state_of(row)) for row in imports.imports(previews=may_edit)],
         current_step=STEP,
     )
 

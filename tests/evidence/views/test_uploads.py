@@ -212,6 +212,16 @@ def test_looking_and_importing_take_the_right_role(app: Flask, acme: Member, as_
         assert [browser.get(path).status_code for path in (UPLOAD, f"{UPLOAD}/{import_id}")] == [status] * 2
 
 
+def test_a_file_that_waits_to_be_imported_is_found_again_by_who_may_go_on(
+    app: Flask, acme: Member, as_member: SignedIn
+) -> None:
+    import_id = upload(acme)
+    listed = page(as_member(acme), EVIDENCE)
+    assert "looked at, not imported yet" in listed
+    assert f"{EVIDENCE}/imports/{import_id}" in listed
+    assert "not imported yet" not in page(as_member(member(app, "acme", Role.VIEWER)), EVIDENCE)
+
+
 SURVEY = (
     "RespondentID,How was it?,,What could be better?,Your age\n,Food,Room,Open-Ended Response,Response\n"
     "1,Good,Bad,The <b>noise</b> of the street,30-44\n2,Very good,Good,The breakfast was rather cold,45-60\n"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from uuid import UUID, uuid5
@@ -9,6 +10,9 @@ from uuid import UUID, uuid5
 from feedback.surveys.conditions.ast import Condition
 from feedback.surveys.conditions.renaming import with_questions
 from feedback.surveys.document import Question, Questionnaire
+
+_ADDRESSABLE = re.compile(r"(?!details$)[a-zA-Z0-9_-]+")
+"""What may name a section: `details` is the address of the questionnaire's own part."""
 
 
 def is_identity(text: str) -> bool:
@@ -20,8 +24,18 @@ def is_identity(text: str) -> bool:
 
 
 def with_identities(questionnaire: Questionnaire, namespace: UUID) -> Questionnaire:
-    """The document with a UUID for every question; an id that is none gets the one that `namespace` makes of it."""
-    return _renamed(questionnaire, lambda one: one.id if is_identity(one.id) else str(uuid5(namespace, one.id)))
+    """The document with a UUID for every question; an id that is none gets the one that `namespace` makes of it.
+
+    A section gets one where its own cannot stand in an address, or is that of a question or of a section before it.
+    """
+    renamed = _renamed(questionnaire, lambda one: one.id if is_identity(one.id) else str(uuid5(namespace, one.id)))
+    taken = {question.id for question in renamed.questions()}
+    sections = []
+    for index, section in enumerate(renamed.sections):
+        fresh = section.id in taken or not _ADDRESSABLE.fullmatch(section.id)
+        sections.append(replace(section, id=str(uuid5(namespace, f"section {index}"))) if fresh else section)
+        taken.add(section.id)
+    return replace(renamed, sections=tuple(sections))
 
 
 def with_new_identities(questionnaire: Questionnaire, fresh: Callable[[], UUID]) -> Questionnaire:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from uuid import UUID
 
 import pytest
@@ -36,3 +37,14 @@ def test_a_copy_has_new_ids_and_nothing_else() -> None:
     copy = with_new_identities(draft, lambda: next(fresh))
     assert [one.id for one in copy.questions()] == [str(UUID(int=7)), str(UUID(int=8))]
     assert with_identities(copy, SPACE) == copy
+
+
+def test_a_section_is_told_from_everything_else_that_has_an_id() -> None:
+    (only,) = questionnaire({**asked("a"), "id": KEPT}).sections
+    named = ["intro", "intro", KEPT, "details", "a/b", ""]
+    parts = (only, *(replace(only, id=name, questions=()) for name in named))
+    given = replace(questionnaire(asked("a")), sections=parts)
+    ids = [section.id for section in with_identities(given, SPACE).sections]
+    assert ids[:2] == [only.id, "intro"]
+    assert all(is_identity(one) for one in ids[2:])
+    assert len({*ids, KEPT}) == len(parts) + 1

@@ -181,6 +181,26 @@ def test_out_as_json_byte_for_byte_and_in_again(as_member: SignedIn, acme: Membe
     assert client.get(f"{HOME}/{copied}/export/json").get_data() == draft
 
 
+@pytest.mark.parametrize("name", ["0cb1e29c-658c-4a14-95e6-0af593bd04cf", "details", "a/b", ""])
+def test_every_part_of_a_file_with_odd_ids_can_be_opened(as_member: SignedIn, acme: Member, name: str) -> None:
+    asked_for = {"id": "0cb1e29c-658c-4a14-95e6-0af593bd04cf", "code": "q", "kind": "nps", "text": {"es": "¿Y?"}}
+    document = {
+        "title": {"es": "T"},
+        "languages": ["es"],
+        "base_language": "es",
+        "sections": [{"id": name, "questions": [asked_for]}],
+    }
+    client = as_member(acme)
+    shown = sent(client, json.dumps(document).encode())
+    at = post(client, f"{IMPORT}/save", {"pending": token(shown)}).location
+    with acme.at_work():
+        (section,) = queries.draft_of(queries.questionnaire(at.rpartition("/")[2])).sections
+    pages = {part: client.get(f"{at}?open={part}") for part in (section.id, asked_for["id"], "details")}
+    assert {answer.status_code for answer in pages.values()} == {200}
+    assert f"sections/{section.id}" in main(pages[section.id])
+    assert post(client, f"{at}/sections/{section.id}/move", {"direction": "up"}).status_code == 303
+
+
 def test_out_as_xlsform(as_member: SignedIn, acme: Member) -> None:
     code = questionnaire(acme, asked("nps", "nps"))
     answer = as_member(acme).get(f"{HOME}/{code}/export/xlsform")

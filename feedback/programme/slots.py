@@ -27,6 +27,11 @@ def heard(*, receipt: Receipt, lang: str) -> list[dict[str, Any]]:
     return [_heard(notice, about, lang) for notice, about in queries.published_about(receipt.stage_ids)]
 
 
+def anything_told() -> bool:
+    """Whether the public page of the organisation tells anything yet."""
+    return queries.is_anything_published()
+
+
 def _heard(notice: Notice, about: Improvement, lang: str) -> dict[str, Any]:
     due_on = about.due_on if about.status in rules.AGREED and notice.kind != rules.DECLINED else None
     return {

@@ -11,6 +11,7 @@ from feedback.stakeholders.rules import history
 
 def wire(app: Flask) -> None:
     slots.fill("receipt.heard", places.heard)
+    slots.fill("answer.told", places.anything_told)
     slots.fill("improvement.actions", places.improvement_actions)
     slots.fill("improvement.after", places.improvement_effect)
     slots.fill("improvement.after", places.improvement_issues)

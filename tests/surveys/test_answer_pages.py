@@ -261,11 +261,16 @@ def simple(name, **context):
 
 def test_thanks_show_the_code_in_fours_and_what_comes_next():
     steps = [{"when": "This week", "what": "We read it."}]
-    page = Page(simple("thanks", receipt_code="K7QM2PXA9T4B", next_steps=steps, said_url="/said/a"))
+    page = Page(simple("thanks", receipt_code="K7QM2PXA9T4B", next_steps=steps, said_url="/said/a", told=True))
     assert page.all("main") == [{"data-state": "thanks"}]
     assert "K7QM-2PXA-9T4B" in page.texts["span"]
     assert page.texts["li"] == [""] and page.texts["b"][-1].startswith("This week")
     assert [a["href"] for a in page.all("a")] == ["?lang=es", "/said/a", "/said/a"]
+
+
+def test_nobody_is_sent_to_read_that_nothing_was_done():
+    page = Page(simple("thanks", said_url="/said/a", told=False))
+    assert [a["href"] for a in page.all("a")] == ["?lang=es", "/said/a"], "the last is the foot of every page"
 
 
 def test_thanks_without_a_receipt():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from feedback.programme.queries.notices import (
     all_notices,
+    is_anything_published,
     notice,
     notices_about,
     organisation_with_code,
@@ -28,6 +29,7 @@ __all__ = [
     "check",
     "implementation",
     "implementations",
+    "is_anything_published",
     "milestone",
     "notice",
     "notices_about",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import exists, select
 
 from feedback.accounts.models import Organisation
 from feedback.backlog.models import Improvement, Score
@@ -42,6 +42,11 @@ def published() -> list[tuple[Notice, Improvement]]:
         .order_by(Notice.published_at.desc(), Notice.id)
     )
     return [(one, about) for one, about in db.session.execute(wanted)]
+
+
+def is_anything_published() -> bool:
+    """Whether the public page tells anything yet."""
+    return bool(db.session.scalar(select(exists().where(Notice.published_at.is_not(None)))))
 
 
 def scores_of(improvement_ids: Collection[UUID]) -> dict[UUID, Score]:

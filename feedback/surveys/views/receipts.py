@@ -79,7 +79,7 @@ def _context(found: Receipt, code: str) -> dict[str, Any]:
         "round_name": text_in(found.wave_name, lang),
         "heard": heard,
         "frames": " ".join(found.embed_origins) if _framed(found) else "",
-        **after_sending(document, lang),
+        **after_sending(document, lang, found.organisation_id),
     }
 
 

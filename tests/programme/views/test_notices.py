@@ -90,9 +90,12 @@ def test_the_page_of_a_code_shows_where_it_stands(acme: Member) -> None:
     sent = client.post(f"/s/{survey.code}/customers", data={"submission_id": str(uuid4()), "csat": "2"})
     assert sent.status_code == 303
     code = sent.headers["Location"].split("?")[0]
+    thanks = f"{code}?thanks&lang=en"
     assert "Nothing to tell yet." in client.get(f"{code}?lang=en").get_data(as_text=True)
+    assert "what we have already done" not in client.get(thanks).get_data(as_text=True)
     number = agreed(acme, "visit", due_on=date(2027, 3, 1))
     notice(acme, number, kind="decided")
+    assert "what we have already done" in client.get(thanks).get_data(as_text=True)
     shown = client.get(f"{code}?lang=en").get_data(as_text=True)
     assert "It stands here: Decided, until March 2027" in shown
     assert ("We heard: That nobody knows the hour." in shown, "We will: We send a message" in shown) == (True, True)

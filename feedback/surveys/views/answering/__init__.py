@@ -50,7 +50,7 @@ def thanks(survey: str, group: str) -> ResponseReturnValue:
     visit = open_visit(survey, group)
     if visit is None:
         return messages.nowhere()
-    words = messages.after_sending(visit.edition.document, visit.lang)
+    words = messages.after_sending(visit.edition.document, visit.lang, visit.link.organisation_id)
     return render_template("answer/thanks.html", **shell(visit), **words)
 
 

@@ -6,11 +6,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from flask import g, make_response, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
+from feedback import slots
+from feedback.db import inside
 from feedback.errors import message
 from feedback.surveys import piping
 from feedback.surveys.answering import typed_answers
@@ -64,8 +67,11 @@ def _interface_language() -> str:
     return asked if asked in INTERFACE else request.accept_languages.best_match(INTERFACE) or INTERFACE[0]
 
 
-def after_sending(document: Questionnaire, lang: str) -> dict[str, Any]:
-    """What a thanks page says besides the code: the author's words, what was taken out, and what happens next."""
+def after_sending(document: Questionnaire, lang: str, organisation_id: UUID) -> dict[str, Any]:
+    """What a thanks page says besides the code: the author's words, what was taken out, and what happens next.
+
+    It leads to the public page where that tells something: nobody is sent to read that nothing was done.
+    """
     kinds = [kind for kind in request.args.get("out", "").split(",") if kind]
     steps = [
         (message("Now"), message("Your answer joins those of other people at the same stage.")),
@@ -78,8 +84,14 @@ def after_sending(document: Questionnaire, lang: str) -> dict[str, Any]:
     return {
         "own_words": _own_words(document, lang),
         "taken_out": bool(kinds),
+        "told": _is_anything_told(organisation_id),
         "next_steps": [{"when": say(when), "what": say(what)} for when, what in steps],
     }
+
+
+def _is_anything_told(organisation_id: UUID) -> bool:
+    with inside(organisation_id):
+        return any(filler() for filler in slots.fillers("answer.told"))
 
 
 def _own_words(document: Questionnaire, lang: str) -> Words:

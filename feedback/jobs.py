@@ -28,6 +28,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from feedback.db import Base, Identified, Write, db, enter, everywhere, inside, now, table_of, writing
 from feedback.errors import ProductError
+from feedback.processes import end_with_parent
 from feedback.statements import Prepared
 
 log = logging.getLogger(__name__)
@@ -383,5 +384,6 @@ class Worker:
 @contextmanager
 def pool(processes: int) -> Iterator[Executor]:
     """Spawned processes for pure, CPU-bound functions; never threads of the server, never forks of it."""
-    with ProcessPoolExecutor(max(1, processes), mp_context=multiprocessing.get_context("spawn")) as executor:
+    context = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(max(1, processes), mp_context=context, initializer=end_with_parent) as executor:
         yield executor

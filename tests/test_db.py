@@ -10,13 +10,14 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
-from sqlalchemy import select, text
+from sqlalchemy import insert, select, text
 
 from feedback import db as database
 from feedback.accounts import actions, queries
 from feedback.accounts.models import AuditEntry, Organisation
 from feedback.db import SQLITE_PRAGMAS, WallError, db, enter, everywhere, find, inside, storing, text_in, writing
 from feedback.errors import NotFound, StorageAway
+from feedback.growth import FIRST, Growth
 from tests.factories.people import Member
 
 
@@ -224,3 +225,34 @@ def test_texts_fall_back() -> None:
     assert text_in({"es": "hola", "en": ""}, "en", "es") == "hola"
     assert text_in({"pt": "olá"}, "en", "es") == "olá"
     assert text_in(None, "en") == ""
+
+
+def _entries(acme: Member, rows: int) -> None:
+    made = [{"organisation_id": acme.organisation_id, "act": "sign in", "subject": "acme"} for _ in range(rows)]
+    db.session.execute(insert(AuditEntry), made)
+
+
+def _counted(acme: Member) -> int:
+    """How many rows PostgreSQL believes the table to have; 0 or less where it never looked."""
+    with acme.at_work():
+        return int(db.session.scalar(text("SELECT reltuples FROM pg_class WHERE relname = 'audit_entry'")))
+
+
+def test_postgresql_counts_what_just_grew_but_nobody_waits_for_it_in_a_request(
+    acme: Member, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(database, "_growth", Growth())
+    with acme.app.app_context():
+        sqlite = db.engine.dialect.name == "sqlite"
+    if sqlite:
+        acme.do(_entries, acme, FIRST)
+        assert database._growth.take_due() == [], "SQLite plans without counting"
+        return
+    before = _counted(acme)
+    acme.do(_entries, acme, FIRST - 1)
+    assert _counted(acme) == before
+    with acme.app.test_request_context():
+        acme.do(_entries, acme, 1)
+    assert _counted(acme) == before
+    acme.do(_entries, acme, 1)
+    assert _counted(acme) > FIRST

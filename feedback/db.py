@@ -343,8 +343,8 @@ def _prepare_postgresql(engine: Engine) -> None:
 
     @event.listens_for(engine, "after_cursor_execute")
     def executed(connection: Any, cursor: Any, statement: str, parameters: Any, context: Any, many: bool) -> None:
-        if context.isinsert and context.compiled is not None and cursor.rowcount > 0:
-            _growth.add(str(_organisation.get()), context.compiled.statement.table.name, cursor.rowcount)
+        if context.isinsert and context.compiled is not None:
+            grown(connection, context.compiled.statement, cursor.rowcount)
 
 
 def _connected(connection: Any, record: Any) -> None:
@@ -394,6 +394,12 @@ def writing() -> Iterator[Session]:
         raise StorageAway() from error
     if not sqlite and not has_request_context():
         _look_again()
+
+
+def grown(connection: Connection, insert: Any, rows: int) -> None:
+    """Remember that this INSERT added so many rows: PostgreSQL looks at tables again that grew (`growth`)."""
+    if rows > 0 and connection.dialect.name == "postgresql":
+        _growth.add(str(_organisation.get()), insert.table.name, rows)
 
 
 def _look_again() -> None:

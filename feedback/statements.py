@@ -18,7 +18,7 @@ from sqlalchemy.dialects.postgresql.psycopg import PGDialect_psycopg
 from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
 from sqlalchemy.orm import with_loader_criteria
 
-from feedback.db import Owned, away, db, here
+from feedback.db import Owned, away, db, grown, here
 from feedback.errors import StorageAway
 
 Row = tuple[Any, ...]
@@ -150,6 +150,7 @@ class Prepared:
             values = [value for row in some for value in ready.values(row)]
             cursor.execute(ready.text_for(len(some)), values)
         cursor.close()
+        grown(connection, self._statement, len(rows))
 
     def in_session(self, given: Mapping[str, Any]) -> list[Row]:
         """Its rows as the session sees them, with what it has yet to write; StorageAway where the database is gone."""

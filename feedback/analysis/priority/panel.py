@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
-from feedback.analysis.priority.evidence import NOBODY, LineEvidence, Raised
+from feedback.analysis.priority.evidence import GroupEvidence, LineEvidence, Raised
 from feedback.analysis.priority.resampling import EXACT_UP_TO, alike, times_drawn
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ Ints = NDArray[np.int64]
 
 # Cells of a block of resamples (people by draws): 8 MB at a time, whatever the number of draws.
 BLOCK_CELLS = 2_000_000
-EMPTY = np.empty(0, dtype=np.int64)
+UNHEARD = GroupEvidence(heard=(), wrote=())
 
 
 @dataclass(frozen=True, eq=False)
@@ -43,20 +43,17 @@ class Panel:
     """
 
     def __init__(self, group: str, lines: Sequence[LineEvidence]) -> None:
-        evidence = [line.groups.get(group) for line in lines]
-        here = [NOBODY if part is None else part.raised for part in evidence]
-        there = [NOBODY if part is None else part.elsewhere for part in evidence]
-        heard = [EMPTY if part is None else np.asarray(part.heard) for part in evidence]
-        sets, places = _distinct(heard + [EMPTY if part is None else np.asarray(part.wrote) for part in evidence])
+        evidence = [line.groups.get(group, UNHEARD) for line in lines]
+        here, there = [part.raised for part in evidence], [part.elsewhere for part in evidence]
+        sets, places = _distinct([part.heard for part in evidence] + [part.wrote for part in evidence])
         self.group = group
         self._lines = len(lines)
         self._heard_rows, self._wrote_rows = places[: len(lines)], places[len(lines) :]
-        speaking = _union([one.people for one in (*here, *there)])
-        self.people = _union([speaking, *sets])
+        speaking = np.unique(np.concatenate([one.people for one in (*here, *there)]))
+        self.people = np.unique(np.concatenate([speaking, *sets]))
         self._rows = alike(self.people, speaking, sets)
         self._together = np.bincount(self._rows)
-        marks = self._ones([one.people for one in here])
-        self._table = self._stack([*marks, *self._sums(here), *self._sums(there), *self._ones(sets)])
+        self._table = self._stack(here, there, sets)
 
     @property
     def size(self) -> int:
@@ -83,38 +80,36 @@ class Panel:
         heard, wrote = sets[self._heard_rows], sets[self._wrote_rows]
         return Tallies(lines[0], heard, wrote, lines[1], lines[2], lines[3], lines[4])
 
-    def _stack(self, rows: Sequence[tuple[Ints, Floats]]) -> csr_array:
+    def _stack(self, here: Sequence[Raised], there: Sequence[Raised], sets: Sequence[Ints]) -> csr_array:
+        from scipy.sparse import vstack
+
+        return vstack([*self._said(here), *self._said(there)[1:], self._ones(sets)], format="csr")
+
+    def _said(self, raised: Sequence[Raised]) -> list[csr_array]:
+        """Who raised every line, then what they said in all: sums of intensity, then numbers of mentions."""
+        people = [one.people for one in raised]
+        intensity = np.concatenate([one.intensity for one in raised])
+        mentions = np.concatenate([one.mentions for one in raised])
+        return self._cells(people, np.ones(len(mentions)), intensity, mentions)
+
+    def _ones(self, sets: Sequence[Ints]) -> csr_array:
+        """Who is in a set: each row of people once, however many people stand in it."""
+        [ones] = self._cells(sets, np.ones(sum(map(len, sets))))
+        ones.sum_duplicates()
+        ones.data.fill(1)
+        return ones
+
+    def _cells(self, sets: Sequence[Ints], *values: Floats) -> list[csr_array]:
+        """Tables with a row for each set of people: their values, side by side, go to the columns they stand in."""
         from scipy.sparse import csr_array
 
-        starts = np.concatenate([[0], np.cumsum([len(at) for at, _ in rows])])
-        columns = np.concatenate([at for at, _ in rows]) if rows else EMPTY
-        values = np.concatenate([values for _, values in rows]) if rows else np.empty(0)
-        return csr_array((values, columns, starts), shape=(len(rows), len(self._together)))
-
-    def _sums(self, raised: Sequence[Raised]) -> list[tuple[Ints, Floats]]:
-        """What people said in all: sums of intensity of every line, then numbers of mentions."""
-        at = [self._at(one.people) for one in raised]
-        intensity: list[tuple[Ints, Floats]] = [(where, one.intensity) for where, one in zip(at, raised, strict=True)]
-        return intensity + [(where, one.mentions) for where, one in zip(at, raised, strict=True)]
-
-    def _ones(self, sets: Sequence[Ints]) -> list[tuple[Ints, Floats]]:
-        """Who is in a set: each row once, however many people stand in it."""
-        return [(at, np.ones(len(at))) for at in (np.unique(self._at(people)) for people in sets)]
-
-    def _at(self, people: Ints) -> Ints:
-        rows: Ints = self._rows[np.searchsorted(self.people, people)]
-        return rows
+        columns = self._rows[np.searchsorted(self.people, np.concatenate(sets))]
+        starts = np.cumsum([0, *map(len, sets)])
+        return [csr_array((each, columns, starts), shape=(len(sets), len(self._together))) for each in values]
 
 
-def _union(sets: Sequence[Ints]) -> Ints:
-    return np.unique(np.concatenate(sets)) if sets else EMPTY
-
-
-def _distinct(sets: Sequence[Ints]) -> tuple[list[Ints], Ints]:
+def _distinct(sets: Sequence[ArrayLike]) -> tuple[list[Ints], Ints]:
     """The different sets, and which of them each line has: lines of one stage share the people heard there."""
     places: dict[bytes, int] = {}
-    distinct: list[Ints] = []
-    for people in sets:
-        if places.setdefault(people.tobytes(), len(distinct)) == len(distinct):
-            distinct.append(people)
-    return distinct, np.array([places[people.tobytes()] for people in sets], dtype=np.int64)
+    at = [places.setdefault(np.asarray(people).tobytes(), len(places)) for people in sets]
+    return [np.frombuffer(people, dtype=np.int64) for people in places], np.array(at, dtype=np.int64)

@@ -11,7 +11,6 @@ from feedback.analysis.priority.effort import UNSET_EFFORT
 from feedback.analysis.priority.evidence import LineEvidence
 from feedback.analysis.priority.kept_draws import Drawn
 from feedback.analysis.priority.moves import Moved, doubts, moved_most
-from feedback.analysis.priority.panel import Floats
 from feedback.analysis.priority.parts import MOMENT_OF_TRUTH, GroupParts, Parts
 from feedback.analysis.priority.ranks import RankSets, rank_sets
 from feedback.analysis.priority.separation import Separation, separation
@@ -148,32 +147,34 @@ def _last(line: LineEvidence, rank: int, reason: Message) -> Ranked:
 def _in_order(lines: Sequence[LineEvidence], simulation: Simulation, sets: RankSets) -> list[Ranked]:
     if not lines:
         return []
-    low, high = np.quantile(simulation.draws, [0.025, 0.975], axis=1)
+    ends, passing = np.quantile(simulation.draws, [0.025, 0.975], axis=1).T.tolist(), _passing(lines)
     order = sorted(range(len(lines)), key=lambda row: (-simulation.scores[row], lines[row].line))
-    return [_ranked(lines, simulation, sets, row, place, low, high) for place, row in enumerate(order, 1)]
+    return [
+        _ranked(lines[row], simulation, sets, row, place, ends[row], passing[row]) for place, row in enumerate(order, 1)
+    ]
 
 
 def _ranked(
-    lines: Sequence[LineEvidence],
+    line: LineEvidence,
     simulation: Simulation,
     sets: RankSets,
     row: int,
     rank: int,
-    low: Floats,
-    high: Floats,
+    ends: Sequence[float],
+    passing: float,
 ) -> Ranked:
-    groups = _group_parts(simulation, row, lines[row].raised_in, _passing(lines, row))
-    rank_low, rank_high = int(sets.low[row]), int(sets.high[row])
+    groups = _group_parts(simulation, row, line.raised_in, passing)
+    score, rank_low, rank_high = float(simulation.scores[row]), int(sets.low[row]), int(sets.high[row])
     return Ranked(
-        line=lines[row].line,
+        line=line.line,
         rank=rank,
-        tier=tier_of(rank_low, rank_high, len(lines)),
-        score=float(simulation.scores[row]),
-        low=min(float(low[row]), float(simulation.scores[row])),
-        high=max(float(high[row]), float(simulation.scores[row])),
+        tier=tier_of(rank_low, rank_high, len(simulation.scores)),
+        score=score,
+        low=min(ends[0], score),
+        high=max(ends[1], score),
         rank_low=rank_low,
         rank_high=rank_high,
-        parts=_parts(lines[row], simulation, row, _passing(lines, row)),
+        parts=_parts(line, simulation, row, passing),
         groups=groups,
         n=sum(parts.raised for parts in groups.values()),
     )
@@ -202,6 +203,7 @@ def _group_parts(simulation: Simulation, row: int, raised_in: Sequence[str], pas
     }
 
 
-def _passing(lines: Sequence[LineEvidence], row: int) -> float:
-    passing = lines[row].passing
-    return passing if passing is not None and all(line.passing is not None for line in lines) else 1.0
+def _passing(lines: Sequence[LineEvidence]) -> list[float]:
+    """People passing the stage of each line where every line knows them, else 1, which leaves a reach as it is."""
+    known = [line.passing for line in lines if line.passing is not None]
+    return known if len(known) == len(lines) else [1.0] * len(lines)

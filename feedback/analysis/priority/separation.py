@@ -43,12 +43,15 @@ def separation(simulation: Simulation, sets: RankSets, first: int, second: int) 
     gap, spread = abs(float(simulation.scores[first] - simulation.scores[second])), sets.spread[first, second]
     if gap > TINY and (gap > sets.critical * spread if spread > TINY else _same_evidence(simulation, first, second)):
         return Separation(reason=Message(APART))
-    if spread <= TINY:
+    if gap <= TINY or spread <= TINY:
         return Separation(reason=Message(EQUAL))
+    effort = float((simulation.log_effort[first] - simulation.log_effort[second]).var())
+    if _allowed(gap, sets.critical, effort) <= 0:
+        return Separation(reason=Message(EFFORT))
     return answers_needed(
         gap=gap,
         critical=sets.critical,
-        effort=float((simulation.log_effort[first] - simulation.log_effort[second]).var()),
+        effort=effort,
         groups=simulation.groups,
         variances=_group_variances(simulation, first, second),
         heard=simulation.observed.heard[[first, second]].max(axis=0),
@@ -63,8 +66,13 @@ def answers_needed(
         return Separation(reason=Message(EQUAL))
     if gap**2 > critical**2 * (float(variances.sum()) + effort):
         return Separation(reason=Message(APART))
-    allowed = (gap / critical) ** 2 - effort
+    allowed = _allowed(gap, critical, effort)
     return Separation(reason=Message(EFFORT)) if allowed <= 0 else _cheapest(allowed, groups, variances, heard)
+
+
+def _allowed(gap: float, critical: float, effort: float) -> float:
+    """Variance that the groups may have together where the difference is to exceed its critical value."""
+    return (gap / critical) ** 2 - effort
 
 
 def _cheapest(allowed: float, groups: Sequence[str], variances: Floats, heard: Floats) -> Separation:
@@ -85,8 +93,9 @@ def _plan(group: str | None, needed: float, heard: float) -> Separation:
 
 
 def _group_variances(simulation: Simulation, first: int, second: int) -> np.ndarray:
-    weighted = simulation.shares[[first, second]].T[:, :, None] * simulation.by_group[:, [first, second]]
-    variances: np.ndarray = (weighted[:, 0] - weighted[:, 1]).var(axis=1)
+    shares, logs = simulation.shares, simulation.by_group
+    gaps = shares[first, :, None] * logs[:, first] - shares[second, :, None] * logs[:, second]
+    variances: np.ndarray = gaps.var(axis=1)
     return variances
 
 

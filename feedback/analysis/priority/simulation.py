@@ -81,7 +81,8 @@ def simulate(lines: Sequence[LineEvidence], weights: Weights, seed: int, draws: 
 
 
 def _shares(lines: Sequence[LineEvidence], groups: Sequence[str], weights: Weights) -> Floats:
-    rows = [[weights.of(group) if group in line.raised_in else 0.0 for group in groups] for line in lines]
+    raised_in = [line.raised_in for line in lines]
+    rows = [[weights.of(group) if group in raised else 0.0 for group in groups] for raised in raised_in]
     table = np.array(rows, dtype=float).reshape(len(lines), len(groups))
     shares: Floats = table / table.sum(axis=1, keepdims=True)
     return shares

@@ -52,6 +52,14 @@ def test_few_lines_are_all_computed() -> None:
     assert largest(deviations, spread) == pytest.approx(every_pair(deviations, spread), rel=1e-5)
 
 
+@pytest.mark.parametrize(("share", "apart"), [(0.9, 0.8), (0.7, 0.65), (0.6, 0.5), (0.3, 0.5)])
+def test_the_more_pairs_move_together_the_fewer_are_computed(share: float, apart: float) -> None:
+    """Of all pairs the difference keeps the same share of their two variances, which are 1."""
+    inverse = np.full((LINES, LINES), (2 * share) ** -0.5, dtype=np.float32)
+    ones = np.ones(LINES, dtype=np.float32)
+    assert module._alike(inverse, ones, ones)[1] == pytest.approx(apart)
+
+
 def test_only_few_lines_are_compared_with_all_others(monkeypatch: pytest.MonkeyPatch) -> None:
     """What makes it fast: of 400 lines a handful in each draw."""
     compared: list[int] = []

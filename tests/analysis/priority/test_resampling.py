@@ -27,6 +27,13 @@ def test_a_byte_says_how_often() -> None:
     assert sum(times * people for times, people in enumerate(TIMES)) == pytest.approx(256, abs=1)
 
 
+@pytest.mark.parametrize("count", [0, 1, 7, 8, 1001])
+def test_bytes_are_those_the_generator_gives(count: int) -> None:
+    ours, theirs = np.random.default_rng(3), np.random.default_rng(3)
+    for _ in range(3):
+        assert resampling._bytes(ours, count).tobytes() == theirs.bytes(count)
+
+
 def test_people_no_line_tells_apart_stand_in_one_row() -> None:
     people = np.array([3, 5, 7, 9, 11])
     rows = alike(people, np.array([5]), [np.array([3, 5, 7, 9]), np.array([9]), np.array([11])])

@@ -58,7 +58,7 @@ bench: .venv/tested ## The promises about speed and size, as tables
 translations: .venv/tested ## Collect the texts of the interface and compile the catalogues
 	@$(BIN)/pybabel -q extract -F babel.cfg -k N_ -k message --no-location --sort-output -o .venv/messages.pot .
 	@$(BIN)/pybabel -q update -i .venv/messages.pot -d feedback/translations --no-fuzzy-matching -w 120
-	@$(BIN)/python -c "import pathlib, build_hook; build_hook.compile_all(pathlib.Path('.'))"
+	@$(BIN)/pybabel -q compile -d feedback/translations
 
 migration: .venv/tested ## A new migration from the models: make migration MESSAGE="Add x to y"
 	@$(BIN)/python migrations/new.py "$(MESSAGE)"

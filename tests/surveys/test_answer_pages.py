@@ -268,6 +268,11 @@ def test_thanks_show_the_code_in_fours_and_what_comes_next():
     assert [a["href"] for a in page.all("a")] == ["?lang=es", "/said/a", "/said/a"]
 
 
+def test_what_was_done_never_opens_inside_the_page_of_another():
+    page = Page(simple("thanks", said_url="/said/a", told=True, frames="https://shop.example"))
+    assert [a["href"] for a in page.all("a", target="_blank", rel="noopener")] == ["/said/a", "/said/a"]
+
+
 def test_nobody_is_sent_to_read_that_nothing_was_done():
     page = Page(simple("thanks", said_url="/said/a", told=False))
     assert [a["href"] for a in page.all("a")] == ["?lang=es", "/said/a"], "the last is the foot of every page"

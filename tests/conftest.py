@@ -6,6 +6,7 @@ line and goes on, unless FEEDBACK_TEST_ALL is set: then it fails.
 
 from __future__ import annotations
 
+import logging
 import os
 import shutil
 from collections.abc import Callable, Iterator
@@ -159,6 +160,8 @@ def pytest_runtest_call(item: pytest.Item) -> None:
 def app(database: Installation) -> Iterator[Flask]:
     """The application, with an empty database."""
     database.reset()
+    # An installation with a server of its own may be in this process too, and log less.
+    logging.getLogger("feedback").setLevel(database.app.config["FEEDBACK"].log_level)
     yield database.app
     enter(None)
 

@@ -249,6 +249,22 @@ def test_what_is_typed_without_a_connection_is_kept_and_sent_later(editor: Page,
     visitors.problems[:] = [one for one in visitors.problems if "ERR_INTERNET_DISCONNECTED" not in one]
 
 
+def test_what_is_typed_before_the_script_is_there_is_saved_by_it(editor: Page) -> None:
+    """On a slow line people write as soon as they see a field."""
+    add(editor, "csat", "uno", "one")
+    held: list[Route] = []
+    editor.route("**/designer.js", lambda route: held.append(route))
+    with editor.expect_request("**/designer.js"):
+        editor.reload()
+    editor.locator("[name=text_en]").fill("one, written early")
+    expect(editor.locator("#design-state")).to_have_text("Saved")
+    held.pop().continue_()
+    saved(editor)
+    editor.unroute("**/designer.js")
+    editor.reload()
+    expect(editor.locator("[name=text_en]")).to_have_value("one, written early")
+
+
 def test_two_people_in_one_question_both_keep_their_words(editor: Page, visitors: Visitors, designer: Page) -> None:
     add(editor, "csat", "uno", "one")
     other = visitors.beside(designer.context)

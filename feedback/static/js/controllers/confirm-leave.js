@@ -1,14 +1,10 @@
 // Typed text is never lost by a slip: the browser asks before leaving a form that was changed and not sent.
-export default function confirmLeave(form) {
-  const before = snapshot(form);
-  let sent = form.dataset.unsaved === "true" ? null : before;
-  form.addEventListener("submit", () => (sent = snapshot(form)));
-  window.addEventListener("beforeunload", (event) => {
-    if (snapshot(form) !== sent) event.preventDefault();
-  });
-}
+import { brought, written } from "../lib/written.js";
 
-function snapshot(form) {
-  const values = [...new FormData(form).entries()].filter(([name]) => name !== "csrf_token");
-  return JSON.stringify(values.map(([name, value]) => [name, value instanceof File ? value.name : value]));
+export default function confirmLeave(form) {
+  let sent = form.dataset.unsaved === "true" ? null : brought(form);
+  form.addEventListener("submit", () => (sent = written(form)));
+  window.addEventListener("beforeunload", (event) => {
+    if (written(form) !== sent) event.preventDefault();
+  });
 }

@@ -2,8 +2,9 @@
 // bar says how it stands. Nothing typed is lost: what could not be sent stays, is sent again, and leaving asks first.
 import { dragging } from "../lib/dragging.js";
 import { ask, freshToken, update } from "../lib/pages.js";
-import { Saver, written } from "../lib/saver.js";
+import { Saver } from "../lib/saver.js";
 import { focusOn, goOn } from "../lib/typing.js";
+import { written } from "../lib/written.js";
 
 export default function designer(bar) {
   const root = bar.closest("main");
@@ -23,7 +24,9 @@ export default function designer(bar) {
   dragging(root, moved);
   goOn(root);
   scripted(root);
-  say(bar, saver.paused ? "refused" : "saved");
+  if (saver.form?.dataset.unsaved) return say(bar, "refused");
+  say(bar, "saved");
+  saver.later();
 }
 
 async function submitted(event, saver, go) {

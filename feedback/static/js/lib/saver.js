@@ -1,6 +1,7 @@
 // Saves the form that is being written in, after a short pause, one request at a time. What could not be sent stays
 // where it was typed and is sent again; `say` is told how things stand.
 import { SignedOut, ask, freshToken, update } from "./pages.js";
+import { brought, written } from "./written.js";
 
 const PAUSE = 700;
 const AGAIN = [2000, 4000, 8000, 15000, 30000];
@@ -8,7 +9,7 @@ const AGAIN = [2000, 4000, 8000, 15000, 30000];
 export class Saver {
   constructor(root, say, saved) {
     Object.assign(this, { root, say, saved, tries: 0, paused: false, running: null, timer: 0 });
-    this.settle();
+    this.settle(brought);
     root.addEventListener("input", () => this.later());
     root.addEventListener("change", () => this.later());
     window.addEventListener("online", () => this.save());
@@ -24,11 +25,11 @@ export class Saver {
     return (this.form && written(this.form) !== this.sent) || (kept && written(kept) !== this.kept) || false;
   }
 
-  // What stands in the forms now is what the server has.
-  settle() {
+  // What stands in the forms now is what the server has; when the page was just opened, what it came with.
+  settle(read = written) {
     const kept = this.root.querySelector("form[data-keep]");
-    this.sent = this.form && !this.form.dataset.unsaved ? written(this.form) : null;
-    this.kept = kept ? written(kept) : null;
+    this.sent = this.form && !this.form.dataset.unsaved ? read(this.form) : null;
+    this.kept = kept ? read(kept) : null;
     this.paused = this.form?.dataset.unsaved === "conflict";
   }
 
@@ -89,12 +90,6 @@ export class Saver {
     if (status !== 409) this.sent = null;
     return false;
   }
-}
-
-// What somebody wrote in a form, without what the page itself put there.
-export function written(form) {
-  const values = [...new FormData(form)].filter(([name]) => name !== "csrf_token" && name !== "revision");
-  return new URLSearchParams(values).toString();
 }
 
 function hidden(form) {

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 HERE = Path(__file__).parent
 TICKS = os.sysconf("SC_CLK_TCK")
@@ -100,6 +101,15 @@ def postgresql() -> Iterator[str | None]:
         return
     with postgres.fresh_database() as url:
         yield url
+
+
+def signed_in(app: Any) -> Any:
+    """A test client of the owner of the organisation that a benchmark made."""
+    client = app.test_client()
+    token = client.get("/login").get_data(as_text=True).split('name="csrf_token"')[1].split('value="')[1].split('"')[0]
+    data = {"email": "b@bench.example", "password": "a password of mine", "csrf_token": token}
+    assert client.post("/login", data=data).status_code == 303
+    return client
 
 
 def table(header: list[str], rows: list[list[object]]) -> None:

@@ -25,7 +25,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import map as ground
-from _serving import installation, load, table
+from _serving import installation, load, signed_in, table
 
 ROUNDS = 9
 SLIDER = "w_customers=2&w_employees=1&w_suppliers=0.5"
@@ -129,10 +129,7 @@ def _timed(work: Callable[[], object]) -> tuple[float, float]:
 
 def measure(app: Any) -> list[list[object]]:
     """Each page several times, signed in; milliseconds of wall and CPU time, the reads, and the bytes sent."""
-    client = app.test_client()
-    token = client.get("/login").get_data(as_text=True).split('name="csrf_token"')[1].split('value="')[1].split('"')[0]
-    data = {"email": "b@bench.example", "password": "a password of mine", "csrf_token": token}
-    assert client.post("/login", data=data).status_code == 303
+    client = signed_in(app)
     return [ground._row(app, client, name, page) for name, page in PAGES.items()]
 
 

@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
 
-from _serving import feedback, installation, load, table
+from _serving import feedback, installation, load, signed_in, table
 
 ROUNDS = 9
 LOT = 5_000
@@ -216,10 +216,7 @@ def _as_served() -> None:
 
 def measure(app: Any) -> list[list[object]]:
     """Each page several times, signed in; milliseconds of wall and CPU time, the reads, and the bytes sent."""
-    client = app.test_client()
-    token = client.get("/login").get_data(as_text=True).split('name="csrf_token"')[1].split('value="')[1].split('"')[0]
-    data = {"email": "b@bench.example", "password": "a password of mine", "csrf_token": token}
-    assert client.post("/login", data=data).status_code == 303
+    client = signed_in(app)
     return [_row(app, client, name, page) for name, page in PAGES.items()]
 
 

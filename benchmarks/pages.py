@@ -20,7 +20,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from _serving import feedback, installation, load, table
+from _serving import feedback, installation, load, signed_in, table
 
 COMMENTS = int(os.environ.get("FEEDBACK_BENCH_COMMENTS", "10000"))
 ROUNDS = 7
@@ -106,10 +106,7 @@ def measure(environ: dict[str, str]) -> list[list[object]]:
     os.environ.update(environ)
     from feedback import create_app
 
-    client = create_app().test_client()
-    token = client.get("/login").get_data(as_text=True).split('name="csrf_token"')[1].split('value="')[1].split('"')[0]
-    data = {"email": "b@bench.example", "password": "a password of mine", "csrf_token": token}
-    assert client.post("/login", data=data).status_code == 303
+    client = signed_in(create_app())
     return [row(client, page) for page in PAGES]
 
 

@@ -22,7 +22,7 @@ from typing import Any
 
 import backlog
 import map as ground
-from _serving import installation, load, postgresql, table
+from _serving import installation, load, postgresql, signed_in, table
 
 STAGES = 60
 PAGES = ("journey", "backlog", "backlog/7", "themes")
@@ -75,10 +75,7 @@ def ranking(app: Any) -> None:
 
 def pages(app: Any) -> dict[str, float]:
     """Seconds of each page at its second reading, as the first loads templates."""
-    client = app.test_client()
-    token = client.get("/login").get_data(as_text=True).split('name="csrf_token"')[1].split('value="')[1].split('"')[0]
-    data = {"email": "b@bench.example", "password": "a password of mine", "csrf_token": token}
-    assert client.post("/login", data=data).status_code == 303
+    client = signed_in(app)
     found = {}
     for page in PAGES:
         client.get(f"/o/bench/{page}")

@@ -30,4 +30,5 @@ def test_a_title_that_is_too_long_stays_on_the_page(editor: Editor) -> None:
     (section,) = editor.draft().sections
     answer = editor.post(f"sections/{section.id}", title_es="x" * 201)
     assert answer.status_code == 422
+    assert 'data-autosave data-unsaved="true"' in answer.get_data(as_text=True)
     assert "x" * 201 in answer.get_data(as_text=True)

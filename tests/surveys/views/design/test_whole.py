@@ -52,8 +52,11 @@ def test_wrong_details_stay_on_the_page(editor: Editor, wrong: dict[str, object]
     data = {"title_es": "Nuevo", "speaks": ["es", "en"], "base_language": "es", **wrong}
     answer = editor.post("details", **data)
     assert answer.status_code == 422
-    assert 'data-autosave data-unsaved="true"' in answer.get_data(as_text=True)
-    assert 'value="Nuevo"' in answer.get_data(as_text=True)
+    shown = answer.get_data(as_text=True)
+    assert 'data-autosave data-unsaved="true"' in shown
+    assert "data-state>Saved<" not in shown and "data-state>Guardado<" not in shown
+    assert 'class="design-bar is-wrong"' in shown
+    assert 'value="Nuevo"' in shown
     assert editor.draft().title.by_language["es"] == "Your visit (es)"
 
 
